@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/** Tests read the sources as they are; only the end-to-end tests use the built program (`npm test` builds first). */
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  test: {
+    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // Ink draws nothing until exit where CI is set, in tests too.
+    env: { CI: '', CONTINUOUS_INTEGRATION: '' },
+  },
+})

@@ -1,0 +1,157 @@
+import stringWidth from 'string-width'
+
+/**
+ * What a piece of text means on the screen. Colour follows from it, and never carries the meaning alone: `good`, `bad`
+ * and `unsure` (nobody knows) always come with a glyph or a word as well.
+ */
+export type Role = 'text' | 'quiet' | 'focus' | 'good' | 'bad' | 'unsure'
+
+/** A run of text in one style. It holds no line break and no control character. */
+export interface Span {
+  readonly text: string
+  readonly role: Role
+  readonly bold?: boolean
+}
+
+/** One line of the screen, from left to right. */
+export type Line = readonly Span[]
+
+/** A span in a role, `text` unless told otherwise. */
+export function span(text: string, role: Role = 'text', bold = false): Span {
+  return bold ? { text, role, bold } : { text, role }
+}
+
+/** How many terminal columns a text takes: wide characters take two, combining marks none. */
+export function columns(text: string): number {
+  return stringWidth(text)
+}
+
+/** How many terminal columns a line takes. */
+export function lineColumns(line: Line): number {
+  return line.reduce((sum, part) => sum + columns(part.text), 0)
+}
+
+/** The line as text without styles. */
+export function plain(line: Line): string {
+  return line.map(part => part.text).join('')
+}
+
+/** Text cut to at most `width` columns, with an ellipsis where something was left out. */
+export function clip(text: string, width: number): string {
+  if (columns(text) <= width) return text
+  let kept = ''
+  let used = 0
+  for (const segment of graphemes(text)) {
+    const step = columns(segment)
+    if (used + step > width - 1) break
+    kept += segment
+    used += step
+  }
+  return width > 0 ? `${kept}…` : ''
+}
+
+/** Text filled with spaces to `width` columns, and clipped where it is longer. */
+export function pad(text: string, width: number, align: 'left' | 'right' | 'center' = 'left'): string {
+  const clipped = clip(text, width)
+  const space = Math.max(0, width - columns(clipped))
+  const before = align === 'left' ? 0 : align === 'right' ? space : Math.floor(space / 2)
+  return ' '.repeat(before) + clipped + ' '.repeat(space - before)
+}
+
+/**
+ * A paragraph broken into lines of at most `width` columns, at spaces. A word longer than a line is broken. Styles
+ * survive the breaks. The lines after the first are indented by `hanging` columns.
+ */
+export function wrap(paragraph: Line, width: number, hanging = 0): Line[] {
+  const lines: Span[][] = [[]]
+  let used = 0
+  let gap: Span | undefined
+  const breakLine = () => {
+    lines.push(hanging > 0 ? [span(' '.repeat(hanging))] : [])
+    used = hanging
+    gap = undefined
+  }
+  for (const piece of words(paragraph)) {
+    if (piece.every(part => part.text === ' ')) {
+      gap = piece[0]
+      continue
+    }
+    let word = piece
+    const space = gap && used > (lines.length > 1 ? hanging : 0) ? 1 : 0
+    if (used + space + lineColumns(word) > width && used > hanging) breakLine()
+    else if (space && gap) {
+      append(lines, gap)
+      used += 1
+    }
+    gap = undefined
+    while (used + lineColumns(word) > width) {
+      const [head, tail] = splitAt(word, Math.max(1, width - used))
+      for (const part of head) append(lines, part)
+      if (tail.length === 0) {
+        word = []
+        break
+      }
+      breakLine()
+      word = tail
+    }
+    for (const part of word) append(lines, part)
+    used += lineColumns(word)
+  }
+  return lines
+}
+
+function append(lines: Span[][], part: Span): void {
+  const line = lines[lines.length - 1]
+  const last = line?.[line.length - 1]
+  if (!line) return
+  if (last && last.role === part.role && (last.bold ?? false) === (part.bold ?? false))
+    line[line.length - 1] = { ...last, text: last.text + part.text }
+  else line.push(part)
+}
+
+/** The words of a paragraph, each a list of spans since a word can change its style; spaces stand alone. */
+function words(paragraph: Line): Line[] {
+  const found: Span[][] = []
+  let open: Span[] | undefined
+  for (const part of paragraph)
+    for (const text of part.text.split(/( +)/)) {
+      if (text === '') continue
+      if (text.startsWith(' ')) {
+        found.push([{ ...part, text: ' ' }])
+        open = undefined
+      } else if (open) open.push({ ...part, text })
+      else {
+        open = [{ ...part, text }]
+        found.push(open)
+      }
+    }
+  return found
+}
+
+function splitAt(word: Line, width: number): [Line, Line] {
+  const head: Span[] = []
+  const tail: Span[] = []
+  let used = 0
+  for (const part of word)
+    for (const segment of graphemes(part.text)) {
+      const step = columns(segment)
+      const side = tail.length === 0 && used + step <= width ? head : tail
+      used += step
+      append([side], { ...part, text: segment })
+    }
+  return head.length > 0 ? [head, tail] : [[...tail.slice(0, 1)], tail.slice(1)]
+}
+
+/**
+ * The characters of a text as a reader sees them: a code point that adds no column (a combining mark, a joined emoji)
+ * belongs to the one before it.
+ */
+function graphemes(text: string): string[] {
+  const found: string[] = []
+  for (const point of text) {
+    const last = found[found.length - 1]
+    if (last !== undefined && columns(last + point) === columns(last)) found[found.length - 1] = last + point
+    else found.push(point)
+  }
+  return found
+}

@@ -1,0 +1,65 @@
+import type { Json } from '../model/json.ts'
+import type { Operation, OperationName } from '../model/operation.ts'
+import { excerpt } from '../model/problem.ts'
+import { casPair } from './shape.ts'
+
+/** What an operation did in plain words: «c1 withdrew 80», «c2 read 20», «c1's withdrawal of 80 was declined». */
+export function describeOperation(operation: Operation): string {
+  const { f, value, outcome, result } = operation
+  const process = excerpt(operation.process, 24)
+  const named = `${process}'s ${asNoun(f, value)}`
+  if (outcome === 'fail') return `${named} definitely did not happen`
+  if (outcome === 'unknown') return `${named} may have happened or not`
+  if (f === 'read') return `${process} read ${inWords(result)}`
+  if (f === 'cas' && result === false) return `${named} did not match`
+  if (f === 'withdraw' && result === false) return `${named} was declined`
+  return `${process} ${asVerb(f, value)}`
+}
+
+/** A value as text for a sentence: short, safe for a terminal, and «nothing» for null. */
+export function inWords(value: Json): string {
+  return value === null ? 'nothing' : excerpt(JSON.stringify(value))
+}
+
+function asVerb(f: OperationName, value: Json): string {
+  switch (f) {
+    case 'read':
+      return 'read'
+    case 'write':
+      return `wrote ${inWords(value)}`
+    case 'cas':
+      return `swapped ${swapInWords(value)}`
+    case 'withdraw':
+      return `withdrew ${inWords(value)}`
+    case 'deposit':
+      return `deposited ${inWords(value)}`
+    case 'add':
+      return `added ${inWords(value)}`
+    case 'remove':
+      return `removed ${inWords(value)}`
+  }
+}
+
+function asNoun(f: OperationName, value: Json): string {
+  switch (f) {
+    case 'read':
+      return 'read'
+    case 'write':
+      return `write of ${inWords(value)}`
+    case 'cas':
+      return `swap of ${swapInWords(value)}`
+    case 'withdraw':
+      return `withdrawal of ${inWords(value)}`
+    case 'deposit':
+      return `deposit of ${inWords(value)}`
+    case 'add':
+      return `add of ${inWords(value)}`
+    case 'remove':
+      return `removal of ${inWords(value)}`
+  }
+}
+
+function swapInWords(value: Json): string {
+  const { expected, next } = casPair(value)
+  return `${inWords(expected)} for ${inWords(next)}`
+}

@@ -1,0 +1,131 @@
+import * as v from 'valibot'
+import { didYouMean } from '../data/nearest.ts'
+import { readYaml } from '../data/yaml.ts'
+import type { Problem } from '../model/problem.ts'
+import { identifier, words } from './fields.ts'
+import { type Reading, readWords } from './inline.ts'
+import { MISCONCEPTION_IDS } from './misconceptions.ts'
+import type { Block, Lab, Predict, PredictOption, Quiz, QuizOption } from './types.ts'
+
+/** What a data block's reading needs beyond the page's: where it stands, and which scenarios there are. */
+export interface BlockReading extends Reading {
+  readonly file: string
+  /** The line of the file on which the block's text begins, after the fence. */
+  readonly firstLine: number
+  readonly scenarios: readonly string[]
+  readonly problems: Problem[]
+}
+
+const misconception = v.optional(v.picklist(MISCONCEPTION_IDS))
+
+const predictSchema = v.strictObject({
+  id: identifier,
+  ask: words(400),
+  options: v.pipe(
+    v.array(v.strictObject({ id: identifier, text: words(200), says: words(), misconception })),
+    v.minLength(2),
+    v.maxLength(6),
+  ),
+  outcome: identifier,
+})
+
+const quizSchema = v.strictObject({
+  id: identifier,
+  ask: words(400),
+  options: v.pipe(
+    v.array(
+      v.strictObject({ text: words(200), right: v.optional(v.literal(true)), misconception, says: words() }),
+    ),
+    v.minLength(2),
+    v.maxLength(6),
+  ),
+})
+
+const labSchema = v.strictObject({ scenario: identifier, goal: words(300) })
+
+type Reader = (text: string, reading: BlockReading) => Block | null
+
+/** The kinds of fenced block that hold data, and how each is read. Null means that its problems were reported. */
+export const BLOCK_READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ['predict', readPredict],
+  ['quiz', readQuiz],
+  ['lab', readLab],
+])
+
+function readPredict(text: string, reading: BlockReading): Predict | null {
+  const read = readYaml(text, reading.file, predictSchema, reading)
+  if (!read.ok) return refuse(reading, read.problems)
+  const { id, outcome } = read.value
+  const ask = readWords(read.value.ask, read.lineOf(['ask']), reading)
+  const options = read.value.options.map((option, index): PredictOption => {
+    const line = (key: string) => read.lineOf(['options', index, key])
+    if (read.value.options.findIndex(other => other.id === option.id) < index)
+      reading.report(line('id'), `two options are called «${option.id}»`)
+    return {
+      id: option.id,
+      text: readWords(option.text, line('text'), reading),
+      says: readWords(option.says, line('says'), reading),
+      misconception: option.misconception ?? null,
+    }
+  })
+  const place = options.findIndex(option => option.id === outcome)
+  if (place < 0) {
+    const ids = options.map(option => option.id)
+    const known = `the options are ${ids.join(', ')}`
+    reading.report(
+      read.lineOf(['outcome']),
+      `«outcome» names no option: found "${outcome}"${didYouMean(outcome, ids)}; ${known}`,
+    )
+    return null
+  }
+  return { kind: 'predict', id, ask, options, outcome: place, line: reading.firstLine - 1 }
+}
+
+function readQuiz(text: string, reading: BlockReading): Quiz | null {
+  const read = readYaml(text, reading.file, quizSchema, reading)
+  if (!read.ok) return refuse(reading, read.problems)
+  const ask = readWords(read.value.ask, read.lineOf(['ask']), reading)
+  const options = read.value.options.map((option, index): QuizOption => {
+    const line = (key?: string) => read.lineOf(['options', index, ...(key ? [key] : [])])
+    const right = option.right ?? false
+    if (!right && !option.misconception)
+      reading.report(
+        line(),
+        'a wrong option names the misconception behind it: add «misconception: M1» to M17',
+      )
+    if (right && option.misconception)
+      reading.report(line('misconception'), 'the right option has no misconception: delete this')
+    return {
+      text: readWords(option.text, line('text'), reading),
+      right,
+      says: readWords(option.says, line('says'), reading),
+      misconception: option.misconception ?? null,
+    }
+  })
+  const right = options.filter(option => option.right).length
+  if (right !== 1)
+    reading.report(read.lineOf(['options']), `exactly one option has «right: true», found ${right} of them`)
+  return { kind: 'quiz', id: read.value.id, ask, options, line: reading.firstLine - 1 }
+}
+
+function readLab(text: string, reading: BlockReading): Lab | null {
+  const read = readYaml(text, reading.file, labSchema, reading)
+  if (!read.ok) return refuse(reading, read.problems)
+  const { scenario, goal } = read.value
+  if (!reading.scenarios.includes(scenario))
+    reading.report(
+      read.lineOf(['scenario']),
+      `no scenario «${scenario}» in the folder scenarios${didYouMean(scenario, reading.scenarios)}`,
+    )
+  return {
+    kind: 'lab',
+    scenario,
+    goal: readWords(goal, read.lineOf(['goal']), reading),
+    line: reading.firstLine - 1,
+  }
+}
+
+function refuse(reading: BlockReading, problems: readonly Problem[]): null {
+  reading.problems.push(...problems)
+  return null
+}

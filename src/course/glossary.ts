@@ -1,0 +1,29 @@
+import { proseOf } from './layout.ts'
+import { type Course, type Page, proseText, type Term } from './types.ts'
+
+/**
+ * The glossary's terms that occur in a text, in the order in which they first occur: as whole words, in any case, with
+ * or without a plural s.
+ */
+export function termsOn(course: Course, text: string): Term[] {
+  const found: { term: Term; at: number }[] = []
+  for (const term of course.glossary) {
+    const at = text.search(pattern(term.term))
+    if (at >= 0) found.push({ term, at })
+  }
+  return found.sort((a, b) => a.at - b.at).map(({ term }) => term)
+}
+
+/** All words of a page that can be read before its question is answered, for `termsOn`. */
+export function pageText(page: Page): string {
+  const { block } = page
+  const prose = [page.title, ...page.passages.flatMap(proseOf)]
+  if (block?.kind === 'lab') prose.push(block.goal)
+  else if (block) prose.push(block.ask, ...block.options.map(option => option.text))
+  return prose.map(proseText).join('\n')
+}
+
+function pattern(term: string): RegExp {
+  const words = term.split(' ').map(word => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
+  return new RegExp(`(?<![\\p{L}\\p{N}])${words.join('\\s+')}s?(?![\\p{L}\\p{N}])`, 'iu')
+}

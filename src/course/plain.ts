@@ -1,0 +1,98 @@
+import { type Line, plain, span, wrap } from '../terminal/text.ts'
+import { layoutPassages, TEXT_COLUMNS_MAX } from './flow.ts'
+import { proseLine, type Style } from './prose.ts'
+import { rightOption } from './question.ts'
+import { fullSource } from './sources.ts'
+import type { Block, Course, Lesson, Page, Predict, Prose, Quiz } from './types.ts'
+
+/**
+ * A lesson as plain text, for pipes and screen readers: pages in order under numbered headings, each question with its
+ * answers and what they mean, and the sources in full at the end. It holds no escape codes, ends with a newline, and
+ * no line but a drawing is wider than `width` columns or 72.
+ */
+export function lessonText(course: Course, lesson: Lesson, options: { readonly width: number }): string {
+  const width = Math.max(20, Math.min(options.width, TEXT_COLUMNS_MAX))
+  const cited: string[] = []
+  const style = plainStyle(cited)
+  const minutes = `About ${lesson.minutes} ${lesson.minutes === 1 ? 'minute' : 'minutes'}.`
+  const parts: Line[][] = [
+    wrap([span(`Lesson ${lesson.number}: ${lesson.title}`)], width),
+    wrap([span(`${lesson.summary}. ${minutes}`)], width),
+    ...lesson.pages.flatMap((page, index) => pageParts(page, `${lesson.number}.${index + 1}`, width, style)),
+  ]
+  const sources = cited.map((id, index) => {
+    const source = course.sources.get(id)
+    const mark = `[${index + 1}] `
+    return wrap([span(mark + (source ? fullSource(source) : id))], width, mark.length)
+  })
+  if (sources.length > 0) parts.push([[span('Sources')]], sources.flat())
+  return `${parts.map(linesText).join('\n\n')}\n`
+}
+
+/** A source gets its number when it is first cited; the same one has the same number in the whole lesson. */
+function plainStyle(cited: string[]): Style {
+  const note = (source: string) => {
+    if (!cited.includes(source)) cited.push(source)
+    return `[${cited.indexOf(source) + 1}]`
+  }
+  return { quoteBar: '> ', tableRule: '-', note }
+}
+
+function pageParts(page: Page, number: string, width: number, style: Style): Line[][] {
+  const parts = [wrap([span(`${number} `), ...proseLine(page.title, style)], width)]
+  if (page.passages.length > 0) parts.push(layoutPassages(page.passages, width, style))
+  if (page.block) parts.push(...blockParts(page.block, width, style))
+  return parts
+}
+
+function blockParts(block: Block, width: number, style: Style): Line[][] {
+  if (block.kind === 'lab')
+    return [wrap([span(`Lab: netsplit lab ${block.scenario} — `), ...proseLine(block.goal, style)], width)]
+  const ask = wrap(
+    [span(block.kind === 'quiz' ? 'Question: ' : 'Predict: '), ...proseLine(block.ask, style)],
+    width,
+  )
+  const options = block.options.flatMap((option, index) =>
+    hung(`  ${letter(index)}) `, proseLine(option.text, style), width),
+  )
+  const right = rightOption(block)
+  const told = block.kind === 'quiz' ? 'The answer is' : 'What happens is'
+  const answer = [span(`${told} ${letter(right)}: `), ...proseLine(block.options[right]?.text ?? [], style)]
+  const meanings = block.kind === 'quiz' ? quizMeanings(block, right) : predictMeanings(block)
+  const explained = meanings.flatMap(({ place, lead, says }) =>
+    hung(`  ${letter(place)}) `, [span(lead), ...proseLine(says, style)], width),
+  )
+  const head: Line[][] = block.kind === 'quiz' ? [] : [[[span('What each choice says:')]]]
+  return [ask, options, wrap(answer, width), ...head, explained]
+}
+
+interface Meaning {
+  readonly place: number
+  readonly lead: string
+  readonly says: Prose
+}
+
+/** Why each option is right or not, the right one first: it is what a reader looks for. */
+function quizMeanings(quiz: Quiz, right: number): Meaning[] {
+  const all = quiz.options.map((option, place): Meaning => {
+    return { place, lead: option.right ? 'Right. ' : 'Not right. ', says: option.says }
+  })
+  return [...all.filter(({ place }) => place === right), ...all.filter(({ place }) => place !== right)]
+}
+
+function predictMeanings(predict: Predict): Meaning[] {
+  return predict.options.map((option, place) => ({ place, lead: '', says: option.says }))
+}
+
+function hung(mark: string, text: Line, width: number): Line[] {
+  const [first = [], ...rest] = wrap(text, width - mark.length)
+  return [[span(mark), ...first], ...rest.map(line => [span(' '.repeat(mark.length)), ...line])]
+}
+
+function letter(index: number): string {
+  return 'abcdefghijklmnopqrstuvwxyz'.charAt(index)
+}
+
+function linesText(lines: readonly Line[]): string {
+  return lines.map(line => plain(line).trimEnd()).join('\n')
+}

@@ -1,0 +1,34 @@
+import { clip } from '../terminal/text.ts'
+import type { Source } from './types.ts'
+
+const SHORT_COLUMNS_MAX = 48
+
+/** A source in a few words, for the foot of a page: «Gilbert & Lynch, 2002». */
+export function shortSource(source: Source): string {
+  const who = shortAuthors(source)
+  const year = source.year === null ? '' : `, ${source.year}`
+  return `${clip(who, SHORT_COLUMNS_MAX)}${year}`
+}
+
+/** A source in full, as a bibliography gives it. */
+export function fullSource(source: Source): string {
+  const authors = source.authors === null ? [] : [source.authors].flat()
+  const parts = [authors.join(', '), `“${source.title}”`, source.where ?? '', source.note ?? '']
+  const year = source.year === null ? '' : `, ${source.year}`
+  const sentences = parts.map((part, index) => (index === 1 ? part + year : part)).filter(part => part !== '')
+  return sentences.map(part => (/[.!?…]$/.test(part) ? part : `${part}.`)).join(' ')
+}
+
+function shortAuthors(source: Source): string {
+  if (source.authors === null) return source.title
+  if (typeof source.authors === 'string') return source.authors
+  const names = source.authors.map(familyName)
+  return names.length > 2 ? `${names[0]} et al.` : names.join(' & ')
+}
+
+/** The last word of a name, or what stands before the comma of «Lynch, Nancy». */
+function familyName(name: string): string {
+  return name.includes(',')
+    ? name.slice(0, name.indexOf(',')).trim()
+    : (name.trim().split(' ').at(-1) ?? name)
+}

@@ -1,0 +1,155 @@
+import type { Misconception } from './misconceptions.ts'
+
+/** One file of a course folder, as text: reading the disk is somebody else's business. */
+export interface CourseFile {
+  readonly path: string
+  readonly text: string
+}
+
+/** Everything that a course folder says, checked: what is here can be shown as it is. */
+export interface Course {
+  readonly title: string
+  readonly lessons: readonly Lesson[]
+  readonly sources: ReadonlyMap<string, Source>
+  readonly glossary: readonly Term[]
+}
+
+/** Where a fact comes from. `authors` is a list of names, or text that is shown as it is. */
+export interface Source {
+  readonly title: string
+  readonly authors: string | readonly string[] | null
+  readonly year: number | string | null
+  /** An address, a DOI or a venue. */
+  readonly where: string | null
+  readonly note: string | null
+}
+
+/** A word of the field and what it means, in one sentence; `lesson` is the id of the lesson that teaches it. */
+export interface Term {
+  readonly term: string
+  readonly says: string
+  readonly lesson: string
+}
+
+export type Objective = 'O1' | 'O2' | 'O3' | 'O4'
+
+/** A sitting or two of reading and trying: pages, one after the other. */
+export interface Lesson {
+  readonly id: string
+  /** Its place in the course, from 1. */
+  readonly number: number
+  readonly title: string
+  /** About how long it takes, labs included. */
+  readonly minutes: number
+  /** One line for the course map, at most 60 columns. */
+  readonly summary: string
+  readonly objectives: readonly Objective[]
+  readonly pages: readonly Page[]
+  readonly file: string
+}
+
+/** What the learner sees at once: a heading, some text, and at most one thing to do, which comes last. */
+export interface Page {
+  readonly title: Prose
+  readonly passages: readonly Passage[]
+  readonly block: Block | null
+  /** The sources that the page cites: note n stands at n - 1. */
+  readonly notes: readonly Note[]
+  /** The line of the heading in the lesson's file. */
+  readonly line: number
+}
+
+/** A footnote of a page: the id of its source, and the source in a few words. */
+export interface Note {
+  readonly source: string
+  readonly short: string
+}
+
+/** Text within a paragraph: words in their styles, and the marks of footnotes. */
+export type Prose = readonly Inline[]
+
+export type Inline =
+  | {
+      readonly kind: 'words'
+      readonly text: string
+      readonly strong: boolean
+      readonly tone: 'plain' | 'emphasis' | 'code' | 'address'
+    }
+  /** `number` counts from 1 on each page. */
+  | { readonly kind: 'note'; readonly source: string; readonly number: number }
+
+/** A piece of a page's text that stands on lines of its own. `line` is the line of the file on which it begins. */
+export type Passage =
+  | { readonly kind: 'heading' | 'paragraph'; readonly text: Prose }
+  | { readonly kind: 'code'; readonly lines: readonly string[]; readonly line: number }
+  | { readonly kind: 'quote'; readonly passages: readonly Passage[] }
+  | List
+  | Table
+
+/** `start` is the first number, or null for bullets; in a `loose` list a blank line stands between the items. */
+export interface List {
+  readonly kind: 'list'
+  readonly start: number | null
+  readonly loose: boolean
+  readonly items: readonly (readonly Passage[])[]
+}
+
+export interface Table {
+  readonly kind: 'table'
+  readonly aligns: readonly ('left' | 'right' | 'center')[]
+  readonly head: readonly Prose[]
+  readonly rows: readonly (readonly Prose[])[]
+  readonly line: number
+}
+
+/** What the learner does on a page. */
+export type Block = Question | Lab
+export type Question = Predict | Quiz
+
+/** Asked before something is shown. No option is wrong to choose; `outcome` is the place of what really happens. */
+export interface Predict {
+  readonly kind: 'predict'
+  readonly id: string
+  readonly ask: Prose
+  readonly options: readonly PredictOption[]
+  readonly outcome: number
+  readonly line: number
+}
+
+/** `says` tells what it means that somebody thinks so. */
+export interface PredictOption {
+  readonly id: string
+  readonly text: Prose
+  readonly says: Prose
+  readonly misconception: Misconception | null
+}
+
+/** A question with exactly one right option. */
+export interface Quiz {
+  readonly kind: 'quiz'
+  readonly id: string
+  readonly ask: Prose
+  readonly options: readonly QuizOption[]
+  readonly line: number
+}
+
+/** `misconception` is null for the right option, and only for it. */
+export interface QuizOption {
+  readonly text: Prose
+  readonly right: boolean
+  readonly says: Prose
+  readonly misconception: Misconception | null
+}
+
+/** A door into a live cluster: the id of a scenario, and what to do there. */
+export interface Lab {
+  readonly kind: 'lab'
+  readonly scenario: string
+  readonly goal: Prose
+  readonly line: number
+}
+
+/** Prose as bare text, without styles and footnotes. */
+export function proseText(prose: Prose): string {
+  return prose.map(part => (part.kind === 'words' ? part.text : '')).join('')
+}

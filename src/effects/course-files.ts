@@ -1,0 +1,112 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Problem, Read } from '../model/problem.ts'
+import { reason } from './failure.ts'
+import { decodeText } from './read-text.ts'
+
+/** A course as its files: the folder they are in, and each file's text. */
+export interface CourseFiles {
+  readonly folder: string
+  readonly files: readonly CourseFile[]
+}
+
+/** One file: its path in the folder, with `/` on every platform (`scenarios/split-bank.yaml`), and what it says. */
+export interface CourseFile {
+  readonly path: string
+  readonly text: string
+}
+
+/** What names a folder as a course. */
+const COURSE_FILE = 'course.yaml'
+const KINDS = /\.(md|yaml|yml)$/
+// A course is a few hundred kilobytes; these bounds only keep a wrong folder (a whole disk) from being read.
+const FILE_BYTES_MAX = 1024 * 1024
+const FILES_MAX = 1000
+const DEPTH_MAX = 4
+
+/**
+ * The texts of a course: of `folder`, or of the lessons that came with this program. Only Markdown and YAML are read;
+ * hidden files, `node_modules` and linked folders are passed over. Files come sorted by path. A folder that isn't
+ * there, or a file that can't be read as text, is a problem.
+ */
+export function readCourseFiles(folder: string | null = null): Read<CourseFiles> {
+  const root = folder === null ? shippedLessons() : resolve(folder)
+  if (root === null) {
+    return failed(
+      'lessons',
+      `there is no folder lessons with a ${COURSE_FILE} beside this program; install netsplit again`,
+    )
+  }
+  const shown = folder ?? root
+  try {
+    if (!statSync(root).isDirectory()) return failed(shown, 'this is a file; expected a folder of lessons')
+  } catch (error) {
+    return failed(shown, `expected a folder of lessons with a ${COURSE_FILE}: ${reason(error)}`)
+  }
+  const files: CourseFile[] = []
+  const problems: Problem[] = []
+  readFolder(root, 0, { root, shown, files, problems })
+  if (problems.length > 0) return { ok: false, problems }
+  files.sort((a, b) => (a.path < b.path ? -1 : 1))
+  return { ok: true, value: { folder: root, files } }
+}
+
+/** The lessons that belong to the program in this file: beside `dist/` in a package, beside `src/` in the sources. */
+export function shippedLessons(from: string = fileURLToPath(import.meta.url)): string | null {
+  for (let at = dirname(from); ; at = dirname(at)) {
+    const lessons = join(at, 'lessons')
+    if (existsSync(join(lessons, COURSE_FILE))) return lessons
+    if (dirname(at) === at) return null
+  }
+}
+
+interface Reading {
+  readonly root: string
+  readonly shown: string
+  readonly files: CourseFile[]
+  readonly problems: Problem[]
+}
+
+function readFolder(folder: string, depth: number, reading: Reading): void {
+  const { root, shown, files, problems } = reading
+  const place = (path: string) => join(shown, relative(root, path))
+  try {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name)
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
+      if (entry.isDirectory() && depth < DEPTH_MAX) readFolder(path, depth + 1, reading)
+      if (!KINDS.test(entry.name) || !statSync(path).isFile()) continue
+      if (files.length >= FILES_MAX) {
+        if (problems.length === 0)
+          problems.push({
+            file: shown,
+            line: null,
+            message: `more than ${FILES_MAX} files; this is no course`,
+          })
+        return
+      }
+      const read = readOne(path)
+      if (typeof read === 'string')
+        files.push({ path: relative(root, path).split(sep).join('/'), text: read })
+      else problems.push({ file: place(path), ...read })
+    }
+  } catch (error) {
+    problems.push({ file: place(folder), line: null, message: `can't be read: ${reason(error)}` })
+  }
+}
+
+function readOne(path: string): string | Omit<Problem, 'file'> {
+  try {
+    if (statSync(path).size > FILE_BYTES_MAX)
+      return { line: null, message: 'it is larger than 1 MiB, the most that a lesson may be' }
+    const read = decodeText(readFileSync(path), FILE_BYTES_MAX)
+    return read.kind === 'text' ? read.text : { line: read.line, message: read.fault }
+  } catch (error) {
+    return { line: null, message: `can't be read: ${reason(error)}` }
+  }
+}
+
+function failed(file: string, message: string): Read<CourseFiles> {
+  return { ok: false, problems: [{ file, line: null, message }] }
+}

@@ -1,0 +1,151 @@
+/** One end of a terminal: `error` is what it says when the terminal has gone. */
+interface End {
+  on?(event: 'error', listener: (error: unknown) => void): unknown
+  off?(event: 'error', listener: (error: unknown) => void): unknown
+}
+
+/** What of a terminal's output is used here. */
+interface Screen extends End {
+  readonly isTTY?: boolean
+  write(text: string): unknown
+}
+
+/** What of a terminal's input is used here. */
+interface Keyboard extends End {
+  readonly isTTY?: boolean
+  readonly isRaw?: boolean
+  setRawMode?(raw: boolean): unknown
+}
+
+/** What of `process` is used here. */
+interface Process {
+  on(event: string, listener: (...args: never[]) => void): unknown
+  off(event: string, listener: (...args: never[]) => void): unknown
+  exit(code: number): void
+}
+
+/** Everything that a program takes from the terminal is given back through this, whichever way the program ends. */
+export interface TerminalGuard {
+  /** Takes the screen: the other one where the terminal has two, so that what was there comes back. */
+  readonly enter: () => void
+  /** Gives all of it back. May be called again. */
+  readonly leave: () => void
+  /** Work to do first whenever the screen is given back, such as taking Ink down: it draws a last frame. */
+  readonly beforeLeave: (work: () => void) => void
+  /** Gives all of it back and takes the guard away: from here on, signals do what they do without it. */
+  readonly dispose: () => void
+}
+
+export interface GuardedThings {
+  readonly process: Process
+  readonly stdin: Keyboard
+  readonly stdout: Screen
+  readonly stderr: { write(text: string): unknown }
+  /** What must still happen before a signal ends the program, such as a save under way; waited for, up to a second. */
+  readonly lastWork?: () => Promise<unknown>
+}
+
+const SIGNALS: { readonly [signal: string]: number } = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }
+/** A crash: none of the codes that mean something here, and the one that `sysexits.h` has for it (EX_SOFTWARE). */
+const CRASHED = 70
+const LAST_WORK_MS_MAX = 1000
+
+// Entering the other screen doesn't always clear it, and hides no cursor.
+const ENTER = '\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l'
+// Styles first, since some terminals fill the screen that they come back to with the current background. The cursor
+// last, since some keep its visibility for each screen.
+const LEAVE = '\x1b[0m\x1b[?1049l\x1b[?25h'
+
+const entered = new WeakSet<Screen>()
+
+/** Takes the terminal's other screen and hides the cursor; nothing if that was done, or if it is no terminal. */
+export function enterScreen(stdout: Screen): void {
+  if (!stdout.isTTY || entered.has(stdout)) return
+  entered.add(stdout)
+  stdout.write(ENTER)
+}
+
+/** Gives the screen back as it was: styles off, first screen, cursor shown. Nothing if it wasn't taken. Never throws. */
+export function leaveScreen(stdout: Screen): void {
+  if (!entered.has(stdout)) return
+  entered.delete(stdout)
+  quietly(() => stdout.write(LEAVE))
+}
+
+/**
+ * Stands guard until `dispose`: on a normal exit, a signal (then the exit code is 128 and its number), an error that
+ * nobody caught (told on stderr, once the screen is back; exit code 70), or a terminal that went away (like SIGHUP).
+ */
+export function guardTerminal({ process, stdin, stdout, stderr, lastWork }: GuardedThings): TerminalGuard {
+  let before: (() => void) | null = null
+  let ending = false
+
+  const leave = () => {
+    const work = before
+    before = null
+    if (work !== null) quietly(work)
+    if (stdin.isRaw) quietly(() => stdin.setRawMode?.(false))
+    leaveScreen(stdout)
+  }
+  const end = (code: number) => {
+    leave()
+    // A second signal while we wait: whoever sends it means now.
+    if (ending || lastWork === undefined) return process.exit(code)
+    ending = true
+    void settled(lastWork).then(() => process.exit(code))
+  }
+  const onError = (error: unknown) => {
+    leave()
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    quietly(() => stderr.write(`netsplit stopped on an error of its own. Please report it.\n${text}\n`))
+    process.exit(CRASHED)
+  }
+  const onLost = () => end(128 + 1)
+  const listeners: [string, () => void][] = Object.entries(SIGNALS).map(([name, code]) => [
+    name,
+    () => end(128 + code),
+  ])
+  for (const [name, listener] of listeners) process.on(name, listener)
+  process.on('exit', leave)
+  process.on('uncaughtException', onError)
+  for (const stream of [stdin, stdout]) stream.on?.('error', onLost)
+
+  return {
+    enter: () => enterScreen(stdout),
+    leave,
+    beforeLeave: work => {
+      before = work
+    },
+    dispose: () => {
+      leave()
+      for (const [name, listener] of listeners) process.off(name, listener)
+      process.off('exit', leave)
+      process.off('uncaughtException', onError)
+      for (const stream of [stdin, stdout]) stream.off?.('error', onLost)
+    },
+  }
+}
+
+/** Waits for the last work, but not for ever, and whatever comes of it. */
+async function settled(work: () => Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const timeout = new Promise(resolve => {
+    timer = setTimeout(resolve, LAST_WORK_MS_MAX)
+  })
+  try {
+    await Promise.race([work(), timeout])
+  } catch {
+    // It was the last thing to try.
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** On the way out nothing may stand in the way of the rest. */
+function quietly(work: () => unknown): void {
+  try {
+    work()
+  } catch {
+    // The terminal may be gone already.
+  }
+}

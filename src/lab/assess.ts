@@ -1,0 +1,41 @@
+import { checkHistory } from '../checker/checker.ts'
+import type { History } from '../model/operation.ts'
+import { items } from '../model/sequence.ts'
+import type { Verdict } from '../model/verdict.ts'
+import { type Availability, availabilityOf } from './availability.ts'
+import { type Facts, factsOf, holds } from './facts.ts'
+import { type Ledger, ledgerOf } from './ledger.ts'
+import type { Moment } from './moment.ts'
+import type { Run } from './run.ts'
+import type { PredictionOption, Scenario } from './scenario.ts'
+
+/** What a run came to: everything in it is computed from the run's own history and copies. */
+export interface Assessment {
+  readonly ledger: Ledger
+  readonly availability: Availability
+  readonly verdict: Verdict
+  readonly facts: Facts
+}
+
+export function assess({ scenario, moment }: Run): Assessment {
+  const ledger = ledgerOf(scenario, moment)
+  const availability = availabilityOf(moment)
+  const verdict = verdictOf(scenario, moment)
+  return { ledger, availability, verdict, facts: factsOf(moment, ledger, availability, verdict) }
+}
+
+/** What the clients saw, in the order in which it happened. */
+export function historyOf(moment: Moment): History {
+  return items(moment.told).map(({ event }) => event)
+}
+
+/** The options of the prediction that turned out to hold, of none, one or more. */
+export function predictionsThatHeld(scenario: Scenario, facts: Facts): readonly PredictionOption[] {
+  return (scenario.prediction?.options ?? []).filter(option => holds(option.holds, facts))
+}
+
+function verdictOf(scenario: Scenario, moment: Moment): Verdict {
+  // All keys of a scenario begin with the same value: the scenario's check sees to it.
+  const [first] = Object.values(scenario.keys)
+  return checkHistory(historyOf(moment), { model: scenario.model, initial: first?.initial ?? null })
+}

@@ -1,0 +1,164 @@
+import type { Json } from '../model/json.ts'
+import { hasOperation, type OperationId, type OperationSet } from '../model/operation-set.ts'
+import { items } from '../model/sequence.ts'
+import type { View } from '../sim/store/merge.ts'
+import type { Moment, Told } from './moment.ts'
+import type { LedgerKey, Scenario } from './scenario.ts'
+import { settledViews } from './settled.ts'
+
+/**
+ * What a run has cost, counted from its history and its copies. Null where a figure does not apply: money outside
+ * accounts, losses while the copies have not settled.
+ */
+export type Ledger = Readonly<Record<Exclude<LedgerKey, 'settled'>, number | null>> & {
+  readonly requests: number
+  readonly answered: number
+  readonly refused: number
+  readonly unknown: number
+  /** Whether the network is whole, every replica runs, and all copies show the same. */
+  readonly settled: boolean
+}
+
+/** An operation as the ledger sees it; times are places in the history. */
+interface Entry {
+  readonly op: OperationId
+  readonly f: Told['event']['f']
+  readonly key: string
+  readonly value: Json
+  readonly call: number
+  readonly return: number | null
+  readonly outcome: 'ok' | 'refused' | 'unknown' | 'open'
+  readonly basis: OperationSet
+  readonly effect: boolean
+}
+
+/** The ledger of a run at a moment. */
+export function ledgerOf(scenario: Scenario, moment: Moment): Ledger {
+  const entries = entriesOf(items(moment.told))
+  const views = settledViews(scenario, moment.world)
+  const count = (outcome: Entry['outcome']) => entries.filter(entry => entry.outcome === outcome).length
+  return {
+    requests: entries.length,
+    answered: count('ok'),
+    refused: count('refused'),
+    unknown: count('unknown'),
+    staleReads: countStale(entries, entry => entry.f === 'read'),
+    staleDecisions: countStale(entries, entry => DECISIONS.has(entry.f)),
+    lostWrites: views && countLost(entries, views),
+    // Siblings are the merge rule that leaves conflicts standing; the others resolve them by themselves.
+    conflicts: null,
+    ...money(scenario, entries, views),
+    settled: views !== null,
+  }
+}
+
+const DECISIONS: ReadonlySet<string> = new Set(['withdraw', 'cas', 'deposit'])
+
+/** The operations of a history, in the order of their invokes. */
+function entriesOf(told: readonly Told[]): readonly Entry[] {
+  const entries = new Map<OperationId, Entry>()
+  told.forEach(({ op, event, basis, effect }, place) => {
+    if (event.type === 'invoke') {
+      const { f, key = '', value } = event
+      const open = { op, f, key, value, call: place, return: null, basis: 0n, effect: false }
+      entries.set(op, { ...open, outcome: 'open' })
+      return
+    }
+    const entry = entries.get(op)
+    if (!entry) return
+    const outcome = event.type === 'ok' ? 'ok' : event.type === 'fail' ? 'refused' : 'unknown'
+    entries.set(op, { ...entry, outcome, return: place, basis: basis ?? 0n, effect })
+  })
+  return [...entries.values()]
+}
+
+/**
+ * Whether an acknowledged effect is missing from what something was computed from: it is not contained, and no blind
+ * write that is contained may have come after it and wiped it out rightly.
+ */
+function missing(write: Entry, within: OperationSet, entries: readonly Entry[]): boolean {
+  if (hasOperation(within, write.op)) return false
+  return !entries.some(
+    other =>
+      other.f === 'write' &&
+      other.key === write.key &&
+      hasOperation(within, other.op) &&
+      !(other.return !== null && other.return < write.call),
+  )
+}
+
+function acknowledged(entries: readonly Entry[]): readonly Entry[] {
+  return entries.filter(entry => entry.outcome === 'ok' && entry.effect)
+}
+
+/** Answers that were computed without an effect that had been acknowledged before the question was asked. */
+function countStale(entries: readonly Entry[], counts: (entry: Entry) => boolean): number {
+  const writes = acknowledged(entries)
+  return entries.filter(
+    entry =>
+      entry.outcome === 'ok' &&
+      counts(entry) &&
+      writes.some(
+        write =>
+          write.key === entry.key &&
+          write.return !== null &&
+          write.return < entry.call &&
+          missing(write, entry.basis, entries),
+      ),
+  ).length
+}
+
+function countLost(entries: readonly Entry[], views: Readonly<Record<string, View>>): number {
+  return acknowledged(entries).filter(write => missing(write, views[write.key]?.includes ?? 0n, entries))
+    .length
+}
+
+/**
+ * What became of the money on accounts. `S` is what should be there by every acknowledged operation; operations whose
+ * outcome nobody knows widen it to a range. Blind writes would make a sum meaningless, so then nothing is said.
+ */
+function money(
+  scenario: Scenario,
+  entries: readonly Entry[],
+  views: Readonly<Record<string, View>> | null,
+): Pick<Ledger, 'moneyCreated' | 'moneyDestroyed' | 'overdraft'> {
+  if (scenario.model !== 'account' || entries.some(entry => entry.f === 'write' || entry.f === 'cas'))
+    return { moneyCreated: null, moneyDestroyed: null, overdraft: null }
+  let created = 0
+  let destroyed = 0
+  let overdraft = 0
+  for (const [key, { initial }] of Object.entries(scenario.keys)) {
+    const { low, high } = rightBalance(
+      amount(initial),
+      entries.filter(entry => entry.key === key),
+    )
+    overdraft += Math.max(0, -high)
+    if (views === null) continue
+    const final = amount(views[key]?.value ?? null)
+    created += Math.max(0, final - high)
+    destroyed += Math.max(0, low - final)
+  }
+  return { moneyCreated: views && created, moneyDestroyed: views && destroyed, overdraft }
+}
+
+function rightBalance(initial: number, entries: readonly Entry[]): { low: number; high: number } {
+  let low = initial
+  let high = initial
+  for (const { f, value, outcome, effect } of entries) {
+    const sum = amount(value)
+    const certain = outcome === 'ok' && effect
+    const possible = outcome === 'unknown' || outcome === 'open'
+    if (f === 'deposit') {
+      if (certain) low += sum
+      if (certain || possible) high += sum
+    } else if (f === 'withdraw') {
+      if (certain || possible) low -= sum
+      if (certain) high -= sum
+    }
+  }
+  return { low, high }
+}
+
+function amount(value: Json): number {
+  return typeof value === 'number' ? value : 0
+}

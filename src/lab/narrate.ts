@@ -1,0 +1,142 @@
+import type { NodeId, Partition } from '../model/cluster.ts'
+import { isJsonArray, type Json } from '../model/json.ts'
+import type { Micros } from '../model/time.ts'
+import type { Fault } from '../sim/kernel.ts'
+import type { Note, Order, Report } from '../sim/store/protocol.ts'
+import type { LabHappening } from './moment.ts'
+import type { Scenario } from './scenario.ts'
+
+/** How a sentence is meant: plain, a good or bad turn, or that nobody knows. */
+export type Tone = 'plain' | 'good' | 'bad' | 'unsure'
+
+/** One thing that happened, in words that a colleague would use. */
+export interface Sentence {
+  readonly at: Micros
+  readonly text: string
+  readonly tone: Tone
+}
+
+/** What a happening means, in sentences; none where there is nothing worth saying. */
+export function narrate(scenario: Scenario, happening: LabHappening): readonly Sentence[] {
+  const { at, action, notes, reports } = happening
+  const told: Omit<Sentence, 'at'>[] = []
+  if (action.type === 'fault') told.push(faultSentence(action.fault))
+  if (action.type === 'config') told.push(policySentence(action.config.policy))
+  for (const { node, note } of notes) {
+    const sentence = noteSentence(scenario, node, note)
+    if (sentence) told.push(sentence)
+  }
+  for (const report of reports) {
+    const sentence = reportSentence(scenario, report)
+    if (sentence) told.push(sentence)
+  }
+  return told.map(sentence => ({ at, ...sentence }))
+}
+
+/** The name by which people know a client. */
+export function clientName(scenario: Scenario, client: NodeId): string {
+  return scenario.clients.find(({ id }) => id === client)?.name ?? client
+}
+
+/** A partition as its groups: `n1 n2 n3 | n4 n5`. */
+export function partitionWords(partition: Partition): string {
+  return partition.groups.map(group => group.join(' ')).join(partition.oneWay ? ' → ' : ' | ')
+}
+
+/** A value as a person would write it: sets in braces, nothing as a dash. */
+export function valueWords(value: Json): string {
+  if (value === null) return '–'
+  if (isJsonArray(value)) return value.length === 0 ? '{ }' : `{ ${value.map(valueWords).join(', ')} }`
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** An operation in words: `withdraw 80`, `read`, `set to 5`. */
+export function orderWords({ f, value }: Pick<Order, 'f' | 'value'>): string {
+  switch (f) {
+    case 'read':
+      return 'read'
+    case 'write':
+      return `write ${valueWords(value)}`
+    case 'cas': {
+      const [from = null, to = null] = isJsonArray(value) ? value : []
+      return `change ${valueWords(from)} to ${valueWords(to)}`
+    }
+    default:
+      return `${f} ${valueWords(value)}`
+  }
+}
+
+function faultSentence(fault: Fault): Omit<Sentence, 'at'> {
+  switch (fault.type) {
+    case 'cut':
+      return { text: `the network is cut: ${partitionWords(fault.partition)}`, tone: 'bad' }
+    case 'heal':
+      return { text: 'the network is whole again', tone: 'good' }
+    case 'crash':
+      return { text: `${fault.node} crashes`, tone: 'bad' }
+    case 'restart':
+      return { text: `${fault.node} starts again`, tone: 'good' }
+    case 'links':
+      return { text: 'the links have changed', tone: 'plain' }
+  }
+}
+
+function policySentence(policy: string): Omit<Sentence, 'at'> {
+  return policy === 'availability'
+    ? { text: 'from now on: availability, each answers from its own copy', tone: 'plain' }
+    : { text: 'it stays with consistency: no answer without a majority', tone: 'plain' }
+}
+
+function noteSentence(scenario: Scenario, node: NodeId, note: Note): Omit<Sentence, 'at'> | null {
+  const all = scenario.replicas.length
+  switch (note.type) {
+    case 'received': {
+      const { client, f, value } = note.request
+      return {
+        text: `${clientName(scenario, client)} asks ${node}: ${orderWords({ f, value })}`,
+        tone: 'plain',
+      }
+    }
+    case 'asks':
+      return note.tries === 1
+        ? { text: `${node} asks all ${all} replicas for a promise`, tone: 'plain' }
+        : { text: `${node} asks again (try ${note.tries})`, tone: 'plain' }
+    case 'proposes':
+      return { text: `${node} has a majority’s promise and asks it to accept`, tone: 'plain' }
+    case 'backs-off':
+      return { text: `${node} got no majority; it waits a moment and tries again`, tone: 'bad' }
+    case 'agreed':
+      return { text: `${note.accepted} of ${all} have accepted: agreed, ${node} can answer`, tone: 'good' }
+    case 'refuses':
+      return { text: `${node} reached ${note.promises} of ${all}, no majority: it says no`, tone: 'bad' }
+    case 'gives-up':
+      return { text: `${node} gives up with the change half sent: nobody knows`, tone: 'unsure' }
+    case 'answers-alone':
+      return note.waited
+        ? { text: `${node} stops waiting and answers from its own copy`, tone: 'plain' }
+        : { text: `${node} answers from its own copy and asks nobody`, tone: 'plain' }
+    case 'shows':
+      return {
+        text: `${node} hears from ${note.from}: ${valueWords(note.before)} becomes ${valueWords(note.after)}`,
+        tone: 'plain',
+      }
+  }
+}
+
+function reportSentence(scenario: Scenario, { client, event }: Report): Omit<Sentence, 'at'> | null {
+  const name = clientName(scenario, client)
+  switch (event.type) {
+    case 'invoke':
+      return null
+    case 'fail':
+      return { text: `${name} is told no: «${orderWords(event)}» did not happen`, tone: 'bad' }
+    case 'info':
+      return { text: `${name} doesn’t know whether «${orderWords(event)}» happened`, tone: 'unsure' }
+    case 'ok':
+      if (event.declined) return { text: `${name} hears: insufficient funds`, tone: 'plain' }
+      if (event.swapped === false) return { text: `${name} hears: the value was another one`, tone: 'plain' }
+      return event.f === 'read'
+        ? { text: `${name} reads ${valueWords(event.value)}`, tone: 'good' }
+        : { text: `${name} hears: ok, ${orderWords(event)}`, tone: 'good' }
+  }
+}

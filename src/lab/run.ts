@@ -1,0 +1,195 @@
+import { assert, present } from '../model/assert.ts'
+import type { NodeId } from '../model/cluster.ts'
+import { append, at, type Sequence, sequence } from '../model/sequence.ts'
+import type { Micros } from '../model/time.ts'
+import type { Fault } from '../sim/kernel.ts'
+import type { Config, Order } from '../sim/store/protocol.ts'
+import { nextDueAt, schedule } from '../sim/world.ts'
+import { firstMoment, type Moment, nextMoment } from './moment.ts'
+import { isNotable } from './notable.ts'
+import type { Choice, Scenario, Stop } from './scenario.ts'
+
+/** Something that a person did in a run: a choice at a stop, going on from one, breaking or mending by hand, asking. */
+export type Deed =
+  | { readonly type: 'choose'; readonly stop: string; readonly choice: string }
+  | { readonly type: 'go-on'; readonly stop: string }
+  | { readonly type: 'fault'; readonly fault: Fault }
+  | { readonly type: 'order'; readonly client: NodeId; readonly order: Order }
+
+/** A deed in its place: after `position` happenings, at a virtual time. */
+export interface Act {
+  readonly position: number
+  readonly at: Micros
+  readonly deed: Deed
+}
+
+/** A learner's choice at a virtual time. */
+export interface Decision {
+  readonly at: Micros
+  readonly choice: string
+}
+
+/**
+ * A scenario being run, as a value. `moment` is where it is now; `acts` is all that was done to it, also later than now
+ * when it was stepped back: going forward again does the same again, until something else is done.
+ */
+export interface Run {
+  readonly scenario: Scenario
+  readonly seed: number
+  readonly moment: Moment
+  /** The time shown: between the last happening and the next. */
+  readonly now: Micros
+  readonly acts: readonly Act[]
+  /** How many of the acts are behind the moment. */
+  readonly acted: number
+  readonly checkpoints: Sequence<Moment & { readonly acted: number }>
+}
+
+/** Every so many happenings a moment is kept: going back starts from there, at most this many steps away. */
+const CHECKPOINT_EVERY = 256
+
+export function startRun(scenario: Scenario, seed: number): Run {
+  const moment = firstMoment(scenario, seed)
+  const checkpoints = append(sequence<Moment & { acted: number }>(), { ...moment, acted: 0 })
+  return { scenario, seed, moment, now: 0, acts: [], acted: 0, checkpoints }
+}
+
+/** How many things have happened. */
+export function position(run: Run): number {
+  return run.moment.happenings.length
+}
+
+/** The stop at which the run stands, if it does. */
+export function stopOf(run: Run): Stop | undefined {
+  return run.scenario.stops.find(stop => stop.id === run.moment.standsAt)
+}
+
+/** Lets virtual time pass, up to the next stop or the end. */
+export function advance(run: Run, elapsedUs: Micros): Run {
+  const target = run.now + Math.max(0, Math.round(elapsedUs))
+  let next = redo(run)
+  while (canGoOn(next) && (nextDueAt(next.moment.world) ?? target + 1) <= target) next = redo(happen(next))
+  return canGoOn(next) ? { ...next, now: target } : next
+}
+
+/** Goes on to the next happening that can be seen or told, up to a stop or the end. */
+export function stepForward(run: Run): Run {
+  let next = redo(run)
+  const before = position(next)
+  while (canGoOn(next)) {
+    next = happen(next)
+    const last = at(next.moment.happenings, -1)
+    if (last && isNotable(last)) break
+    next = redo(next)
+  }
+  return position(next) > before ? next : run
+}
+
+/** Goes back to the happening before this one that can be seen or told; to the beginning if there is none. */
+export function stepBack(run: Run): Run {
+  let target = position(run) - 1
+  while (target > 0) {
+    const happening = at(run.moment.happenings, target - 1)
+    if (happening && isNotable(happening)) break
+    target -= 1
+  }
+  return rewind(run, Math.max(0, target))
+}
+
+/** The same run at an earlier position, before anything that was done there. */
+export function rewind(run: Run, target: number): Run {
+  assert(target >= 0 && target <= position(run), `rewind to ${target} of ${position(run)}`)
+  let count = run.checkpoints.length
+  while (count > 1 && present(at(run.checkpoints, count - 1), 'checkpoint').happenings.length > target)
+    count -= 1
+  const { acted, ...moment } = present(at(run.checkpoints, count - 1), 'checkpoint')
+  const checkpoints = { ...run.checkpoints, length: count }
+  let next: Run = { ...run, moment, acted, now: moment.world.now, checkpoints }
+  while (position(next) < target) next = happen(redo(next))
+  return next
+}
+
+/** Does something in the run, here and now. What was done later than now, before stepping back, is given up. */
+export function act(run: Run, deed: Deed): Run {
+  const acts = [...run.acts.slice(0, run.acted), { position: position(run), at: run.now, deed }]
+  return redo({ ...run, acts })
+}
+
+/** Chooses at the stop where the run stands. Null where it stands at none, or has no such choice. */
+export function decide(run: Run, choice: string): Run | null {
+  const stop = stopOf(run)
+  if (!stop?.choice?.options.some(option => option.id === choice)) return null
+  return act(run, { type: 'choose', stop: stop.id, choice })
+}
+
+/** Goes on from a stop that asks nothing. */
+export function goOn(run: Run): Run {
+  const stop = stopOf(run)
+  return stop && stop.choice === null ? act(run, { type: 'go-on', stop: stop.id }) : run
+}
+
+/** The same moment, the other choice: a new run that is the given one up to its decision at a stop. */
+export function fork(run: Run, stop: string, choice: string): Run | null {
+  const decided = run.acts.find(({ deed }) => deed.type === 'choose' && deed.stop === stop)
+  return decided && decided.position <= position(run) ? decide(rewind(run, decided.position), choice) : null
+}
+
+/** What was chosen so far, in order. */
+export function decisionsOf(run: Run): readonly Decision[] {
+  return run.acts
+    .slice(0, run.acted)
+    .flatMap(({ at, deed }) => (deed.type === 'choose' ? [{ at, choice: deed.choice }] : []))
+}
+
+function canGoOn(run: Run): boolean {
+  return !run.moment.ended && run.moment.standsAt === null
+}
+
+function happen(run: Run): Run {
+  const moment = nextMoment(run.scenario, run.moment)
+  const keep = moment.happenings.length % CHECKPOINT_EVERY === 0
+  const checkpoints = keep ? append(run.checkpoints, { ...moment, acted: run.acted }) : run.checkpoints
+  return { ...run, moment, now: moment.world.now, checkpoints }
+}
+
+/** Does what was done at this position, now or before the run was stepped back. */
+function redo(run: Run): Run {
+  let next = run
+  for (let due = next.acts[next.acted]; due?.position === position(next); due = next.acts[next.acted])
+    next = { ...next, moment: perform(next, due), acted: next.acted + 1, now: Math.max(next.now, due.at) }
+  return next
+}
+
+function perform(run: Run, { at, deed }: Act): Moment {
+  const { moment } = run
+  const { world } = moment
+  switch (deed.type) {
+    case 'go-on':
+      return { ...moment, standsAt: null }
+    case 'fault':
+      return { ...moment, world: schedule(world, at, { type: 'fault', fault: deed.fault }) }
+    case 'order':
+      return {
+        ...moment,
+        world: schedule(world, at, { type: 'order', node: deed.client, order: deed.order }),
+      }
+    case 'choose': {
+      const config = chosenConfig(world.config, choiceOf(run.scenario, deed.stop, deed.choice))
+      return { ...moment, standsAt: null, world: schedule(world, at, { type: 'config', config }) }
+    }
+  }
+}
+
+function choiceOf(scenario: Scenario, stop: string, choice: string): Choice {
+  const options = scenario.stops.find(({ id }) => id === stop)?.choice?.options
+  return present(
+    options?.find(({ id }) => id === choice),
+    `a choice «${choice}» at «${stop}»`,
+  )
+}
+
+/** A return to consistency begins a new epoch: what was answered in between must be gathered first. */
+function chosenConfig(config: Config, choice: Choice): Config {
+  const returns = config.policy === 'availability' && choice.policy === 'consistency'
+  return { ...config, policy: choice.policy, epoch: config.epoch + (returns ? 1 : 0) }
+}

@@ -1,0 +1,104 @@
+import { readYaml } from '../data/yaml.ts'
+import type { Problem, Read } from '../model/problem.ts'
+import { micros } from '../model/time.ts'
+import type { Fault } from '../sim/kernel.ts'
+import type { DelayTable } from '../sim/network.ts'
+import { USUAL_TIMING } from '../sim/store/protocol.ts'
+import type { PlannedFault, PredictionAsked, Scenario, Stop } from './scenario.ts'
+import { scenarioProblems } from './scenario-problems.ts'
+import { type ScenarioFile, scenarioSchema } from './scenario-schema.ts'
+
+/**
+ * Reads a scenario file: the scenario, or every fault in it with its line. Beyond the schema it is checked that every
+ * node and key that is named exists and that every operation fits the model and the merge rule.
+ */
+export function readScenario(text: string, file: string): Read<Scenario> {
+  const read = readYaml(text, file, scenarioSchema)
+  if (!read.ok) return read
+  const problems: readonly Problem[] = scenarioProblems(read.value, (path, message) => ({
+    file,
+    line: read.lineOf(path),
+    message,
+  }))
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: compile(read.value) }
+}
+
+function compile(file: ScenarioFile): Scenario {
+  const { id, title, summary, story, model, seed, policy, sealed, counts, network } = file
+  const [clientFrom, clientTo] = network['client-delay']
+  return {
+    id,
+    title,
+    summary,
+    story,
+    model,
+    seed,
+    policy,
+    sealed,
+    counts,
+    replicas: Array.from({ length: file.replicas }, (_, index) => `n${index + 1}`),
+    clients: file.clients.map(({ id, name, at }) => ({ id, name, coordinator: at })),
+    keys: file.keys,
+    links: {
+      delay: delayTable(network),
+      lossPpm: Math.round(network.loss * 10_000),
+      duplicatePpm: Math.round(network.duplicates * 10_000),
+    },
+    clientDelayUs: { fromUs: micros(clientFrom), toUs: micros(clientTo) },
+    timing: timing(file),
+    workload: file.workload.map(({ at, ...operation }) => {
+      const [from, to] = typeof at === 'number' ? [at, at] : at
+      return { at: { fromUs: micros(from), toUs: micros(to) }, ...operation }
+    }),
+    faults: file.faults.map(plannedFault),
+    stops: file.stops.map(compileStop),
+    lastsUs: micros(file.lasts),
+    prediction: (file.predict ?? null) satisfies PredictionAsked | null,
+    handCut: { groups: file['by-hand'].cut, oneWay: false },
+    handWrite: file['by-hand'].write,
+  }
+}
+
+function delayTable({ delay: [from, to], tail }: ScenarioFile['network']): DelayTable {
+  const tailPerMille = Math.round((tail?.percent ?? 0) * 10)
+  const body = { perMille: 1000 - tailPerMille, fromUs: micros(from), toUs: micros(to) }
+  if (!tail) return [body]
+  const [tailFrom, tailTo] = tail.delay
+  return [body, { perMille: tailPerMille, fromUs: micros(tailFrom), toUs: micros(tailTo) }]
+}
+
+function timing({ timing: given }: ScenarioFile): Scenario['timing'] {
+  const or = (ms: number | undefined, usual: number) => (ms === undefined ? usual : micros(ms))
+  return {
+    deadlineUs: or(given.deadline, USUAL_TIMING.deadlineUs),
+    attemptTimeoutUs: or(given.attempt, USUAL_TIMING.attemptTimeoutUs),
+    backoffUs: or(given.backoff, USUAL_TIMING.backoffUs),
+    backoffMaxUs: or(given['backoff-max'], USUAL_TIMING.backoffMaxUs),
+    exchangeEveryUs: or(given.exchange, USUAL_TIMING.exchangeEveryUs),
+    clientTimeoutUs: or(given['client-timeout'], USUAL_TIMING.clientTimeoutUs),
+  }
+}
+
+function plannedFault(planned: ScenarioFile['faults'][number]): PlannedFault {
+  const fault: Fault =
+    'cut' in planned
+      ? { type: 'cut', partition: { groups: planned.cut, oneWay: planned['one-way'] } }
+      : 'heal' in planned
+        ? { type: 'heal' }
+        : 'crash' in planned
+          ? { type: 'crash', node: planned.crash }
+          : { type: 'restart', node: planned.restart, diskKept: true }
+  return { atUs: micros(planned.at), fault }
+}
+
+function compileStop({ id, when, says, ask, choices }: ScenarioFile['stops'][number]): Stop {
+  return {
+    id,
+    when:
+      'at' in when
+        ? { type: 'time', atUs: micros(when.at) }
+        : { type: 'waiting', node: when.waiting, forUs: micros(when.for), fromUs: micros(when.from) },
+    says,
+    choice: ask !== undefined && choices !== undefined ? { ask, options: choices } : null,
+  }
+}

@@ -1,0 +1,131 @@
+import * as v from 'valibot'
+import { MERGE_RULES, POLICIES } from '../model/cluster.ts'
+import { OPERATION_NAMES } from '../model/operation.ts'
+import { LEDGER_KEYS } from './scenario.ts'
+
+const HOUR_MS = 3_600_000
+
+const id = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9][a-z0-9-]*$/, 'a name of lower-case letters, digits and hyphens'),
+  v.maxLength(40, 'at most 40 characters long'),
+)
+const node = v.pipe(v.string(), v.regex(/^[nc][1-9]$/, 'a node such as n1 or c1'))
+const words = v.pipe(v.string(), v.minLength(1, 'some text'), v.maxLength(400, 'at most 400 characters long'))
+const ms = v.pipe(v.number(), v.minValue(0, '0 or more'), v.maxValue(HOUR_MS, 'at most an hour (3600000)'))
+const msRange = v.strictTuple([ms, ms])
+const percent = v.pipe(v.number(), v.minValue(0, '0 or more'), v.maxValue(100, 'at most 100'))
+const json = v.union([
+  v.null(),
+  v.boolean(),
+  v.pipe(v.number(), v.finite('a finite number')),
+  v.pipe(v.string(), v.maxLength(40, 'at most 40 characters long')),
+  v.pipe(
+    v.array(v.union([v.null(), v.boolean(), v.number(), v.string()])),
+    v.maxLength(20, 'at most 20 items long'),
+  ),
+])
+const groups = v.pipe(
+  v.array(v.pipe(v.array(node), v.minLength(1, 'at least one node'))),
+  v.minLength(2, 'two groups or more'),
+)
+const bound = v.union([
+  v.number(),
+  v.boolean(),
+  v.string(),
+  v.strictObject({ min: v.optional(v.number()), max: v.optional(v.number()) }),
+])
+
+const operation = {
+  f: v.picklist(OPERATION_NAMES),
+  key: v.pipe(v.string(), v.minLength(1), v.maxLength(40)),
+  value: v.optional(json, null),
+}
+
+const fault = v.union([
+  v.strictObject({ at: ms, cut: groups, 'one-way': v.optional(v.boolean(), false) }),
+  v.strictObject({ at: ms, heal: v.literal(true) }),
+  v.strictObject({ at: ms, crash: node }),
+  v.strictObject({ at: ms, restart: node }),
+])
+
+const choice = v.strictObject({ id, text: words, says: words, policy: v.picklist(POLICIES) })
+
+const stop = v.strictObject({
+  id,
+  when: v.union([
+    v.strictObject({ at: ms }),
+    v.strictObject({ waiting: node, for: ms, from: v.optional(ms, 0) }),
+  ]),
+  says: words,
+  ask: v.optional(words),
+  choices: v.optional(v.pipe(v.array(choice), v.minLength(2, 'two choices or more'), v.maxLength(4))),
+})
+
+const prediction = v.strictObject({
+  ask: words,
+  options: v.pipe(
+    v.array(v.strictObject({ id, text: words, says: words, holds: v.record(v.string(), bound) })),
+    v.minLength(2, 'two options or more'),
+    v.maxLength(5, 'at most five options'),
+  ),
+})
+
+/** A scenario file, as an author writes it. Times are virtual milliseconds, chances are percent. */
+export const scenarioSchema = v.strictObject({
+  id,
+  title: words,
+  summary: v.pipe(words, v.maxLength(60, 'at most 60 characters long')),
+  story: words,
+  model: v.picklist(['register', 'cas-register', 'account', 'set']),
+  seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff)), 1),
+  replicas: v.pipe(
+    v.number(),
+    v.integer('a whole number'),
+    v.minValue(3, '3 or more'),
+    v.maxValue(7, 'at most 7'),
+  ),
+  clients: v.pipe(
+    v.array(
+      v.strictObject({ id: node, name: v.pipe(v.string(), v.minLength(1), v.maxLength(12)), at: node }),
+    ),
+    v.minLength(1, 'at least one client'),
+    v.maxLength(7, 'at most 7 clients'),
+  ),
+  keys: v.record(
+    v.pipe(v.string(), v.minLength(1), v.maxLength(40)),
+    v.strictObject({ initial: v.optional(json, null), merge: v.picklist(MERGE_RULES) }),
+  ),
+  network: v.strictObject({
+    delay: msRange,
+    tail: v.optional(v.strictObject({ percent, delay: msRange })),
+    loss: v.optional(percent, 0),
+    duplicates: v.optional(percent, 0),
+    'client-delay': v.optional(msRange, [1, 3]),
+  }),
+  timing: v.optional(
+    v.strictObject({
+      deadline: v.optional(ms),
+      attempt: v.optional(ms),
+      backoff: v.optional(ms),
+      'backoff-max': v.optional(ms),
+      exchange: v.optional(v.pipe(ms, v.minValue(10, '10 or more'))),
+      'client-timeout': v.optional(ms),
+    }),
+    {},
+  ),
+  policy: v.picklist(POLICIES),
+  sealed: v.optional(v.boolean(), true),
+  workload: v.pipe(
+    v.array(v.strictObject({ at: v.union([ms, msRange]), client: node, ...operation })),
+    v.maxLength(500, 'at most 500 operations'),
+  ),
+  faults: v.pipe(v.array(fault), v.maxLength(100, 'at most 100 faults')),
+  stops: v.pipe(v.array(stop), v.maxLength(10, 'at most 10 stops')),
+  lasts: v.pipe(ms, v.minValue(1, '1 or more')),
+  predict: v.optional(prediction),
+  'by-hand': v.strictObject({ cut: groups, write: v.strictObject(operation) }),
+  counts: v.pipe(v.array(v.picklist(LEDGER_KEYS)), v.minLength(1, 'at least one column')),
+})
+
+export type ScenarioFile = v.InferOutput<typeof scenarioSchema>

@@ -1,0 +1,142 @@
+import type { ModelName } from '../checker/checker.ts'
+import type { MergeRule, NodeId, Partition, Policy } from '../model/cluster.ts'
+import type { Json } from '../model/json.ts'
+import type { OperationName } from '../model/operation.ts'
+import type { Micros } from '../model/time.ts'
+import type { Fault } from '../sim/kernel.ts'
+import type { LinkRules } from '../sim/network.ts'
+
+/**
+ * A live cluster that a learner can be dropped into, as data: what there is, what will happen by itself, where it stops
+ * and asks, and what is counted. Together with a seed and the decisions it fixes every byte of a run.
+ */
+export interface Scenario {
+  readonly id: string
+  readonly title: string
+  /** One line for lists. */
+  readonly summary: string
+  /** One or two sentences for the learner, before the start. */
+  readonly story: string
+  readonly model: ModelName
+  readonly seed: number
+  readonly replicas: readonly NodeId[]
+  readonly clients: readonly ScenarioClient[]
+  readonly keys: Readonly<Record<string, ScenarioKey>>
+  readonly links: LinkRules
+  readonly clientDelayUs: { readonly fromUs: Micros; readonly toUs: Micros }
+  readonly timing: Timing
+  readonly policy: Policy
+  readonly sealed: boolean
+  readonly workload: readonly PlannedOperation[]
+  readonly faults: readonly PlannedFault[]
+  readonly stops: readonly Stop[]
+  /** When the run ends and is judged. */
+  readonly lastsUs: Micros
+  readonly prediction: PredictionAsked | null
+  /** The partition that the key for cutting by hand makes. */
+  readonly handCut: Partition
+  /** The operation that the key for writing by hand makes. */
+  readonly handWrite: HandWrite
+  /** The ledger's columns that matter here. */
+  readonly counts: readonly LedgerKey[]
+}
+
+export interface ScenarioClient {
+  readonly id: NodeId
+  readonly name: string
+  readonly coordinator: NodeId
+}
+
+export interface ScenarioKey {
+  readonly initial: Json
+  readonly merge: MergeRule
+}
+
+/** The store's timing, all in microseconds; see the store's settings. */
+export interface Timing {
+  readonly deadlineUs: Micros
+  readonly attemptTimeoutUs: Micros
+  readonly backoffUs: Micros
+  readonly backoffMaxUs: Micros
+  readonly exchangeEveryUs: Micros
+  readonly clientTimeoutUs: Micros
+}
+
+/** An operation that a client begins by itself, at a time drawn from a range by the seed. */
+export interface PlannedOperation {
+  readonly at: { readonly fromUs: Micros; readonly toUs: Micros }
+  readonly client: NodeId
+  readonly f: OperationName
+  readonly key: string
+  readonly value: Json
+}
+
+export interface PlannedFault {
+  readonly atUs: Micros
+  readonly fault: Fault
+}
+
+/** A place where a run stops: to say something, and to let the learner choose where there are choices. */
+export interface Stop {
+  readonly id: string
+  readonly when: StopWhen
+  readonly says: string
+  readonly choice: { readonly ask: string; readonly options: readonly Choice[] } | null
+}
+
+/** Stops at a time, or as soon as a replica has been waiting for that long for an operation with no accept out. */
+export type StopWhen =
+  | { readonly type: 'time'; readonly atUs: Micros }
+  | { readonly type: 'waiting'; readonly node: NodeId; readonly forUs: Micros; readonly fromUs: Micros }
+
+/** Something that the learner can choose at a stop, and what it sets. */
+export interface Choice {
+  readonly id: string
+  readonly text: string
+  readonly says: string
+  readonly policy: Policy
+}
+
+/** The question asked before a run starts; which of its options held is computed from the run. */
+export interface PredictionAsked {
+  readonly ask: string
+  readonly options: readonly PredictionOption[]
+}
+
+export interface PredictionOption {
+  readonly id: string
+  readonly text: string
+  readonly says: string
+  readonly holds: Condition
+}
+
+/** What must be true of a run's facts: each named fact equal to the value, or within the bounds. */
+export type Condition = Readonly<
+  Record<
+    string,
+    number | boolean | string | { readonly min?: number | undefined; readonly max?: number | undefined }
+  >
+>
+
+export interface HandWrite {
+  readonly f: OperationName
+  readonly key: string
+  readonly value: Json
+}
+
+export const LEDGER_KEYS = [
+  'requests',
+  'answered',
+  'refused',
+  'unknown',
+  'staleReads',
+  'staleDecisions',
+  'lostWrites',
+  'conflicts',
+  'moneyCreated',
+  'moneyDestroyed',
+  'overdraft',
+  'settled',
+] as const
+
+export type LedgerKey = (typeof LEDGER_KEYS)[number]

@@ -1,0 +1,37 @@
+import { canonicalJson } from '../model/json.ts'
+import { initialCopy } from '../sim/store/copy.ts'
+import { type View, viewOf } from '../sim/store/merge.ts'
+import type { ReplicaState } from '../sim/store/state.ts'
+import type { Scenario } from './scenario.ts'
+import type { LabWorld } from './world.ts'
+
+/** What one replica shows of a key. */
+export function replicaView(scenario: Scenario, replica: ReplicaState, key: string): View {
+  const { merge, initial } = scenario.keys[key] ?? { merge: 'last-write-wins', initial: null }
+  return viewOf(merge, replica.disk.copies[key] ?? initialCopy(initial))
+}
+
+/**
+ * What all copies show once they have come together: the network is whole, every replica runs, none is still at work
+ * on an operation, and all show the same value made of the same effects. Null before that.
+ */
+export function settledViews(scenario: Scenario, world: LabWorld): Readonly<Record<string, View>> | null {
+  if (world.network.partition !== null) return null
+  const replicas: ReplicaState[] = []
+  for (const id of scenario.replicas) {
+    const host = world.hosts[id]
+    if (!host?.up || host.state.kind !== 'replica' || Object.keys(host.state.attempts).length > 0) return null
+    replicas.push(host.state)
+  }
+  const views: Record<string, View> = {}
+  for (const key of Object.keys(scenario.keys)) {
+    for (const replica of replicas) {
+      const view = replicaView(scenario, replica, key)
+      const first = views[key]
+      if (first === undefined) views[key] = view
+      else if (first.includes !== view.includes || canonicalJson(first.value) !== canonicalJson(view.value))
+        return null
+    }
+  }
+  return views
+}

@@ -1,0 +1,43 @@
+import type { NodeId } from '../model/cluster.ts'
+import type { Micros } from '../model/time.ts'
+import type { Happening } from '../sim/kernel.ts'
+import type { Attempt, StoreKind } from '../sim/store/state.ts'
+import type { Scenario, Stop, StopWhen } from './scenario.ts'
+import type { LabWorld } from './world.ts'
+
+/** The stop that a happening brought about, if any. A run passes each stop once. */
+export function stopReached(
+  scenario: Scenario,
+  reached: readonly string[],
+  world: LabWorld,
+  happening: Happening<StoreKind>,
+): Stop | undefined {
+  return scenario.stops.find(stop => !reached.includes(stop.id) && isReached(stop, world, happening))
+}
+
+function isReached({ id, when }: Stop, world: LabWorld, { action }: Happening<StoreKind>): boolean {
+  return when.type === 'time'
+    ? action.type === 'mark' && action.mark === id
+    : world.now >= when.fromUs && isWaiting(world, when)
+}
+
+/**
+ * A replica waits when it coordinates an operation for which no accept was ever sent: under the other policy it would
+ * be answered at once, so that a choice made now has its full effect.
+ */
+function isWaiting(world: LabWorld, when: Extract<StopWhen, { type: 'waiting' }>): boolean {
+  return attemptsOf(world, when.node).some(
+    attempt => !attempt.everProposed && waitedUs(world, when.node, attempt) >= when.forUs,
+  )
+}
+
+function waitedUs(world: LabWorld, node: NodeId, attempt: Attempt): Micros {
+  return world.now + (world.hosts[node]?.clockOffsetUs ?? 0) - attempt.since
+}
+
+/** The operations that a replica coordinates now, the oldest first. */
+export function attemptsOf(world: LabWorld, node: NodeId): readonly Attempt[] {
+  const state = world.hosts[node]?.state
+  if (state?.kind !== 'replica') return []
+  return Object.values(state.attempts).sort((a, b) => a.since - b.since || a.request.op - b.request.op)
+}

@@ -1,0 +1,110 @@
+import {
+  ANSWERS_MAX,
+  type Answer,
+  DECISIONS_MAX,
+  type EpochMs,
+  type LessonProgress,
+  own,
+  type Prediction,
+  type Progress,
+  RUNS_MAX,
+  type RunRecord,
+  SKIPPED,
+} from './shape.ts'
+
+/**
+ * Both learners' work as one: the union of what each did, and where they stopped by the later time.
+ *
+ * It is commutative, associative and idempotent, so it doesn't matter which of two running copies saves first, how
+ * often, or whether one saves what it read from the other. That is the whole reason why two copies lose nothing: a
+ * state-based replicated type (Shapiro et al., «Conflict-free Replicated Data Types», 2011). For it to hold, every rule
+ * below picks by a total order and never by which side a value came from; and a bounded list keeps the greatest of a
+ * union, which are always among the greatest of each side.
+ */
+export function mergeProgress(a: Progress, b: Progress): Progress {
+  return {
+    last: greatest(a.last, b.last, stop => [stop.when, stop.page, stop.lesson]),
+    lessons: mergeMaps(a.lessons, b.lessons, mergeLesson),
+    scenarios: mergeMaps(a.scenarios, b.scenarios, mergeRuns),
+  }
+}
+
+function mergeLesson(a: LessonProgress, b: LessonProgress): LessonProgress {
+  return {
+    stopped: greatest(a.stopped, b.stopped, stop => [stop.when, stop.page]),
+    furthest: Math.max(a.furthest, b.furthest),
+    doneWhen: earliest(a.doneWhen, b.doneWhen),
+    predictions: mergeMaps(a.predictions, b.predictions, mergePrediction),
+    answers: mergeMaps(a.answers, b.answers, mergeAnswers),
+  }
+}
+
+/** A prediction beats none, the first one beats those after it. */
+function mergePrediction(a: Prediction, b: Prediction): Prediction {
+  const order = (one: Prediction): Key => [one.option === SKIPPED ? 1 : 0, one.when, one.option]
+  return compare(order(a), order(b)) <= 0 ? a : b
+}
+
+function mergeAnswers(a: readonly Answer[], b: readonly Answer[]): readonly Answer[] {
+  const all = union(a, b, answer => [answer.when, answer.option, answer.right ? 1 : 0])
+  return all.length <= ANSWERS_MAX ? all : [...all.slice(0, 1), ...all.slice(1 - ANSWERS_MAX)]
+}
+
+function mergeRuns(a: readonly RunRecord[], b: readonly RunRecord[]): readonly RunRecord[] {
+  const all = union(a, b, run => [
+    run.when,
+    run.seed,
+    JSON.stringify([
+      run.decisions.map(decision => [decision.at, decision.choice]),
+      run.prediction,
+      run.verdict,
+    ]),
+  ])
+  return all.filter(run => run.decisions.length <= DECISIONS_MAX).slice(-RUNS_MAX)
+}
+
+/** What a value is ordered by, the first difference deciding. Two values with equal keys are the same value. */
+type Key = readonly (number | string)[]
+
+function compare(a: Key, b: Key): number {
+  for (let index = 0; index < a.length; index += 1) {
+    const left = a[index] ?? 0
+    const right = b[index] ?? 0
+    if (left !== right) return left < right ? -1 : 1
+  }
+  return 0
+}
+
+function greatest<T>(a: T | null, b: T | null, key: (value: T) => Key): T | null {
+  if (a === null || b === null) return a ?? b
+  return compare(key(a), key(b)) >= 0 ? a : b
+}
+
+function earliest(a: EpochMs | null, b: EpochMs | null): EpochMs | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b)
+}
+
+/** The values of both lists, each once, in the order of their keys. */
+function union<T>(a: readonly T[], b: readonly T[], key: (value: T) => Key): readonly T[] {
+  const sorted = [...a, ...b].map(value => ({ value, key: key(value) })).sort((x, y) => compare(x.key, y.key))
+  return sorted
+    .filter((entry, index) => index === 0 || compare(entry.key, sorted[index - 1]?.key ?? []) !== 0)
+    .map(entry => entry.value)
+}
+
+/** Both maps' keys, sorted, so that the same progress is always the same bytes; a value on one side is put in order too. */
+function mergeMaps<T>(
+  a: { readonly [key: string]: T },
+  b: { readonly [key: string]: T },
+  join: (a: T, b: T) => T,
+): { readonly [key: string]: T } {
+  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort()
+  const entries: [string, T][] = []
+  for (const key of keys) {
+    const left = own(a, key) ?? own(b, key)
+    const right = own(b, key) ?? own(a, key)
+    if (left !== undefined && right !== undefined) entries.push([key, join(left, right)])
+  }
+  // Not by assignment: `map['__proto__'] = value` would change the object's kind.
+  return Object.fromEntries(entries)
+}

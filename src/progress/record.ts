@@ -1,0 +1,56 @@
+import { mergeProgress } from './merge.ts'
+import {
+  type Answer,
+  type EpochMs,
+  emptyProgress,
+  type LessonProgress,
+  lessonProgress,
+  type Prediction,
+  type Progress,
+  type RunRecord,
+  WHEN_MAX,
+} from './shape.ts'
+
+// Each change is a merge with a small progress that holds the new thing alone: what holds for two copies that meet
+// holds for one that goes on, and no rule is written twice.
+
+/** The learner came to a page (its index from 0): they stopped there last, and are at least that far. */
+export function withPage(progress: Progress, lesson: string, page: number, when: EpochMs): Progress {
+  // A clock that was set back must not undo the latest step, so the moment is made later than any seen before it
+  // (as in Lamport's clocks). It is only ever compared.
+  const seen = Math.max(progress.last?.when ?? 0, lessonProgress(progress, lesson).stopped?.when ?? 0)
+  const after = Math.min(WHEN_MAX, Math.max(when, seen + 1))
+  const there = { page, when: after }
+  const grown = withLesson(progress, lesson, { stopped: there, furthest: page })
+  return mergeProgress(grown, { ...emptyProgress, last: { lesson, ...there } })
+}
+
+/** The learner came to the end of a lesson. The first time counts. */
+export function withLessonDone(progress: Progress, lesson: string, when: EpochMs): Progress {
+  return withLesson(progress, lesson, { doneWhen: when })
+}
+
+/** The learner predicted, or skipped it. The first prediction is kept, and any prediction beats a skip. */
+export function withPrediction(
+  progress: Progress,
+  lesson: string,
+  block: string,
+  prediction: Prediction,
+): Progress {
+  return withLesson(progress, lesson, { predictions: Object.fromEntries([[block, prediction]]) })
+}
+
+/** The learner answered a quiz. The first answer and the newest ones are kept. */
+export function withAnswer(progress: Progress, lesson: string, block: string, answer: Answer): Progress {
+  return withLesson(progress, lesson, { answers: Object.fromEntries([[block, [answer]]]) })
+}
+
+/** A run of a scenario came to its end. */
+export function withRun(progress: Progress, scenario: string, run: RunRecord): Progress {
+  return mergeProgress(progress, { ...emptyProgress, scenarios: Object.fromEntries([[scenario, [run]]]) })
+}
+
+function withLesson(progress: Progress, lesson: string, news: Partial<LessonProgress>): Progress {
+  const whole = { ...lessonProgress(emptyProgress, lesson), ...news }
+  return mergeProgress(progress, { ...emptyProgress, lessons: Object.fromEntries([[lesson, whole]]) })
+}

@@ -1,0 +1,108 @@
+import type { Micros } from '../model/time.ts'
+import type { Verdict } from '../model/verdict.ts'
+
+/** A moment on the wall clock: whole milliseconds since 1970, passed in by whoever has a clock. */
+export type EpochMs = number
+
+/**
+ * What one learner has done in the course, on every machine and in every running copy that they used. It only ever
+ * grows: any two are joined by `mergeProgress` without losing what either holds. Lessons, blocks and scenarios are
+ * found by their id, never by their place, so that a reordered course keeps what was done.
+ */
+export interface Progress {
+  /** Where the learner stopped last, in the whole course; null before the first page. */
+  readonly last: Stop | null
+  readonly lessons: { readonly [lesson: string]: LessonProgress }
+  /** The runs of each scenario, the newest last; at most `RUNS_MAX` of them. */
+  readonly scenarios: { readonly [scenario: string]: readonly RunRecord[] }
+}
+
+/** A page of a lesson that somebody was on, and when. */
+export interface Stop extends PageStop {
+  readonly lesson: string
+}
+
+/** A page, as its index from 0, and when somebody came to it. A shortened lesson may no longer have that page. */
+export interface PageStop {
+  readonly page: number
+  readonly when: EpochMs
+}
+
+/** What was done in one lesson. */
+export interface LessonProgress {
+  readonly stopped: PageStop | null
+  /** The furthest page ever reached, as its index from 0. */
+  readonly furthest: number
+  /** When the lesson was first done; null while it isn't. */
+  readonly doneWhen: EpochMs | null
+  /** By the block's id. The first prediction counts: one made after the run would be no prediction. */
+  readonly predictions: { readonly [block: string]: Prediction }
+  /** By the block's id: every answer given, the first one first; at most `ANSWERS_MAX` of them. */
+  readonly answers: { readonly [block: string]: readonly Answer[] }
+}
+
+/** The option that the learner expected, by its id, or `SKIPPED`. */
+export interface Prediction {
+  readonly option: string
+  readonly when: EpochMs
+}
+
+/** The learner read on without predicting. No option may have this id. */
+export const SKIPPED = 'skipped'
+
+/** One answer to a quiz: the option's index from 0, and whether it was right when it was given. */
+export interface Answer {
+  readonly option: number
+  readonly right: boolean
+  readonly when: EpochMs
+}
+
+/** One run of a scenario that came to its end: enough to run it again, and what it came to. */
+export interface RunRecord {
+  readonly seed: number
+  readonly decisions: readonly RunDecision[]
+  /** The option predicted before the run, by its id, or `SKIPPED`; null where none was asked. */
+  readonly prediction: string | null
+  readonly verdict: Verdict['result']
+  readonly when: EpochMs
+}
+
+/** What the learner chose, by its id, at a virtual time. */
+export interface RunDecision {
+  readonly at: Micros
+  readonly choice: string
+}
+
+/** Runs kept for a scenario: the newest ones. */
+export const RUNS_MAX = 50
+/** Answers kept for a quiz: the first one and the newest ones. */
+export const ANSWERS_MAX = 20
+/** A run with more decisions than these is not kept: a part of them would be another run. */
+export const DECISIONS_MAX = 500
+/** The last moment that a JavaScript date can say. */
+export const WHEN_MAX = 8.64e15
+
+export const emptyProgress: Progress = { last: null, lessons: {}, scenarios: {} }
+
+const untouched: LessonProgress = {
+  stopped: null,
+  furthest: 0,
+  doneWhen: null,
+  predictions: {},
+  answers: {},
+}
+
+/** What was done in a lesson, by its id; nothing for one that was never opened. */
+export function lessonProgress(progress: Progress, lesson: string): LessonProgress {
+  return own(progress.lessons, lesson) ?? untouched
+}
+
+/** The runs of a scenario, by its id, the newest last. */
+export function scenarioRuns(progress: Progress, scenario: string): readonly RunRecord[] {
+  return own(progress.scenarios, scenario) ?? []
+}
+
+/** What an object itself holds under a key; never what every object inherits (`constructor` is a fine lesson id). */
+export function own<T>(map: { readonly [key: string]: T }, key: string): T | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined
+}

@@ -1,0 +1,94 @@
+import type { MergeRule } from '../../model/cluster.ts'
+import { canonicalJson, isJsonArray, type Json } from '../../model/json.ts'
+import { type OperationSet, withOperation } from '../../model/operation-set.ts'
+import { type Agreed, type Ballot, compareMarks, covers, type Saw, seenBy, type Version } from './copy.ts'
+
+/** What a replica shows of a key: one value made of the agreed one and the pending versions, by the key's merge rule. */
+export interface View {
+  readonly value: Json
+  readonly includes: OperationSet
+  readonly saw: Saw
+  readonly sawAgreed: Ballot
+  /** The latest stamp in it: whatever comes next is stamped later. */
+  readonly latest: number
+  /** How many versions, the agreed one included, had a say in the value. More than one: they were in conflict. */
+  readonly parts: number
+}
+
+/** The part of a copy that a view is made of. */
+interface Parts {
+  readonly agreed: Agreed
+  readonly pending: readonly Version[]
+}
+
+/** The view of a copy. Versions that the agreed value has folded in are hidden: they are in it already. */
+export function viewOf(rule: MergeRule, copy: Parts): View {
+  const { agreed } = copy
+  const shown = copy.pending.filter(version => !covers(agreed.saw, version))
+  const latest = copy.pending.reduce((time, version) => Math.max(time, version.stamp[0]), agreed.stamp[0])
+  const merged = shown.length === 0 ? agreedAlone(agreed) : merge(rule, agreed, shown)
+  return { ...merged, saw: seenBy(copy), sawAgreed: agreed.writtenBallot, latest }
+}
+
+type Merged = Pick<View, 'value' | 'includes' | 'parts'>
+
+function agreedAlone(agreed: Agreed): Merged {
+  return { value: agreed.value, includes: agreed.includes, parts: 1 }
+}
+
+function merge(rule: MergeRule, agreed: Agreed, shown: readonly Version[]): Merged {
+  switch (rule) {
+    case 'last-write-wins':
+      return lastWriteWins(agreed, shown)
+    case 'counter':
+      return counter(agreed, shown)
+    case 'set-union':
+      return setUnion(agreed, shown)
+  }
+}
+
+/** The greatest stamp takes it all. What the others contained is gone, and nobody is told. */
+function lastWriteWins(agreed: Agreed, shown: readonly Version[]): Merged {
+  let winner: Agreed | Version = agreed
+  for (const version of shown) if (compareMarks(version.stamp, winner.stamp) > 0) winner = version
+  const value = 'change' in winner ? resultingValue(winner) : winner.value
+  return { value, includes: winner.includes, parts: 1 }
+}
+
+/** Differences add up whatever their order, so nothing is lost; nothing checks the sum either. */
+function counter(agreed: Agreed, shown: readonly Version[]): Merged {
+  let value = typeof agreed.value === 'number' ? agreed.value : 0
+  let includes = agreed.includes
+  for (const version of shown) {
+    if ('delta' in version.change) value += version.change.delta
+    includes = withOperation(includes, version.op)
+  }
+  return { value, includes, parts: 1 }
+}
+
+/**
+ * The versions that no other one has seen, united. An element that was removed on one side comes back only where the
+ * other side changed the set at the same time: a real conflict.
+ */
+function setUnion(agreed: Agreed, shown: readonly Version[]): Merged {
+  const siblings = shown.filter(
+    version => !shown.some(other => other !== version && covers(other.saw, version)),
+  )
+  const agreedSeen = shown.some(version => compareMarks(version.sawAgreed, agreed.writtenBallot) >= 0)
+  const sets = [...(agreedSeen ? [] : [agreed.value]), ...siblings.map(resultingValue)]
+  let includes = agreedSeen ? 0n : agreed.includes
+  for (const version of siblings) includes |= version.includes
+  return { value: uniteSets(sets), includes, parts: sets.length }
+}
+
+function resultingValue(version: Version): Json {
+  return 'value' in version.change ? version.change.value : null
+}
+
+/** The union of sets, each an array, in canonical order. */
+export function uniteSets(sets: readonly Json[]): Json {
+  const members = new Map<string, Json>()
+  for (const set of sets)
+    if (isJsonArray(set)) for (const member of set) members.set(canonicalJson(member), member)
+  return [...members.keys()].sort().map(key => members.get(key) ?? null)
+}

@@ -1,0 +1,40 @@
+import fc from 'fast-check'
+import type { Answer, LessonProgress, Progress, RunRecord } from '../../src/progress/progress.ts'
+
+// Few ids and few moments, so that two random progresses meet in the same places and tie.
+const id = fc.constantFrom('split', 'clocks', 'b1', 'b2', '7', 'naïve id', '__proto', 'toString')
+const when = fc.oneof(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 8.64e15 }))
+const page = fc.integer({ min: 0, max: 12 })
+const stop = fc.record({ page, when })
+
+const answer: fc.Arbitrary<Answer> = fc.record({
+  option: fc.integer({ min: 0, max: 3 }),
+  right: fc.boolean(),
+  when: fc.integer({ min: 0, max: 60 }),
+})
+
+const run: fc.Arbitrary<RunRecord> = fc.record({
+  seed: fc.integer({ min: 1, max: 3 }),
+  decisions: fc.array(fc.record({ at: fc.integer({ min: 0, max: 2 }), choice: id }), { maxLength: 2 }),
+  prediction: fc.option(id),
+  verdict: fc.constantFrom('linearizable', 'violation', 'unknown'),
+  when: fc.integer({ min: 0, max: 90 }),
+})
+
+const map = <T>(value: fc.Arbitrary<T>) => fc.dictionary(id, value, { maxKeys: 3, noNullPrototype: true })
+
+const lesson: fc.Arbitrary<LessonProgress> = fc.record({
+  stopped: fc.option(stop),
+  furthest: page,
+  doneWhen: fc.option(when),
+  predictions: map(fc.record({ option: fc.constantFrom('a', 'b', 'skipped'), when })),
+  // Beyond the bound, so that cutting is part of what is tested.
+  answers: map(fc.array(answer, { maxLength: 26 })),
+})
+
+/** Any progress, in no particular order and beyond its bounds at times. */
+export const anyProgress: fc.Arbitrary<Progress> = fc.record({
+  last: fc.option(fc.record({ lesson: id, page, when })),
+  lessons: map(lesson),
+  scenarios: map(fc.array(run, { maxLength: 60 })),
+})

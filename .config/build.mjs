@@ -44,7 +44,9 @@ const result = await build({
     'process.env.NETSPLIT_VERSION': JSON.stringify(version),
   },
   // Bundled CommonJS asks for `require('assert')` and the like, which a module doesn't have by itself.
-  banner: { js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);" },
+  banner: {
+    js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);",
+  },
   plugins: [inkForUsers, yogaAtOnce],
   logLevel: 'warning',
 })

@@ -11,7 +11,8 @@ export const inkForUsers = {
     build.onLoad({ filter: /[\\/]ink[\\/]build[\\/]devtools\.js$/ }, () => ({ contents: '' }))
     build.onLoad({ filter: /[\\/]ink[\\/]build[\\/]utils\.js$/ }, ({ path }) => {
       const contents = readFileSync(path, 'utf8')
-      if (!contents.includes("process.env['DEV'] === 'true'")) throw new Error(`${path} has changed: look at isDev`)
+      if (!contents.includes("process.env['DEV'] === 'true'"))
+        throw new Error(`${path} has changed: look at isDev`)
       return { contents: 'export const isDev = () => false' }
     })
   },

@@ -1,11 +1,18 @@
 // The licences of what is bundled: most of them ask to be shipped with every copy.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** A text that names each bundled package with its version and licence, from the paths that went into a bundle. */
 export function thirdPartyNotices(inputs, root) {
-  const folders = new Set(inputs.map(packageFolder).filter(folder => folder !== null))
-  const parts = [...folders].sort().map(folder => notice(join(root, folder)))
+  /** Each package's folder, with one of its files. */
+  const packages = new Map()
+  for (const input of inputs) {
+    const folder = packageFolder(input)
+    if (folder !== null) packages.set(folder, input)
+  }
+  const parts = [...packages]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([folder, input]) => notice(root, folder, input))
   return `netsplit contains the following packages.\n\n${parts.join(`\n${'-'.repeat(78)}\n\n`)}`
 }
 
@@ -15,10 +22,19 @@ function packageFolder(input) {
   return match ? match[1] : null
 }
 
-function notice(folder) {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
-  if (typeof license !== 'string') throw new Error(`${folder} does not say its licence: find out and write it down`)
-  const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry) && existsSync(join(folder, entry)))
-  const text = file === undefined ? '' : `\n${readFileSync(join(folder, file), 'utf8').trim()}\n`
-  return `${name} ${version} (${license})\n${text}`
+function notice(root, folder, input) {
+  const path = join(root, folder)
+  const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'))
+  const file = readdirSync(path).find(entry => /^licen[cs]e/i.test(entry))
+  // A package without a file for it (yoga-layout) says it at the top of each source.
+  const text =
+    file === undefined
+      ? /\/\*[\s\S]*?copyright[\s\S]*?\*\//i.exec(readFileSync(join(root, input), 'utf8'))?.[0]
+      : readFileSync(join(path, file), 'utf8').trim()
+  if (typeof license !== 'string' || text === undefined) {
+    throw new Error(
+      `${folder} does not say its licence: find out whether it may be bundled, and write it down here`,
+    )
+  }
+  return `${name} ${version} (${license})\n\n${text}\n`
 }

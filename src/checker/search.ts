@@ -123,7 +123,7 @@ class Search {
   private anyMoves({ state }: Point): Move[] {
     const direct: Move[] = []
     const helped: Move[] = []
-    for (const known of this.firstOfEachKind(this.pending.candidates())) {
+    for (const known of this.firstOfEachKind(this.pending.candidates()).toSorted((a, b) => this.returned(a) - this.returned(b))) {
       this.steps++
       const next = this.answering(state, known)
       if (next !== null && this.isObservation(known)) return [{ known, request: NONE }]

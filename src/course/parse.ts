@@ -1,6 +1,5 @@
 import { didYouMean } from '../data/nearest.ts'
-import type { Problem, Read } from '../model/problem.ts'
-import { excerpt } from '../model/problem.ts'
+import { excerpt, type Problem, problemLine, type Read } from '../model/problem.ts'
 import { readLesson } from './lesson.ts'
 import { readGlossary, readManifest, readSources } from './manifest.ts'
 import type { Course, CourseFile, Lesson, Source, Term } from './types.ts'
@@ -49,11 +48,14 @@ export function parseCourse(files: readonly CourseFile[], known: Known): Read<Co
   }
 }
 
-/** By file and line, so that somebody can work through them from the top. */
+/** By file and line, each once, so that somebody can work through them from the top. */
 function refused(problems: readonly Problem[]): Read<Course> {
-  const place = (a: Problem, b: Problem) =>
-    a.file === b.file ? (a.line ?? 0) - (b.line ?? 0) : a.file < b.file ? -1 : 1
-  return { ok: false, problems: [...problems].sort(place) }
+  const place = (a: Problem, b: Problem) => {
+    if (a.file !== b.file) return a.file < b.file ? -1 : 1
+    return (a.line ?? 0) - (b.line ?? 0)
+  }
+  const each = new Map(problems.map(problem => [problemLine(problem), problem]))
+  return { ok: false, problems: [...each.values()].sort(place) }
 }
 
 /** The folder is where `course.yaml` stands, the one nearest to the top if there are several. */

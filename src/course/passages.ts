@@ -19,7 +19,8 @@ export function withLines(tokens: readonly Token[], line: number): { token: Mark
 
 /** Block tokens as passages. Whatever has no place in a lesson is reported with its line and left out. */
 export function readPassages(tokens: readonly Token[], line: number, reading: Reading, depth = 1): Passage[] {
-  if (depth > DEPTH_MAX) {
+  // The text of a page is depth 1, that of a list or quote on it depth 2.
+  if (depth > DEPTH_MAX + 1) {
     reading.report(line, `lists and quotes are nested more than ${DEPTH_MAX} deep`)
     return []
   }

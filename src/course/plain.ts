@@ -35,7 +35,7 @@ function plainStyle(cited: string[]): Style {
     if (!cited.includes(source)) cited.push(source)
     return `[${cited.indexOf(source) + 1}]`
   }
-  return { quoteBar: '> ', tableRule: '-', note }
+  return { quoteBar: '> ', tableRule: '-', note, noteGap: '' }
 }
 
 function pageParts(page: Page, number: string, width: number, style: Style): Line[][] {

@@ -10,12 +10,15 @@ export interface Style {
   readonly tableRule: string
   /** What stands where a source is cited. */
   readonly note: (source: string, number: number) => string
+  /** What stands between two marks that follow each other: ¹ and ² side by side would be twelve. */
+  readonly noteGap: string
 }
 
 export const SCREEN: Style = {
   quoteBar: '│ ',
   tableRule: '─',
   note: (_source, number) => superscript(number),
+  noteGap: ',',
 }
 
 /** A number in raised digits: ¹². */
@@ -25,7 +28,11 @@ export function superscript(number: number): string {
 
 /** Prose as spans. Words in plain style take `role` and `bold`, from where they stand. */
 export function proseLine(prose: Prose, style: Style, role: Role = 'text', bold = false): Line {
-  return prose.map(part => proseSpan(part, style, role, bold))
+  return prose.flatMap((part, index) => {
+    const gap = part.kind === 'note' && prose[index - 1]?.kind === 'note' && style.noteGap !== ''
+    const own = proseSpan(part, style, role, bold)
+    return gap ? [span(style.noteGap, 'quiet'), own] : [own]
+  })
 }
 
 function proseSpan(part: Inline, style: Style, role: Role, bold: boolean): Span {

@@ -56,7 +56,7 @@ function isMissing(issue: Issue): boolean {
 }
 
 function wrongValue(issue: Issue, path: Path): string {
-  return `${nameOf(path)} should be ${expected(issue)}, found ${found(issue.input)}${nearPick(issue)}`
+  return `${nameOf(path)} should be ${expected(issue)}, found ${found(issue.input)}${hint(issue)}`
 }
 
 function nameOf(path: Path): string {
@@ -116,10 +116,13 @@ function found(value: unknown): string {
   return `the ${typeof value === 'number' ? 'number ' : 'value '}${String(value)}`
 }
 
-function nearPick(issue: Issue): string {
-  if (typeof issue.input !== 'string' || issue.kind !== 'schema' || !issue.expected?.includes('"')) return ''
+function hint(issue: Issue): string {
+  if (issue.kind !== 'schema') return ''
+  if (issue.type === 'string' && (typeof issue.input === 'number' || typeof issue.input === 'boolean'))
+    return ' (put it in quotes to make it text)'
+  if (typeof issue.input !== 'string') return ''
   return didYouMean(
     issue.input,
-    [...issue.expected.matchAll(/"([^"]*)"/g)].map(match => match[1] ?? ''),
+    [...(issue.expected ?? '').matchAll(/"([^"]*)"/g)].map(match => match[1] ?? ''),
   )
 }

@@ -88,7 +88,9 @@ goal: Cut the network in two.
 
 /** The files of the sample, some of them replaced, or left out where the replacement is null. */
 export function files(changes: Readonly<Record<string, string | null>> = {}): CourseFile[] {
-  return Object.entries({ ...SAMPLE, ...changes }).flatMap(([path, text]) => (text === null ? [] : [{ path, text }]))
+  return Object.entries({ ...SAMPLE, ...changes }).flatMap(([path, text]) =>
+    text === null ? [] : [{ path, text }],
+  )
 }
 
 const KNOWN = { scenarios: ['split-bank', 'four-worlds'] }

@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { build } from 'esbuild'
 
 /** The top of the checkout. */
@@ -20,4 +23,17 @@ export async function bundleProgram(source: string, folder: string, name = 'prog
     logLevel: 'warning',
   })
   return outfile
+}
+
+/**
+ * A program with Ink, built as netsplit itself is built, with `source` (TSX) in the place of `src/cli.ts`. It may import
+ * the project's sources by absolute path. Gives the path of the entry that Node runs.
+ */
+export async function buildProgram(source: string, folder: string): Promise<string> {
+  const entry = join(folder, 'cli.tsx')
+  const out = join(folder, 'dist')
+  writeFileSync(entry, source)
+  const build = join(ROOT, '.config', 'build.mjs')
+  await promisify(execFile)(process.execPath, [build, '--entry', entry, '--out', out])
+  return join(out, 'netsplit.cjs')
 }

@@ -1,0 +1,50 @@
+/**
+ * The lab: a scenario is data, a run of it a value that can be advanced, stepped back, decided and forked, and what it
+ * came to is computed from its own history and copies.
+ */
+export { type Assessment, assess, historyOf, predictionsThatHeld } from './assess.ts'
+export type { Availability } from './availability.ts'
+export { type Ledger, ledgerOf } from './ledger.ts'
+export type { LabHappening, Moment } from './moment.ts'
+export {
+  clientName,
+  narrate,
+  orderWords,
+  partitionWords,
+  type Sentence,
+  type Tone,
+  valueWords,
+} from './narrate.ts'
+export { isNotable } from './notable.ts'
+export {
+  type Act,
+  act,
+  advance,
+  type Decision,
+  type Deed,
+  decide,
+  decisionsOf,
+  fork,
+  goOn,
+  position,
+  type Run,
+  rewind,
+  startRun,
+  stepBack,
+  stepForward,
+  stopOf,
+} from './run.ts'
+export type {
+  Choice,
+  LedgerKey,
+  PredictionAsked,
+  PredictionOption,
+  Scenario,
+  ScenarioClient,
+  Stop,
+} from './scenario.ts'
+export { readScenario } from './scenario-file.ts'
+export { replicaView, settledViews } from './settled.ts'
+export { attemptsOf } from './stops.ts'
+export { traceHash } from './trace.ts'
+export type { LabWorld } from './world.ts'

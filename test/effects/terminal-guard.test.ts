@@ -1,0 +1,199 @@
+import { EventEmitter } from 'node:events'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import {
+  enterScreen,
+  type GuardedThings,
+  guardTerminal,
+  leaveScreen,
+} from '../../src/effects/terminal-guard.ts'
+import { buildProgram, ROOT } from '../support/bundle.ts'
+import { temporaryFolder } from '../support/folder.ts'
+import { start } from '../support/pty.ts'
+
+const ENTER = '\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l'
+const LEAVE = '\x1b[0m\x1b[?1049l\x1b[?25h'
+
+class FakeProcess extends EventEmitter {
+  readonly exits: number[] = []
+  exit(code: number): void {
+    this.exits.push(code)
+  }
+}
+
+class FakeTerminal extends EventEmitter {
+  isTTY = true
+  isRaw = true
+  broken = false
+  written = ''
+  write(text: string): void {
+    if (this.broken) throw new Error('EIO')
+    this.written += text
+  }
+  setRawMode(raw: boolean): void {
+    this.isRaw = raw
+  }
+}
+
+function guarded(lastWork?: () => Promise<unknown>) {
+  const things = { process: new FakeProcess(), stdin: new FakeTerminal(), stdout: new FakeTerminal() }
+  const stderr = new FakeTerminal()
+  const guard = guardTerminal({ ...things, stderr, ...(lastWork === undefined ? {} : { lastWork }) })
+  guard.enter()
+  return { ...things, stderr, guard }
+}
+
+// That the real ones fit is for the compiler to say.
+;({ process, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr }) satisfies GuardedThings
+
+describe('the screen', () => {
+  test('is taken once and given back once', () => {
+    const stdout = new FakeTerminal()
+    leaveScreen(stdout)
+    expect(stdout.written).toBe('')
+    enterScreen(stdout)
+    enterScreen(stdout)
+    expect(stdout.written).toBe(ENTER)
+    leaveScreen(stdout)
+    leaveScreen(stdout)
+    expect(stdout.written).toBe(ENTER + LEAVE)
+    enterScreen(stdout)
+    expect(stdout.written).toBe(ENTER + LEAVE + ENTER)
+  })
+
+  test('is not taken where there is none', () => {
+    const stdout = new FakeTerminal()
+    stdout.isTTY = false
+    enterScreen(stdout)
+    expect(stdout.written).toBe('')
+  })
+})
+
+describe('whichever way the program ends', () => {
+  test.each([
+    ['SIGHUP', 129],
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ])('%s: all is given back, and the exit code says which signal', (signal, code) => {
+    const { process, stdin, stdout } = guarded()
+    process.emit(signal)
+    expect([stdout.written, stdin.isRaw, process.exits]).toEqual([ENTER + LEAVE, false, [code]])
+  })
+
+  test('a normal exit', () => {
+    const { process, stdin, stdout } = guarded()
+    process.emit('exit', 0)
+    expect([stdout.written, stdin.isRaw, process.exits]).toEqual([ENTER + LEAVE, false, []])
+  })
+
+  test('an error nobody caught is told after the screen is back', () => {
+    const { process, stdout, stderr } = guarded()
+    stderr.write = text => {
+      expect(stdout.written).toBe(ENTER + LEAVE)
+      stderr.written += text
+    }
+    process.emit('uncaughtException', new Error('a bug'))
+    expect(stderr.written).toMatch(/Error: a bug/)
+    expect(process.exits).toEqual([70])
+  })
+
+  test('a terminal that went away ends the program, quietly', () => {
+    const { process, stdout } = guarded()
+    stdout.broken = true
+    stdout.emit('error', new Error('EIO'))
+    expect(process.exits).toEqual([129])
+  })
+
+  test('work before leaving comes first, once, and its failure stops nothing', () => {
+    const { process, stdout, guard } = guarded()
+    guard.beforeLeave(() => {
+      stdout.write('last frame')
+      throw new Error('no')
+    })
+    process.emit('SIGTERM')
+    process.emit('exit', 143)
+    expect(stdout.written).toBe(`${ENTER}last frame${LEAVE}`)
+  })
+
+  test('a save under way is waited for, but a second signal is not', async () => {
+    let saved = () => {}
+    const { process, stdout } = guarded(() => new Promise<void>(resolve => (saved = resolve)))
+    process.emit('SIGTERM')
+    expect(stdout.written).toBe(ENTER + LEAVE)
+    expect(process.exits).toEqual([])
+    saved()
+    await new Promise(resolve => setImmediate(resolve))
+    expect(process.exits).toEqual([143])
+
+    const other = guarded(() => new Promise(() => {}))
+    other.process.emit('SIGINT')
+    other.process.emit('SIGINT')
+    expect(other.process.exits).toEqual([130])
+  })
+
+  test('disposed, it leaves no listener', () => {
+    const { process, stdin, stdout, guard } = guarded()
+    guard.dispose()
+    expect(stdout.written).toBe(ENTER + LEAVE)
+    expect([process.eventNames(), stdin.eventNames(), stdout.eventNames()]).toEqual([[], [], []])
+  })
+})
+
+describe('with Ink in a real terminal', () => {
+  const program = (how: string) => `
+import { render, Text, useInput } from 'ink'
+import { guardTerminal } from '${join(ROOT, 'src/effects/terminal-guard.ts')}'
+const { stdin, stdout, stderr } = process
+const guard = guardTerminal({ process, stdin, stdout, stderr })
+guard.enter()
+function App() {
+  useInput((input: string) => { if (input === 'x') throw new Error('a bug in a key'); if (input === 'q') app.unmount() })
+  return <Text color="red">the cluster</Text>
+}
+const app = render(<App />, { exitOnCtrlC: false })
+guard.beforeLeave(() => app.unmount())
+${how}`
+  const built = new Map<string, Promise<string>>()
+  const run = async (how = 'await app.waitUntilExit(); guard.leave(); console.log("bye")') => {
+    const entry = built.get(how) ?? buildProgram(program(how), temporaryFolder())
+    // The shell after it shows what a person finds when the program is gone.
+    const shell = `"$0" "$1"; code=$?; stty -a | tr ' ' '\\n' | grep -x -e -\\\\?echo -e -\\\\?icanon; echo "code $code"`
+    const terminal = start({
+      command: 'bash',
+      args: ['-c', `echo before; ${shell}`, process.execPath, await entry],
+    })
+    await terminal.waitFor('the cluster')
+    expect([terminal.inAlternateScreen(), terminal.cursorVisible()]).toEqual([true, false])
+    expect(terminal.screen()).not.toContain('before')
+    return terminal
+  }
+
+  test('leaving by a key', async () => {
+    const terminal = await run()
+    terminal.send('q')
+    await terminal.exit()
+    expect(terminal.screen().trimEnd()).toBe('before\nbye\nicanon\necho\ncode 0')
+    expect([terminal.inAlternateScreen(), terminal.cursorVisible()]).toEqual([false, true])
+  })
+
+  test('an error in a key', async () => {
+    const terminal = await run()
+    terminal.send('x')
+    await terminal.exit()
+    expect(terminal.screen()).toMatch(/^before\n(.*\n)*.*a bug in a key(.*\n)*icanon\necho\ncode (70|1)\n/)
+    expect([terminal.inAlternateScreen(), terminal.cursorVisible()]).toEqual([false, true])
+  })
+
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+    ['SIGHUP', 129],
+  ] as const)('%s: what was there is back, the cursor and the line editing too', async (signal, code) => {
+    const terminal = await run(
+      `setInterval(() => {}, 1000); setTimeout(() => process.kill(process.pid, '${signal}'), 200)`,
+    )
+    await terminal.exit()
+    expect(terminal.screen().trimEnd()).toBe(`before\nicanon\necho\ncode ${code}`)
+    expect([terminal.inAlternateScreen(), terminal.cursorVisible()]).toEqual([false, true])
+  })
+})

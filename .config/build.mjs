@@ -6,6 +6,7 @@
 //
 // `node .config/build.mjs [--entry FILE] [--out FOLDER]`: other places are for trying things out.
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -35,9 +36,9 @@ const result = await build({
   platform: 'node',
   target: 'node20',
   minify: true,
-  // Names are kept out: a stack trace is for us, and the size is for everybody.
   jsx: 'automatic',
   metafile: true,
+  // THIRD-PARTY.txt has them all.
   legalComments: 'none',
   define: {
     'process.env.NODE_ENV': '"production"',
@@ -50,6 +51,15 @@ const result = await build({
   plugins: [inkForUsers, yogaAtOnce],
   logLevel: 'warning',
 })
+
+// What esbuild could not find and left as it is (a `require` in a `try`) a user would have to install.
+const left = Object.values(result.metafile.outputs).flatMap(output =>
+  output.imports.filter(one => one.external),
+)
+const missing = left
+  .map(one => one.path)
+  .filter(path => !path.startsWith('node:') && !builtinModules.includes(path))
+if (missing.length > 0) throw new Error(`not bundled: ${missing.join(', ')}`)
 
 writeFileSync(join(out, 'THIRD-PARTY.txt'), thirdPartyNotices(Object.keys(result.metafile.inputs), root))
 for (const file of ['netsplit.cjs', 'start.cjs']) copyFileSync(join(root, 'src/entry', file), join(out, file))

@@ -45,9 +45,10 @@ export function checkHistory(history: History, options: CheckOptions): Verdict {
     keys.map(({ prepared }) => prepared),
     maxSteps,
   )
-  const wrong = keys.find((_, i) => found[i]?.result === 'none')
-  if (wrong) {
-    const witness = { key: wrong.key, ...shrink(wrong.prepared, maxSteps) }
+  for (const [i, { key, prepared }] of keys.entries()) {
+    const none = found[i]
+    if (none?.result !== 'none') continue
+    const witness = { key, ...shrink(prepared, none.stuckAt, maxSteps) }
     return { result: 'violation', explanation: explainViolation(witness, initial), witness }
   }
   const undecided = keys.filter((_, i) => found[i]?.result === 'undecided')
@@ -84,7 +85,7 @@ function byKey(operations: readonly Operation[]): { key: string | null; operatio
  * what is left, so that one hard key can't use up what the others would need.
  */
 function searchAll(keys: readonly Prepared[], maxSteps: number): Found[] {
-  const found: Found[] = keys.map(() => ({ result: 'undecided', steps: 0 }))
+  const found: Found[] = keys.map(() => ({ result: 'undecided', steps: 0, stuckAt: 0 }))
   let left = maxSteps
   let shareBefore = -1
   for (;;) {

@@ -9,7 +9,12 @@ import { createUnknowns, type Unknowns } from './unknowns.ts'
 /** What a search found: an order, that there is none, or nothing before its steps ran out. */
 export type Found =
   | { readonly result: 'order'; readonly steps: number; readonly order: readonly Placed[] }
-  | { readonly result: 'none' | 'undecided'; readonly steps: number }
+  | {
+      readonly result: 'none' | 'undecided'
+      readonly steps: number
+      /** The latest return in the history that no order got past: a hint at where the history goes wrong. */
+      readonly stuckAt: number
+    }
 
 /** An operation (its place in `Prepared.operations`) at its point in the order, and the state after it. */
 export interface Placed {
@@ -63,6 +68,7 @@ class Search {
   private readonly seen: Seen = createSeen()
   private readonly stack: Point[] = []
   private steps = 0
+  private stuckAt = 0
 
   constructor(prepared: Prepared, roles: readonly Role[], stepsMax: number) {
     this.prepared = prepared
@@ -77,12 +83,16 @@ class Search {
     this.enter({ state: start, target: NONE, latest: NONE, by: null, placed: NONE, moves: [], moved: 0 })
     for (let point = this.stack.at(-1); point; point = this.stack.at(-1)) {
       if (this.pending.isEmpty()) return { result: 'order', steps: this.steps, order: this.order() }
-      if (this.steps > this.stepsMax) return { result: 'undecided', steps: this.steps }
+      if (this.steps > this.stepsMax) return this.without('undecided')
       const move = point.moves[point.moved++]
       if (move) this.make(point, move)
       else this.leave()
     }
-    return { result: 'none', steps: this.steps }
+    return this.without('none')
+  }
+
+  private without(result: 'none' | 'undecided'): Found {
+    return { result, steps: this.steps, stuckAt: this.stuckAt }
   }
 
   private make(from: Point, move: Move): void {
@@ -121,9 +131,12 @@ class Search {
   }
 
   private anyMoves({ state }: Point): Move[] {
+    this.stuckAt = Math.max(this.stuckAt, this.pending.firstReturn())
     const direct: Move[] = []
     const helped: Move[] = []
-    for (const known of this.firstOfEachKind(this.pending.candidates()).toSorted((a, b) => this.returned(a) - this.returned(b))) {
+    for (const known of this.firstOfEachKind(this.pending.candidates()).toSorted(
+      (a, b) => this.returned(a) - this.returned(b),
+    )) {
       this.steps++
       const next = this.answering(state, known)
       if (next !== null && this.isObservation(known)) return [{ known, request: NONE }]

@@ -11,8 +11,20 @@ export interface Shrunk {
   readonly minimal: boolean
 }
 
-/** No single trial may take more than this part of the steps that are left: a hard one would starve the rest. */
-const TRIAL_PART = 0.25
+/**
+ * What part of the steps that are left one trial may take, in a first round, a second, and a last one: a few hard trials
+ * would use up everything, and many easy ones may be waiting behind them.
+ */
+const TRIAL_PARTS = [1 / 64, 1 / 8, 1]
+
+/** The shortest beginning is worth more: each trial after it is easier for it. */
+const BEGINNING_PART = 1 / 4
+
+/** Every trial may take so many steps for each operation, for with fewer even an easy one can't get through. */
+const TRIAL_STEPS_EACH = 8
+
+/** Setting up a trial costs about as much as a step for so many operations. */
+const SETUP_PER_STEP = 8
 
 /**
  * A part of a wrong history that is wrong by itself, minimal under inclusion: `Witness` says what that means. The less
@@ -20,33 +32,36 @@ const TRIAL_PART = 0.25
  * one look at each operation is proof enough. First the shortest wrong beginning, then pieces of halving size, as in
  * Zeller and Hildebrandt's delta debugging (2002), so that a witness of three among thousands takes few searches.
  *
- * An operation that failed is evidence too: it says that it did not happen.
+ * An operation that failed is evidence too: it says that it did not happen. `stuckAt` is the search's hint.
  */
-export function shrink(prepared: Prepared, stepsMax: number): Shrunk {
+export function shrink(prepared: Prepared, stuckAt: number, stepsMax: number): Shrunk {
   const trials = createTrials(prepared, stepsMax)
-  const evidence = evidenceByReturn(prepared)
-  let kept = shortestBeginning(trials, evidence)
-  const proved = new Set<number>()
-  for (let size = 2 ** 30; size >= 1; size = Math.floor(size / 2)) {
-    if (size >= kept.length && size > 1) continue
-    for (let from = 0; from < kept.length; ) {
-      const rest = [...kept.slice(0, from), ...kept.slice(from + size)]
-      const answer = trials.isWrong(rest)
-      if (answer === 'wrong') {
-        kept = rest
-        continue
+  const needed: number[] = []
+  let open = shortestBeginning(trials, prepared, stuckAt)
+  for (const part of TRIAL_PARTS) {
+    for (let size = Math.ceil(open.length / 2); size >= 1; size = Math.floor(size / 2)) {
+      for (let from = 0; from < open.length && !trials.areOver(); ) {
+        const others = [...open.slice(0, from), ...open.slice(from + size)]
+        const answer = trials.isWrong([...needed, ...others], part)
+        const isNeeded = answer === 'right' && size === 1
+        if (isNeeded) needed.push(...open.slice(from, from + 1))
+        if (isNeeded || answer === 'wrong') open = others
+        else from += size
       }
-      if (answer === 'right' && size === 1) proved.add(kept[from] ?? -1)
-      from += size
     }
   }
-  const operations = kept.sort((a, b) => a - b).map(place => present(prepared.operations[place], 'a place'))
-  return { operations, minimal: kept.every(place => proved.has(place)) }
+  const places = [...needed, ...open].sort((a, b) => a - b)
+  const operations = places.map(place =>
+    present(prepared.operations[place], 'a place is one of an operation'),
+  )
+  return { operations, minimal: open.length === 0 }
 }
 
 interface Trials {
   /** Whether the history is wrong when only the operations at these places are known. */
-  isWrong(places: readonly number[]): 'wrong' | 'right' | 'undecided'
+  isWrong(places: readonly number[], part: number): 'wrong' | 'right' | 'undecided'
+  /** Whether the steps have run out. */
+  areOver(): boolean
 }
 
 function createTrials(prepared: Prepared, stepsMax: number): Trials {
@@ -54,33 +69,40 @@ function createTrials(prepared: Prepared, stepsMax: number): Trials {
   const forgotten = prepared.operations.map(({ f }): Role => (f === 'read' ? 'absent' : 'unknown'))
   let left = stepsMax
   return {
-    isWrong(places) {
+    areOver: () => left <= 0,
+    isWrong(places, part) {
+      if (left <= 0) return 'undecided'
       const roles = [...forgotten]
       for (const place of places) roles[place] = outcomes[place] ?? 'absent'
-      const found = search(prepared, roles, left * TRIAL_PART)
-      left = Math.max(0, left - found.steps)
+      const share = Math.max(left * part, roles.length * TRIAL_STEPS_EACH)
+      const found = search(prepared, roles, Math.min(left, share))
+      left -= found.steps + roles.length / SETUP_PER_STEP
       if (found.result === 'undecided') return 'undecided'
       return found.result === 'none' ? 'wrong' : 'right'
     },
   }
 }
 
-/** The places of what is known, in the order in which it came to be known. */
-function evidenceByReturn({ operations }: Prepared): number[] {
+/**
+ * The shortest beginning of what is known, in the order in which it came to be known, that is wrong. As `shrink` is
+ * asked only about what is wrong, the whole is; what is undecided counts as not wrong yet.
+ */
+function shortestBeginning(trials: Trials, { operations }: Prepared, stuckAt: number): number[] {
   const returned = (place: number) => operations[place]?.returned ?? 0
-  return [...operations.keys()]
+  const evidence = [...operations.keys()]
     .filter(place => operations[place]?.outcome !== 'unknown')
     .sort((a, b) => returned(a) - returned(b))
-}
-
-/** As `shrink` is asked only about what is wrong, the whole is; what is undecided counts as not wrong yet. */
-function shortestBeginning(trials: Trials, evidence: readonly number[]): number[] {
   let right = 0
   let wrong = evidence.length
-  while (wrong - right > 1) {
-    const middle = Math.floor((right + wrong) / 2)
-    if (trials.isWrong(evidence.slice(0, middle)) === 'wrong') wrong = middle
-    else right = middle
-  }
+  // Nearly always the beginning that the search got stuck at is it, and halving need not go over the whole.
+  const hint = evidence.filter(place => returned(place) <= stuckAt).length
+  for (const guess of [hint, hint - 1]) probe(guess)
+  while (wrong - right > 1) probe(Math.floor((right + wrong) / 2))
   return evidence.slice(0, wrong)
+
+  function probe(length: number): void {
+    if (length <= right || length >= wrong) return
+    if (trials.isWrong(evidence.slice(0, length), BEGINNING_PART) === 'wrong') wrong = length
+    else right = length
+  }
 }

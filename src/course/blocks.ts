@@ -8,7 +8,7 @@ import { MISCONCEPTION_IDS } from './misconceptions.ts'
 import type { Block, Lab, Predict, PredictOption, Quiz, QuizOption } from './types.ts'
 
 /** What a data block's reading needs beyond the page's: where it stands, and which scenarios there are. */
-export interface BlockReading extends Reading {
+interface BlockReading extends Reading {
   readonly file: string
   /** The line of the file on which the block's text begins, after the fence. */
   readonly firstLine: number
@@ -16,7 +16,7 @@ export interface BlockReading extends Reading {
   readonly problems: Problem[]
 }
 
-const misconception = v.optional(v.picklist(MISCONCEPTION_IDS))
+const misconception = v.optional(v.picklist(MISCONCEPTION_IDS, 'one of M1 to M17'))
 
 const predictSchema = v.strictObject({
   id: identifier,

@@ -62,7 +62,7 @@ function blockParts(block: Block, width: number, style: Style): Line[][] {
   const explained = meanings.flatMap(({ place, lead, says }) =>
     hung(`  ${letter(place)}) `, [span(lead), ...proseLine(says, style)], width),
   )
-  const head: Line[][] = block.kind === 'quiz' ? [] : [[[span('What each choice says:')]]]
+  const head: Line[][] = block.kind === 'quiz' ? [] : [wrap([span('What each choice says:')], width)]
   return [ask, options, wrap(answer, width), ...head, explained]
 }
 

@@ -13,7 +13,7 @@ export type QuestionState =
 export type Outcome = 'waiting' | 'shown'
 
 /** The last option of every question, in so many words; choosing it gives the state `skipped`. */
-export const SKIP_TEXT = {
+const SKIP_TEXT = {
   predict: 'Skip: I would rather watch without a prediction',
   quiz: 'Skip: show me the answer',
 } as const

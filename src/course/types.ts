@@ -60,7 +60,7 @@ export interface Page {
 }
 
 /** A footnote of a page: the id of its source, and the source in a few words. */
-export interface Note {
+interface Note {
   readonly source: string
   readonly short: string
 }

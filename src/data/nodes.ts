@@ -49,24 +49,29 @@ function checkScalar(value: unknown, report: (message: string) => void): void {
   if (hidden !== undefined) report(`${hidden} has no place in this text, not as an escape either`)
 }
 
-/** The line on which the value at a path begins; of a key, the key's line; of something missing, what would hold it. */
-export function lineOfPath(root: unknown, path: Path, lineAt: LineAt): number {
-  let node = root
-  let line = lineAt(offsetOf(root))
-  for (const step of path) {
-    let next: unknown
-    if (isMap(node)) {
-      const pair = node.items.find(item => keyOf(item) === String(step))
-      if (!pair) break
-      line = lineAt(offsetOf(pair.key))
-      next = pair.value
-    } else if (isSeq(node) && typeof step === 'number' && step < node.items.length) {
-      next = node.items[step]
-      line = lineAt(offsetOf(next))
-    } else break
-    node = next
+/**
+ * Finds the line on which the value at a path begins: of an entry of a map, its key's line; of something missing, the
+ * line of what would hold it. Maps are indexed once, since a large one is asked for many of its keys.
+ */
+export function lineFinder(root: unknown, lineAt: LineAt): (path: Path) => number {
+  const indexes = new Map<YAMLMap, ReadonlyMap<string, Pair>>()
+  const entry = (map: YAMLMap, key: string) => {
+    const index = indexes.get(map) ?? new Map(map.items.map(pair => [keyOf(pair), pair]))
+    indexes.set(map, index)
+    return index.get(key)
   }
-  return line
+  return path => {
+    let node = root
+    let line = lineAt(offsetOf(root))
+    for (const step of path) {
+      const pair = isMap(node) ? entry(node, String(step)) : undefined
+      const item = isSeq(node) && typeof step === 'number' ? node.items[step] : undefined
+      if (pair === undefined && item === undefined) break
+      line = lineAt(offsetOf(pair ? pair.key : item))
+      node = pair ? pair.value : item
+    }
+    return line
+  }
 }
 
 function keyOf(pair: Pair): string {

@@ -7,6 +7,9 @@ import { shapeFaults } from './shape.ts'
 type Issue = v.BaseIssue<unknown>
 type LineOf = (path: Path) => number
 
+/** Nobody reads more at once. */
+const PROBLEMS_MAX = 50
+
 /** What a schema found wrong with a value, in plain words, in the order of the lines. */
 export function schemaProblems(
   issues: readonly Issue[],
@@ -17,7 +20,7 @@ export function schemaProblems(
 ): Problem[] {
   const problems: (Problem & { line: number })[] = []
   const report = (path: Path, message: string) => problems.push({ file, line: lineOf(path), message })
-  for (const fault of shapeFaults(schema, root)) {
+  for (const fault of shapeFaults(schema, root).slice(0, PROBLEMS_MAX)) {
     if (fault.kind === 'list')
       report(fault.path, `${nameOf(fault.path)} should be ${A_MAP}, found ${found(fault.value)}`)
     else report(fault.path, unknownKey(String(fault.path.at(-1)), fault.known))
@@ -27,7 +30,7 @@ export function schemaProblems(
     const path = pathOf(issue)
     report(path, isMissing(issue) ? missingKey(path) : wrongValue(issue, path))
   }
-  return problems.sort((a, b) => a.line - b.line)
+  return problems.sort((a, b) => a.line - b.line).slice(0, PROBLEMS_MAX)
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
@@ -71,7 +74,7 @@ function inside(path: Path): string {
 }
 
 function expected(issue: Issue): string {
-  if (!issue.message.startsWith('Invalid ')) return issue.message
+  if (hasOwnWords(issue)) return issue.message
   const amount = String(issue.requirement)
   const unit = typeof issue.input === 'string' ? 'characters long' : 'entries long'
   switch (issue.type) {
@@ -90,6 +93,11 @@ function expected(issue: Issue): string {
     default:
       return alternatives(issue.expected ?? 'something else')
   }
+}
+
+/** Whether the schema brought a message along: all of the library's own begin the same. */
+function hasOwnWords(issue: Issue): boolean {
+  return !issue.message.startsWith('Invalid ')
 }
 
 /** The library writes `("a" | "b")` or `(string | Object)`. */
@@ -120,7 +128,7 @@ function hint(issue: Issue): string {
   if (issue.kind !== 'schema') return ''
   if (issue.type === 'string' && (typeof issue.input === 'number' || typeof issue.input === 'boolean'))
     return ' (put it in quotes to make it text)'
-  if (typeof issue.input !== 'string') return ''
+  if (typeof issue.input !== 'string' || hasOwnWords(issue)) return ''
   return didYouMean(
     issue.input,
     [...(issue.expected ?? '').matchAll(/"([^"]*)"/g)].map(match => match[1] ?? ''),

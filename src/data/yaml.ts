@@ -2,11 +2,9 @@ import * as v from 'valibot'
 import { LineCounter, parseDocument } from 'yaml'
 import type { Problem } from '../model/problem.ts'
 import { newlines } from './characters.ts'
-import { lineOfPath, nodeProblems, type Path } from './nodes.ts'
+import { lineFinder, nodeProblems, type Path } from './nodes.ts'
 import { schemaProblems } from './schema.ts'
 import { boundProblems, syntaxProblems } from './syntax.ts'
-
-export type { Path } from './nodes.ts'
 
 /**
  * What YAML text gave: the checked value, and where each part of it stands, for checks that a schema can't make; or
@@ -49,7 +47,7 @@ export function readYaml<S extends v.GenericSchema>(
   if (faults.length > 0) return { ok: false, problems: syntaxProblems(faults, file, lineAt) }
   const shape = nodeProblems(document.contents, file, lineAt)
   if (shape.length > 0) return { ok: false, problems: shape }
-  const lineOf = (path: Path) => lineOfPath(document.contents, path, lineAt)
+  const lineOf = lineFinder(document.contents, lineAt)
   const value: unknown = document.toJS()
   const checked = v.safeParse(schema, value)
   const problems = schemaProblems(checked.issues ?? [], schema, value, file, lineOf)

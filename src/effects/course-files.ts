@@ -12,7 +12,7 @@ export interface CourseFiles {
 }
 
 /** One file: its path in the folder, with `/` on every platform (`scenarios/split-bank.yaml`), and what it says. */
-export interface CourseFile {
+interface CourseFile {
   readonly path: string
   readonly text: string
 }
@@ -75,8 +75,11 @@ function readFolder(folder: string, depth: number, reading: Reading): void {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name)
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
-      if (entry.isDirectory() && depth < DEPTH_MAX) readFolder(path, depth + 1, reading)
-      if (!KINDS.test(entry.name) || !statSync(path).isFile()) continue
+      if (entry.isDirectory()) {
+        if (depth < DEPTH_MAX) readFolder(path, depth + 1, reading)
+        continue
+      }
+      if (!KINDS.test(entry.name)) continue
       if (files.length >= FILES_MAX) {
         if (problems.length === 0)
           problems.push({
@@ -89,16 +92,19 @@ function readFolder(folder: string, depth: number, reading: Reading): void {
       const read = readOne(path)
       if (typeof read === 'string')
         files.push({ path: relative(root, path).split(sep).join('/'), text: read })
-      else problems.push({ file: place(path), ...read })
+      else if (read !== null) problems.push({ file: place(path), ...read })
     }
   } catch (error) {
     problems.push({ file: place(folder), line: null, message: `can't be read: ${reason(error)}` })
   }
 }
 
-function readOne(path: string): string | Omit<Problem, 'file'> {
+/** The text, or what is wrong with it; null for what is no file (a link to a folder, a pipe). */
+function readOne(path: string): string | Omit<Problem, 'file'> | null {
   try {
-    if (statSync(path).size > FILE_BYTES_MAX)
+    const found = statSync(path)
+    if (!found.isFile()) return null
+    if (found.size > FILE_BYTES_MAX)
       return { line: null, message: 'it is larger than 1 MiB, the most that a lesson may be' }
     const read = decodeText(readFileSync(path), FILE_BYTES_MAX)
     return read.kind === 'text' ? read.text : { line: read.line, message: read.fault }

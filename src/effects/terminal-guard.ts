@@ -18,11 +18,7 @@ interface Keyboard extends End {
 }
 
 /** What of `process` is used here. */
-interface Process {
-  on(event: string, listener: (...args: never[]) => void): unknown
-  off(event: string, listener: (...args: never[]) => void): unknown
-  exit(code: number): void
-}
+type Process = Pick<NodeJS.EventEmitter, 'on' | 'off'> & { exit(code: number): void }
 
 /** Everything that a program takes from the terminal is given back through this, whichever way the program ends. */
 export interface TerminalGuard {

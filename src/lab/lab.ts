@@ -16,6 +16,7 @@ export {
   valueWords,
 } from './narrate.ts'
 export { isNotable } from './notable.ts'
+export { readReplayCode, replayCode } from './replay-code.ts'
 export {
   type Act,
   act,

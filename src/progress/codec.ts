@@ -12,7 +12,7 @@ export const PROGRESS_TEXT_MAX = 8 * 1024 * 1024
  * A text read as progress. `newer`: a later netsplit wrote it, and this one would lose what it doesn't know. `broken`:
  * it is no progress file, and `why` says what was found, in a sentence's second half.
  */
-export type Decoded =
+type Decoded =
   | { readonly kind: 'ok'; readonly progress: Progress }
   | { readonly kind: 'newer'; readonly version: number }
   | { readonly kind: 'broken'; readonly why: string }

@@ -18,12 +18,12 @@ export interface Progress {
 }
 
 /** A page of a lesson that somebody was on, and when. */
-export interface Stop extends PageStop {
+interface Stop extends PageStop {
   readonly lesson: string
 }
 
 /** A page, as its index from 0, and when somebody came to it. A shortened lesson may no longer have that page. */
-export interface PageStop {
+interface PageStop {
   readonly page: number
   readonly when: EpochMs
 }
@@ -68,7 +68,7 @@ export interface RunRecord {
 }
 
 /** What the learner chose, by its id, at a virtual time. */
-export interface RunDecision {
+interface RunDecision {
   readonly at: Micros
   readonly choice: string
 }

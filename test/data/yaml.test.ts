@@ -243,13 +243,7 @@ describe('hostile text is refused, and soon', () => {
       /more than 32 levels/,
     ],
     ['a billion laughs', `a: &a [x]\n${'b: [*a, *a, *a]\n'.repeat(9)}`, /an anchor/],
-    [
-      '40,000 keys',
-      Array.from({ length: 40_000 }, (_, i) => `k${i}:`)
-        .slice(0, 30_000)
-        .join('\n'),
-      /unknown key/,
-    ],
+    ['30,000 keys', Array.from({ length: 30_000 }, (_, i) => `k${i}:`).join('\n'), /unknown key/],
     ['quotes', `${'"'.repeat(4000)}\n`.repeat(60), /not valid YAML/],
     ['tags', `${'!a '.repeat(1300)}\n`.repeat(60), /not valid YAML/],
     ['colons', `${'a: '.repeat(1300)}\n`.repeat(60), /not valid YAML/],

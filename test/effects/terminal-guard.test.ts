@@ -42,7 +42,6 @@ function guarded(lastWork?: () => Promise<unknown>) {
   guard.enter()
   return { ...things, stderr, guard }
 }
-
 // That the real ones fit is for the compiler to say.
 ;({ process, stdin: process.stdin, stdout: process.stdout, stderr: process.stderr }) satisfies GuardedThings
 

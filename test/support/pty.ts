@@ -21,7 +21,7 @@ export interface Terminal {
   readonly cursorVisible: () => boolean
 }
 
-export interface Exit {
+interface Exit {
   readonly code: number
   /** The number of the signal that ended it; null if it ended by itself. */
   readonly signal: number | null

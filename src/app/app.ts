@@ -1,0 +1,49 @@
+import type { Course } from '../course/course.ts'
+import type { Scenario } from '../lab/lab.ts'
+import type { Progress } from '../progress/progress.ts'
+import { labScreen } from './lab-update.ts'
+import { goToPage, toMap } from './navigate.ts'
+import type { AppState, Size } from './state.ts'
+
+export { bodyRows, lessonById, MARGIN, pageById, textColumns } from './course-places.ts'
+export { type KeyHelp, keyHelp, keyLine, keymap, type Place, placeOf } from './keymap.ts'
+export { type LabMenu, type LabOption, labMenu } from './lab-menu.ts'
+export {
+  type AppEvent,
+  type AppState,
+  type Command,
+  type Effect,
+  type Future,
+  type LabScreen,
+  type MapScreen,
+  type PageScreen,
+  type Size,
+  SPEEDS,
+} from './state.ts'
+export { createStore, type NewEvent, type Store } from './store.ts'
+export { isMoving, update } from './update.ts'
+
+/** What the app starts with: the course, what was done in it, and where to go at once. */
+export interface Start {
+  readonly course: Course
+  readonly scenarios: ReadonlyMap<string, Scenario>
+  readonly progress: Progress
+  readonly size: Size
+  readonly notice: string | null
+  readonly when: number
+  /** A lesson's id to open instead of the map. */
+  readonly lesson?: string
+  /** A scenario to open by itself, and its seed where it is not the scenario's own. */
+  readonly scenario?: Scenario
+  readonly seed?: number
+}
+
+/** The first state: the map with the lesson where the learner stopped, or the lab that was asked for. */
+export function firstState(start: Start): AppState {
+  const { course, scenarios, progress, size, notice, scenario } = start
+  const screen = { type: 'map', selected: 0 } as const
+  const blank: AppState = { course, scenarios, progress, size, notice, screen, help: null, leaving: false }
+  if (scenario) return { ...blank, screen: labScreen(scenario, null, start.seed ?? scenario.seed) }
+  if (start.lesson) return goToPage(blank, start.lesson, 0, { when: start.when })
+  return toMap(blank, null)
+}

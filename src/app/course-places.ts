@@ -1,0 +1,68 @@
+import {
+  type Course,
+  type Lesson,
+  type Page,
+  pageRows,
+  type QuestionState,
+  TEXT_COLUMNS_MAX,
+} from '../course/course.ts'
+import { lessonProgress, type Progress, SKIPPED } from '../progress/progress.ts'
+import type { PageScreen, Size } from './state.ts'
+
+/** Rows of a screen that are not its body: the title, two rules, a blank line, the keys, and one never written. */
+export const FRAME_ROWS = 6
+
+/** Columns left free on either side of the text. */
+export const MARGIN = 2
+
+/** How many columns of text a terminal has. */
+export function textColumns({ columns }: Size): number {
+  return Math.min(TEXT_COLUMNS_MAX, columns - 2 * MARGIN)
+}
+
+/** How many rows the body of a screen has. */
+export function bodyRows({ rows }: Size): number {
+  return rows - FRAME_ROWS
+}
+
+export function lessonById(course: Course, id: string): Lesson | undefined {
+  return course.lessons.find(lesson => lesson.id === id)
+}
+
+export function pageById(course: Course, lesson: string, page: number): Page | undefined {
+  return lessonById(course, lesson)?.pages[page]
+}
+
+/**
+ * A page as it opens: with the answer that was given before, and otherwise with its question in focus, unless the page
+ * is too long for the terminal: then there is something to scroll and read first.
+ */
+export function openPage(
+  course: Course,
+  progress: Progress,
+  size: Size,
+  lesson: string,
+  page: number,
+): PageScreen {
+  const found = pageById(course, lesson, page)
+  const question = questionState(progress, lesson, found)
+  const asks = found?.block != null && found.block.kind !== 'lab' && question.kind === 'unanswered'
+  const fits = found !== undefined && pageRows(found, textColumns(size)) <= bodyRows(size)
+  return { type: 'page', lesson, page, question, focus: asks && fits, scroll: 0 }
+}
+
+function questionState(progress: Progress, lesson: string, page: Page | undefined): QuestionState {
+  const block = page?.block
+  const open = { kind: 'unanswered' } as const
+  if (!block || block.kind === 'lab') return open
+  const done = lessonProgress(progress, lesson)
+  if (block.kind === 'quiz') {
+    const answer = done.answers[block.id]?.at(-1)
+    return answer && answer.option < block.options.length ? { kind: 'answered', option: answer.option } : open
+  }
+  const prediction = done.predictions[block.id]
+  if (prediction === undefined) return open
+  if (prediction.option === SKIPPED) return { kind: 'skipped' }
+  const option = block.options.findIndex(({ id }) => id === prediction.option)
+  return option === -1 ? open : { kind: 'answered', option }
+}

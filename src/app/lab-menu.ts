@@ -1,0 +1,87 @@
+import { decisionsOf, stopOf } from '../lab/lab.ts'
+import { SKIPPED } from '../progress/progress.ts'
+import type { LabScreen } from './state.ts'
+
+/** What taking an option of the lab's menu does. */
+export type LabOptionDoes =
+  | { readonly type: 'predict'; readonly prediction: string }
+  | { readonly type: 'choose'; readonly choice: string }
+  | { readonly type: 'fork'; readonly stop: string; readonly choice: string }
+  | { readonly type: 'go-on' | 'compare' | 'verdict' | 'again' | 'leave' }
+
+export interface LabOption {
+  readonly text: string
+  readonly does: LabOptionDoes
+}
+
+/** What the lab offers to choose from now: a question where there is one, and the options. */
+export interface LabMenu {
+  readonly ask: string
+  readonly options: readonly LabOption[]
+}
+
+/** The menu of a lab: the prediction, the choice at a stop, or what comes next; null while it just runs. */
+export function labMenu(screen: LabScreen): LabMenu | null {
+  switch (screen.phase) {
+    case 'predict':
+      return predictMenu(screen)
+    case 'live':
+      return stopMenu(screen)
+    case 'verdict':
+      return { ask: '', options: afterwards(screen) }
+    case 'compare':
+      return {
+        ask: '',
+        options: [{ text: 'Back to the verdict', does: { type: 'verdict' } }, ...closing(screen)],
+      }
+  }
+}
+
+function predictMenu({ run }: LabScreen): LabMenu | null {
+  const { prediction } = run.scenario
+  if (prediction === null) return null
+  const options = prediction.options.map(
+    ({ id, text }): LabOption => ({ text, does: { type: 'predict', prediction: id } }),
+  )
+  const skip: LabOption = {
+    text: 'Skip: I would rather watch without a prediction',
+    does: { type: 'predict', prediction: SKIPPED },
+  }
+  return { ask: prediction.ask, options: [...options, skip] }
+}
+
+function stopMenu({ run }: LabScreen): LabMenu | null {
+  const stop = stopOf(run)
+  if (!stop) return null
+  if (stop.choice === null) return { ask: stop.says, options: [{ text: 'Go on', does: { type: 'go-on' } }] }
+  const { ask, options } = stop.choice
+  return { ask, options: options.map(({ id, text }) => ({ text, does: { type: 'choose', choice: id } })) }
+}
+
+/** After the verdict: the choices not taken yet at this very moment, the comparison once there are two futures. */
+function afterwards(screen: LabScreen): readonly LabOption[] {
+  const { run, futures } = screen
+  const [decision] = decisionsOf(run)
+  const seen = futures.flatMap(future => decisionsOf(future.run).map(({ choice }) => choice))
+  const stop = run.scenario.stops.find(({ choice }) => choice !== null)
+  const others = decision ? (stop?.choice?.options ?? []).filter(({ id }) => !seen.includes(id)) : []
+  return [
+    ...others.map(
+      ({ id, text }): LabOption => ({
+        text: `The same moment, the other choice: ${text}`,
+        does: { type: 'fork', stop: stop?.id ?? '', choice: id },
+      }),
+    ),
+    ...(futures.length > 1
+      ? [{ text: 'Both futures side by side', does: { type: 'compare' } } satisfies LabOption]
+      : []),
+    ...closing(screen),
+  ]
+}
+
+function closing({ from }: LabScreen): readonly LabOption[] {
+  return [
+    { text: from === null ? 'To the course' : 'On with the lesson', does: { type: 'leave' } },
+    { text: 'Again from the start, with another seed', does: { type: 'again' } },
+  ]
+}

@@ -1,0 +1,215 @@
+import {
+  act,
+  advance,
+  assess,
+  decide,
+  decisionsOf,
+  fork,
+  goOn,
+  type Run,
+  type Scenario,
+  startRun,
+  stepBack,
+  stepForward,
+  stopOf,
+} from '../lab/lab.ts'
+import { micros } from '../model/time.ts'
+import { withRun } from '../progress/progress.ts'
+import { labMenu } from './lab-menu.ts'
+import { nextPage, toMap } from './navigate.ts'
+import {
+  type AppEvent,
+  type AppState,
+  type Command,
+  type Future,
+  type LabReturn,
+  type LabScreen,
+  SPEEDS,
+  USUAL_SPEED,
+} from './state.ts'
+
+/** The lab of a scenario, at its question. */
+export function openLab(state: AppState, scenario: string, from: LabReturn, seed?: number): AppState {
+  const found = state.scenarios.get(scenario)
+  if (!found) return { ...state, notice: `There is no scenario «${scenario}» in this course.` }
+  return { ...state, screen: labScreen(found, from, seed ?? found.seed) }
+}
+
+export function labScreen(scenario: Scenario, from: LabReturn, seed: number): LabScreen {
+  const asks = scenario.prediction !== null
+  return {
+    type: 'lab',
+    phase: asks ? 'predict' : 'live',
+    from,
+    run: startRun(scenario, seed),
+    prediction: null,
+    playing: !asks,
+    speed: USUAL_SPEED,
+    client: scenario.clients[0]?.id ?? null,
+    focus: asks,
+    futures: [],
+    scroll: 0,
+  }
+}
+
+export function labFrame(
+  state: AppState,
+  screen: LabScreen,
+  event: Extract<AppEvent, { type: 'frame' }>,
+): AppState {
+  if (!screen.playing) return state
+  const virtualUs = micros(event.elapsedMs * (SPEEDS[screen.speed] ?? 1))
+  return arrive(state, screen, advance(screen.run, virtualUs), event)
+}
+
+/** An option of the lab's menu was taken. */
+export function labSelected(
+  state: AppState,
+  screen: LabScreen,
+  event: Extract<AppEvent, { type: 'selected' }>,
+): AppState {
+  const option = labMenu(screen)?.options[event.option]
+  if (!option) return state
+  const { does } = option
+  switch (does.type) {
+    case 'predict':
+      return live(state, { ...screen, prediction: does.prediction })
+    case 'choose': {
+      const run = decide(screen.run, does.choice)
+      return run ? live(state, { ...screen, run }) : state
+    }
+    case 'go-on':
+      return live(state, { ...screen, run: goOn(screen.run) })
+    case 'fork': {
+      const run = fork(screen.run, does.stop, does.choice)
+      return run ? live(state, { ...screen, run }) : state
+    }
+    case 'compare':
+      return { ...state, screen: { ...screen, phase: 'compare', scroll: 0 } }
+    case 'verdict':
+      return { ...state, screen: { ...screen, phase: 'verdict', scroll: 0 } }
+    case 'again':
+      return { ...state, screen: labScreen(screen.run.scenario, screen.from, screen.run.seed + 1) }
+    case 'leave':
+      return leaveLab(state, screen, event)
+  }
+}
+
+function live(state: AppState, screen: LabScreen): AppState {
+  return { ...state, screen: { ...screen, phase: 'live', playing: true, focus: false } }
+}
+
+export function labCommand(state: AppState, screen: LabScreen, name: Command, event: AppEvent): AppState {
+  switch (name) {
+    case 'menu':
+      return { ...state, screen: { ...screen, focus: true } }
+    case 'out':
+      // Out of the question before the start there is nothing to look at yet.
+      return screen.focus && screen.phase !== 'predict'
+        ? { ...state, screen: { ...screen, focus: false } }
+        : outOfLab(state, screen)
+    case 'up':
+      return { ...state, screen: { ...screen, scroll: Math.max(0, screen.scroll - 1) } }
+    case 'down':
+      return { ...state, screen: { ...screen, scroll: screen.scroll + 1 } }
+    case 'play':
+      return { ...state, screen: { ...screen, playing: !screen.playing } }
+    case 'step-forward':
+      return arrive(state, { ...screen, playing: false }, stepForward(screen.run), event)
+    case 'step-back':
+      return {
+        ...state,
+        screen: { ...screen, phase: 'live', playing: false, focus: false, run: stepBack(screen.run) },
+      }
+    case 'faster':
+      return { ...state, screen: { ...screen, speed: Math.min(SPEEDS.length - 1, screen.speed + 1) } }
+    case 'slower':
+      return { ...state, screen: { ...screen, speed: Math.max(0, screen.speed - 1) } }
+    case 'client':
+      return { ...state, screen: { ...screen, client: nextClient(screen) } }
+    case 'cut':
+    case 'write':
+    case 'read':
+      return byHand(state, screen, name)
+    default:
+      return state
+  }
+}
+
+function nextClient({ run, client }: LabScreen): string | null {
+  const ids = run.scenario.clients.map(({ id }) => id)
+  return ids[(ids.indexOf(client ?? '') + 1) % ids.length] ?? null
+}
+
+/** Breaks, mends, or asks something by hand: what follows is another run than the scenario's own. */
+function byHand(state: AppState, screen: LabScreen, name: 'cut' | 'write' | 'read'): AppState {
+  const { run, client } = screen
+  const { handCut, handWrite } = run.scenario
+  const changed = (next: Run): AppState => ({ ...state, screen: { ...screen, run: next } })
+  if (name === 'cut') {
+    const cut = run.moment.world.network.partition !== null
+    return changed(
+      act(run, { type: 'fault', fault: cut ? { type: 'heal' } : { type: 'cut', partition: handCut } }),
+    )
+  }
+  if (client === null) return state
+  const order = name === 'write' ? handWrite : ({ f: 'read', key: handWrite.key, value: null } as const)
+  return changed(act(run, { type: 'order', client, order: { ...order, policy: null } }))
+}
+
+/** The run has come to where it is now: it may stand at a stop, or have ended. */
+function arrive(state: AppState, screen: LabScreen, run: Run, event: AppEvent): AppState {
+  if (run.moment.ended) return ended(state, { ...screen, run }, event)
+  if (stopOf(run)) return { ...state, screen: { ...screen, run, playing: false, focus: true } }
+  return { ...state, screen: { ...screen, run } }
+}
+
+/** The end of a future: it is judged, and kept beside those with other choices. */
+function ended(state: AppState, screen: LabScreen, { when }: AppEvent): AppState {
+  const { run } = screen
+  const future: Future = { run, assessment: assess(run) }
+  const others = screen.futures.filter(other => choices(other.run) !== choices(run))
+  // Stepped back and come here again, it is the same future: what was done to it is the very same list.
+  const known = screen.futures.some(other => other.run.acts === run.acts)
+  const progress = known
+    ? state.progress
+    : withRun(state.progress, run.scenario.id, {
+        seed: run.seed,
+        decisions: decisionsOf(run).map(({ at, choice }) => ({ at, choice })),
+        prediction: screen.prediction,
+        verdict: future.assessment.verdict.result,
+        when,
+      })
+  return {
+    ...state,
+    progress,
+    screen: {
+      ...screen,
+      phase: 'verdict',
+      playing: false,
+      focus: true,
+      scroll: 0,
+      futures: [...others, future],
+    },
+  }
+}
+
+function choices(run: Run): string {
+  return decisionsOf(run)
+    .map(({ choice }) => choice)
+    .join(' ')
+}
+
+/** Back to where the lab was opened from, without having finished with it. */
+function outOfLab(state: AppState, screen: LabScreen): AppState {
+  const { from } = screen
+  if (from === null) return toMap(state, null)
+  const open = { question: { kind: 'unanswered' }, focus: false, scroll: 0 } as const
+  return { ...state, screen: { type: 'page', ...from, ...open } }
+}
+
+/** On with the course, behind the page that opened the lab. */
+function leaveLab(state: AppState, screen: LabScreen, event: AppEvent): AppState {
+  const { from } = screen
+  return from === null ? outOfLab(state, screen) : nextPage(state, from.lesson, from.page, event)
+}

@@ -1,0 +1,120 @@
+import type { Course, QuestionState } from '../course/course.ts'
+import type { Assessment, Run, Scenario } from '../lab/lab.ts'
+import type { NodeId } from '../model/cluster.ts'
+import type { EpochMs, Progress } from '../progress/progress.ts'
+
+/** The size of the terminal, in cells. */
+export interface Size {
+  readonly columns: number
+  readonly rows: number
+}
+
+/** Everything that the screens are drawn from. It changes only in `update`. */
+export interface AppState {
+  readonly course: Course
+  readonly scenarios: ReadonlyMap<string, Scenario>
+  readonly progress: Progress
+  readonly size: Size
+  readonly screen: Screen
+  /** The help over the screen, scrolled by so many lines; null while it is closed. */
+  readonly help: { readonly scroll: number } | null
+  /** Lines for the learner that are not part of a screen, such as that nothing can be saved. The newest is shown. */
+  readonly notice: string | null
+  readonly leaving: boolean
+}
+
+export type Screen = MapScreen | PageScreen | LabScreen
+
+/** The course at a glance: the lessons, one of them chosen. */
+export interface MapScreen {
+  readonly type: 'map'
+  readonly selected: number
+}
+
+/** One page of a lesson. While `focus` is on, the keys belong to the page's question. */
+export interface PageScreen {
+  readonly type: 'page'
+  readonly lesson: string
+  readonly page: number
+  readonly question: QuestionState
+  readonly focus: boolean
+  /** Lines scrolled away at the top, where the terminal is too small for the page. */
+  readonly scroll: number
+}
+
+/** Where to go when a lab is left: the page that opened it, or nowhere when the lab is all there is. */
+export type LabReturn = { readonly lesson: string; readonly page: number } | null
+
+/** One future of the lab's cluster that was seen to its end. */
+export interface Future {
+  readonly run: Run
+  readonly assessment: Assessment
+}
+
+/**
+ * A live cluster. First the learner predicts, then it is live; its end brings the verdict, and two ended futures of one
+ * moment can be compared.
+ */
+export interface LabScreen {
+  readonly type: 'lab'
+  readonly phase: 'predict' | 'live' | 'verdict' | 'compare'
+  readonly from: LabReturn
+  readonly run: Run
+  /** The option expected, by its id, or skipped; null while the question is open. */
+  readonly prediction: string | null
+  readonly playing: boolean
+  /** The place of the speed in `SPEEDS`. */
+  readonly speed: number
+  readonly client: NodeId | null
+  /** Whether the keys belong to the menu that is offered: the prediction, the choice at a stop, what comes next. */
+  readonly focus: boolean
+  /** The futures seen to their end, the newest last; at most one for each choice. */
+  readonly futures: readonly Future[]
+  /** Lines of the verdict scrolled away at the top, where the terminal is too small for it. */
+  readonly scroll: number
+}
+
+/** Virtual seconds that pass in a second: slow enough to follow a message, fast enough not to wait. */
+export const SPEEDS = [0.05, 0.1, 0.2, 0.4, 0.8, 1.6] as const
+
+export const USUAL_SPEED = 2
+
+/** What the app wants done outside of itself; `effects` does it, and what comes of it comes back as an event. */
+export type Effect =
+  | { readonly type: 'save-progress'; readonly progress: Progress }
+  | { readonly type: 'leave' }
+
+/** What a key means on a screen: see `keymap`. */
+export type Command =
+  | 'on'
+  | 'back'
+  | 'up'
+  | 'down'
+  | 'first'
+  | 'last'
+  | 'out'
+  | 'help'
+  | 'leave'
+  | 'again'
+  | 'lab'
+  | 'play'
+  | 'step-forward'
+  | 'step-back'
+  | 'cut'
+  | 'faster'
+  | 'slower'
+  | 'write'
+  | 'read'
+  | 'client'
+  | 'menu'
+
+/** Everything that can happen to the app. `when` is the wall clock's time, for what is kept in the progress. */
+export type AppEvent = { readonly when: EpochMs } & (
+  | { readonly type: 'command'; readonly command: Command }
+  /** An option of the menu that has the focus was taken, by its place from 0. */
+  | { readonly type: 'selected'; readonly option: number }
+  | { readonly type: 'frame'; readonly elapsedMs: number }
+  | { readonly type: 'resized'; readonly size: Size }
+  | { readonly type: 'saved'; readonly progress: Progress; readonly messages: readonly string[] }
+  | { readonly type: 'not-saved'; readonly message: string }
+)

@@ -1,0 +1,147 @@
+import { mergeProgress, SKIPPED, withAnswer, withPrediction } from '../progress/progress.ts'
+import { pageById } from './course-places.ts'
+import { labCommand, labFrame, labSelected, openLab } from './lab-update.ts'
+import { goToPage, nextPage, toMap } from './navigate.ts'
+import type { AppEvent, AppState, Command, Effect, MapScreen, PageScreen } from './state.ts'
+
+type Updated = readonly [AppState, readonly Effect[]]
+
+/** The next state after something happened, and what is to be done about it outside. The only place where state changes. */
+export function update(state: AppState, event: AppEvent): Updated {
+  const [next, effects] = handle(state, event)
+  // What was done is kept as soon as it is done.
+  if (next.progress === state.progress || event.type === 'saved') return [next, effects]
+  return [next, [...effects, { type: 'save-progress', progress: next.progress }]]
+}
+
+/** Whether virtual time is passing: the clock runs only then. */
+export function isMoving({ screen, help }: AppState): boolean {
+  return help === null && screen.type === 'lab' && screen.phase === 'live' && screen.playing
+}
+
+function handle(state: AppState, event: AppEvent): Updated {
+  switch (event.type) {
+    case 'resized':
+      return [{ ...state, size: event.size }, []]
+    case 'saved': {
+      const notice = event.messages[0] ?? state.notice
+      return [{ ...state, progress: mergeProgress(state.progress, event.progress), notice }, []]
+    }
+    case 'not-saved':
+      return [{ ...state, notice: event.message }, []]
+    case 'frame':
+      return state.screen.type === 'lab' ? [labFrame(state, state.screen, event), []] : [state, []]
+    case 'selected':
+      return [selected(state, event), []]
+    case 'command':
+      if (event.command === 'leave') return [{ ...state, leaving: true }, [{ type: 'leave' }]]
+      return [command(state, event.command, event), []]
+  }
+}
+
+function selected(state: AppState, event: Extract<AppEvent, { type: 'selected' }>): AppState {
+  const { screen } = state
+  switch (screen.type) {
+    case 'map':
+      return state
+    case 'page':
+      return answered(state, screen, event.option, event.when)
+    case 'lab':
+      return labSelected(state, screen, event)
+  }
+}
+
+function command(state: AppState, name: Command, event: AppEvent): AppState {
+  const { screen, help } = state
+  if (help !== null) return helpCommand(state, help.scroll, name)
+  if (name === 'help') return { ...state, help: { scroll: 0 } }
+  switch (screen.type) {
+    case 'map':
+      return mapCommand(state, screen, name, event)
+    case 'page':
+      return pageCommand(state, screen, name, event)
+    case 'lab':
+      return labCommand(state, screen, name, event)
+  }
+}
+
+function helpCommand(state: AppState, scroll: number, name: Command): AppState {
+  if (name === 'up') return { ...state, help: { scroll: Math.max(0, scroll - 1) } }
+  if (name === 'down') return { ...state, help: { scroll: scroll + 1 } }
+  return name === 'out' || name === 'help' ? { ...state, help: null } : state
+}
+
+function mapCommand(state: AppState, screen: MapScreen, name: Command, event: AppEvent): AppState {
+  const last = state.course.lessons.length - 1
+  switch (name) {
+    case 'up':
+      return { ...state, screen: { ...screen, selected: screen.selected === 0 ? last : screen.selected - 1 } }
+    case 'down':
+      return { ...state, screen: { ...screen, selected: screen.selected === last ? 0 : screen.selected + 1 } }
+    case 'on': {
+      const lesson = state.course.lessons[screen.selected]
+      if (!lesson) return state
+      const progress = state.progress.lessons[lesson.id]
+      const stopped = progress?.doneWhen === null ? (progress.stopped?.page ?? 0) : 0
+      return goToPage(state, lesson.id, Math.min(stopped, lesson.pages.length - 1), event)
+    }
+    default:
+      return state
+  }
+}
+
+function pageCommand(state: AppState, screen: PageScreen, name: Command, event: AppEvent): AppState {
+  const page = pageById(state.course, screen.lesson, screen.page)
+  switch (name) {
+    case 'on':
+      return nextPage(state, screen.lesson, screen.page, event)
+    case 'back':
+      return screen.page > 0
+        ? goToPage(state, screen.lesson, screen.page - 1, event)
+        : toMap(state, screen.lesson)
+    case 'up':
+      return { ...state, screen: { ...screen, scroll: Math.max(0, screen.scroll - 1) } }
+    case 'down':
+      return { ...state, screen: { ...screen, scroll: screen.scroll + 1 } }
+    case 'menu':
+      return { ...state, screen: { ...screen, focus: true } }
+    case 'again':
+      return { ...state, screen: { ...screen, question: { kind: 'unanswered' }, focus: true } }
+    case 'lab':
+      return page?.block?.kind === 'lab'
+        ? openLab(state, page.block.scenario, { lesson: screen.lesson, page: screen.page })
+        : state
+    case 'out':
+      return screen.focus ? { ...state, screen: { ...screen, focus: false } } : toMap(state, screen.lesson)
+    default:
+      return state
+  }
+}
+
+/** An option of a page's question was taken; the one behind the last is to skip it. */
+function answered(state: AppState, screen: PageScreen, option: number, when: number): AppState {
+  const block = pageById(state.course, screen.lesson, screen.page)?.block
+  if (!block || block.kind === 'lab') return state
+  if (option >= block.options.length) {
+    const skipped = { ...screen, question: { kind: 'skipped' }, focus: false } as const
+    if (block.kind === 'quiz') return { ...state, screen: skipped }
+    const prediction = { option: SKIPPED, when }
+    return {
+      ...state,
+      screen: skipped,
+      progress: withPrediction(state.progress, screen.lesson, block.id, prediction),
+    }
+  }
+  const progress =
+    block.kind === 'quiz'
+      ? withAnswer(state.progress, screen.lesson, block.id, {
+          option,
+          right: block.options[option]?.right ?? false,
+          when,
+        })
+      : withPrediction(state.progress, screen.lesson, block.id, {
+          option: block.options[option]?.id ?? '',
+          when,
+        })
+  return { ...state, progress, screen: { ...screen, question: { kind: 'answered', option }, focus: false } }
+}

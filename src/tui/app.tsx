@@ -1,0 +1,44 @@
+import { Box, Text, useInput } from 'ink'
+import { type ReactNode, useSyncExternalStore } from 'react'
+import { type AppState, keymap, placeOf, type Store } from '../app/app.ts'
+import { type Look, paint } from '../terminal/paint.ts'
+import type { Line } from '../terminal/text.ts'
+import { keyName } from './keys.ts'
+import { Menu } from './menu.tsx'
+import { appView } from './views/app-view.ts'
+
+/** The whole screen, drawn from the state of the store; every key but those of a focused menu comes in here. */
+export function App({ store, look }: { readonly store: Store; readonly look: Look }): ReactNode {
+  const state = useSyncExternalStore(store.subscribe, store.state)
+  useInput((input, key) => {
+    for (const name of keyName(input, key)) {
+      const command = keymap(placeOf(store.state()), name)
+      if (command !== null) store.dispatch({ type: 'command', command })
+    }
+  })
+  return (
+    <Screen state={state} look={look} onSelect={option => store.dispatch({ type: 'selected', option })} />
+  )
+}
+
+function Screen(props: {
+  readonly state: AppState
+  readonly look: Look
+  readonly onSelect: (option: number) => void
+}): ReactNode {
+  const { state, look, onSelect } = props
+  const { above, menu, below } = appView(state)
+  return (
+    <Box flexDirection="column" width={state.size.columns}>
+      <Lines lines={above} look={look} />
+      {menu && <Menu key={menu.id} options={menu.options} look={look} onSelect={onSelect} />}
+      <Lines lines={below} look={look} />
+    </Box>
+  )
+}
+
+/** Lines as one text, so that Ink lays out one thing and not hundreds. */
+function Lines({ lines, look }: { readonly lines: readonly Line[]; readonly look: Look }): ReactNode {
+  // Ink drops a line that is quite empty at the end of a text; a space keeps its row.
+  return <Text wrap="truncate">{lines.map(line => paint(line, look) || ' ').join('\n')}</Text>
+}

@@ -1,0 +1,43 @@
+import type { AppState } from '../../app/app.ts'
+import { span, wrap } from '../../terminal/text.ts'
+import { compareView } from './compare-view.ts'
+import { helpView } from './help-view.ts'
+import { liveView, predictView } from './lab-view.ts'
+import { mapView } from './map-view.ts'
+import { pageView } from './page-view.ts'
+import { verdictView } from './verdict-view.ts'
+import { blank, screenRows, type View } from './view.ts'
+
+/** The least terminal in which everything can be shown. */
+const LEAST = { columns: 60, rows: 20 } as const
+
+/** What is to be seen now: the screen, the help over it, or, in a terminal that is too small, one line. */
+export function appView(state: AppState): View {
+  const { size, screen } = state
+  if (size.columns < LEAST.columns || size.rows < LEAST.rows) return tooSmall(state)
+  if (state.help !== null) return helpView(state)
+  switch (screen.type) {
+    case 'map':
+      return mapView(state, screen)
+    case 'page':
+      return pageView(state, screen)
+    case 'lab':
+      switch (screen.phase) {
+        case 'predict':
+          return predictView(state, screen)
+        case 'live':
+          return liveView(state, screen)
+        case 'verdict':
+          return verdictView(state, screen)
+        case 'compare':
+          return compareView(state, screen)
+      }
+  }
+}
+
+function tooSmall({ size }: AppState): View {
+  const rows = Math.max(1, screenRows(size))
+  const text = `This needs ${LEAST.columns}x${LEAST.rows}; please enlarge.`
+  const lines = wrap([span(text)], Math.max(1, size.columns)).slice(0, rows)
+  return { above: [...lines, ...blank(rows - lines.length)], menu: null, below: [] }
+}

@@ -1,0 +1,96 @@
+import {
+  type Assessment,
+  decisionsOf,
+  type Ledger,
+  type LedgerKey,
+  type Run,
+  type Scenario,
+} from '../../lab/lab.ts'
+import type { Verdict } from '../../model/verdict.ts'
+import { type Line, pad, type Role, span } from '../../terminal/text.ts'
+
+/** Whether a figure other than nought is a loss, or just a number. */
+const LOSSES: ReadonlySet<LedgerKey> = new Set([
+  'refused',
+  'staleReads',
+  'staleDecisions',
+  'lostWrites',
+  'conflicts',
+  'moneyCreated',
+  'moneyDestroyed',
+  'overdraft',
+])
+
+const NAMES: Readonly<Record<LedgerKey, string>> = {
+  requests: 'requests',
+  answered: 'answered',
+  refused: 'refused: a definite no',
+  unknown: 'no answer: nobody knows',
+  staleReads: 'stale reads',
+  staleDecisions: 'decisions on stale data',
+  lostWrites: 'acknowledged writes lost',
+  conflicts: 'conflicts left standing',
+  moneyCreated: 'money out of nowhere',
+  moneyDestroyed: 'money gone',
+  overdraft: 'paid out beyond the balance',
+  settled: 'copies agree in the end',
+}
+
+/** The names of figures take this much of a line. */
+const NAME_COLUMNS = 34
+
+/** The figures of one future, or of two beside each other, a line each. */
+export function figures(scenario: Scenario, assessments: readonly Assessment[], width: number): Line[] {
+  const column = Math.min(16, Math.floor((width - NAME_COLUMNS) / Math.max(1, assessments.length)))
+  const row = (name: string, cells: readonly { text: string; role: Role }[]): Line => [
+    span(pad(name, NAME_COLUMNS), 'quiet'),
+    ...cells.map(({ text, role }) => span(pad(text, column), role)),
+  ]
+  const shown = scenario.counts.map(key =>
+    row(
+      NAMES[key],
+      assessments.map(({ ledger }) => cell(key, ledger)),
+    ),
+  )
+  return [
+    ...shown,
+    row(
+      'every request got an answer',
+      assessments.map(({ availability }) => yesNo(availability.total)),
+    ),
+  ]
+}
+
+function cell(key: LedgerKey, ledger: Ledger): { text: string; role: Role } {
+  const value = ledger[key]
+  if (typeof value === 'boolean') return yesNo(value)
+  if (value === null) return { text: '–', role: 'quiet' }
+  if (value === 0) return { text: '0', role: 'text' }
+  if (key === 'unknown') return { text: `${value} ?`, role: 'unsure' }
+  return LOSSES.has(key) ? { text: `${value} ✗`, role: 'bad' } : { text: `${value}`, role: 'text' }
+}
+
+function yesNo(value: boolean): { text: string; role: Role } {
+  return value ? { text: 'yes ✓', role: 'good' } : { text: 'no ✗', role: 'bad' }
+}
+
+/** A verdict in a few words. */
+export function verdictWords(result: Verdict['result']): { text: string; role: Role } {
+  switch (result) {
+    case 'linearizable':
+      return { text: '✓ Linearizable: it was as if there were one copy', role: 'good' }
+    case 'violation':
+      return { text: '✗ Not linearizable: no single copy could have said this', role: 'bad' }
+    case 'unknown':
+      return { text: '? Undecided: the search ran out of steps', role: 'unsure' }
+  }
+}
+
+/** The name of a future: what was chosen in it. */
+export function futureName(run: Run): string {
+  return (
+    decisionsOf(run)
+      .map(({ choice }) => choice)
+      .join(', ') || 'no choice'
+  )
+}

@@ -1,0 +1,151 @@
+import {
+  type AppState,
+  type LabMenu,
+  type LabScreen,
+  labMenu,
+  MARGIN,
+  placeOf,
+  type Size,
+  SPEEDS,
+  textColumns,
+} from '../../app/app.ts'
+import { clientName, ledgerOf, narrate, orderWords, type Run, type Sentence } from '../../lab/lab.ts'
+import { at } from '../../model/sequence.ts'
+import { seconds } from '../../model/time.ts'
+import { type Line, span, wrap } from '../../terminal/text.ts'
+import { ledgerLine, logLines } from '../cluster/ledger.ts'
+import { drawStage } from '../cluster/stage.ts'
+import { blank, framed, head, indented, rule, screenRows, tail, type View } from './view.ts'
+
+/** How far back the log looks for sentences. */
+const LOG_REACH = 400
+
+/** The live cluster: the stage, what just happened, what it has cost so far, and what can be done now. */
+export function liveView(state: AppState, screen: LabScreen): View {
+  const { size } = state
+  const { run, client } = screen
+  const menu = labMenu(screen)
+  const rows = liveRows(size, run)
+  const stage = drawStage(
+    run,
+    { columns: size.columns, rows: rows.stage },
+    { selectedClient: client, ascii: false },
+  )
+  const above = [
+    ...head(size, run.scenario.title, status(screen)),
+    ...stage,
+    rule(size),
+    ...logLines(latestSentences(run, rows.log), rows.log, size.columns),
+    ledgerLine(ledgerOf(run.scenario, run.moment), run.scenario.counts, size.columns),
+    rule(size),
+  ]
+  const end = tail(size, placeOf(state), state.notice).slice(1)
+  if (menu && screen.focus) {
+    const ask = asked(menu, size)
+    const options = menu.options.map(({ text }) => wrap([span(text)], textColumns(size) - 2))
+    const used = ask.length + options.flat().length
+    const view = { id: `${run.moment.standsAt} ${run.acted}`, options }
+    return { above: [...above, ...ask], menu: view, below: [...blank(rows.prompt - used), ...end] }
+  }
+  const prompt = (menu ? stillMenu(menu, size) : situation(screen, size)).slice(0, rows.prompt)
+  return { above: [...above, ...prompt, ...blank(rows.prompt - prompt.length)], menu: null, below: end }
+}
+
+/** How the rows are shared out: by the terminal's size and the scenario alone, so that nothing moves in a run. */
+export function liveRows(size: Size, run: Run): { stage: number; log: number; prompt: number } {
+  const prompts = run.scenario.stops.map(stop => {
+    const ask = stop.choice?.ask ?? stop.says
+    const options = stop.choice?.options.map(({ text }) => text) ?? ['Go on']
+    const rows = (text: string, width: number) => wrap([span(text)], width).length
+    const width = textColumns(size)
+    return rows(ask, width) + options.reduce((sum, text) => sum + rows(text, width - 2), 0)
+  })
+  const prompt = Math.max(3, ...prompts)
+  // Title, three rules, the ledger and the keys are one row each.
+  const free = screenRows(size) - 6 - prompt
+  const log = Math.max(1, Math.min(8, Math.round((free - 8) / 2)))
+  return {
+    prompt,
+    log: Math.min(log, Math.max(1, free - 6)),
+    stage: free - Math.min(log, Math.max(1, free - 6)),
+  }
+}
+
+function status({ run, playing, speed }: LabScreen): string {
+  const { moment, now, seed } = run
+  const state = moment.ended ? 'ended' : playing ? `speed ${SPEEDS[speed]}` : 'paused'
+  return `seed ${seed} · t ${seconds(now)} s · ${state} · ${moment.world.config.policy}`
+}
+
+/** The newest sentences of a run, the newest last. */
+function latestSentences(run: Run, rows: number): readonly Sentence[] {
+  const { happenings } = run.moment
+  let found: readonly Sentence[] = []
+  const from = Math.max(0, happenings.length - LOG_REACH)
+  for (let place = happenings.length - 1; place >= from && found.length < rows; place -= 1) {
+    const happening = at(happenings, place)
+    if (happening) found = [...narrate(run.scenario, happening), ...found]
+  }
+  return found.slice(-rows)
+}
+
+function asked({ ask }: LabMenu, size: Size): Line[] {
+  return wrap([span(ask, 'text', true)], textColumns(size)).map(indented)
+}
+
+/** A menu that has not the focus: still there to be read. */
+function stillMenu(menu: LabMenu, size: Size): Line[] {
+  const options = menu.options.flatMap(({ text }) => wrap([span(`  ${text}`, 'quiet')], textColumns(size), 2))
+  return [...asked(menu, size), ...options.map(indented)]
+}
+
+/** What goes on, in a sentence, and what the keys for asking by hand would do. */
+function situation(screen: LabScreen, size: Size): Line[] {
+  const { run, client } = screen
+  const width = textColumns(size)
+  const lines = wrap([span(meaning(run))], width)
+  if (client !== null && run.now > 0) {
+    const write = orderWords(run.scenario.handWrite)
+    const hint = `At ${clientName(run.scenario, client)} (Tab changes it): w ${write}, r read. c cuts or heals.`
+    lines.push(...wrap([span(hint, 'quiet')], width))
+  }
+  return lines.map(line => [span(' '.repeat(MARGIN)), ...line])
+}
+
+/** What the present means: what was chosen last, what the network does, or the story so far. */
+function meaning(run: Run): string {
+  const { scenario, moment } = run
+  const cut = moment.world.network.partition !== null
+  const chosen = run.acts.slice(0, run.acted).findLast(({ deed }) => deed.type === 'choose')?.deed
+  const choice =
+    chosen?.type === 'choose'
+      ? scenario.stops
+          .find(({ id }) => id === chosen.stop)
+          ?.choice?.options.find(({ id }) => id === chosen.choice)
+      : undefined
+  if (moment.ended) return 'This run is over. Enter shows what it came to.'
+  if (cut) return choice?.says ?? 'The network is cut: nothing passes between the two sides.'
+  return choice ? 'The network is whole again: the copies hear of each other.' : scenario.story
+}
+
+/** The question before the start: nothing moves until the learner has said what they expect, or has skipped it. */
+export function predictView(state: AppState, screen: LabScreen): View {
+  const { size } = state
+  const { scenario } = screen.run
+  const width = textColumns(size)
+  const menu = labMenu(screen)
+  const options = menu?.options.map(({ text }) => wrap([span(text)], width - 2)) ?? []
+  return framed(size, {
+    left: scenario.title,
+    right: 'before it starts',
+    place: placeOf(state),
+    body: [
+      ...wrap([span(scenario.story)], width),
+      [],
+      ...wrap([span(menu?.ask ?? '', 'text', true)], width),
+      ...(screen.focus ? [[]] : []),
+    ],
+    menu: { id: 'predict', options },
+    notice: state.notice,
+  })
+}

@@ -1,0 +1,80 @@
+import { type AppState, lessonById, type MapScreen, placeOf, textColumns } from '../../app/app.ts'
+import type { Lesson } from '../../course/course.ts'
+import { lessonProgress, type Progress } from '../../progress/progress.ts'
+import { clip, type Line, pad, span, wrap } from '../../terminal/text.ts'
+import { framed, type View } from './view.ts'
+
+/** The course at a glance: each lesson with what is done of it and how long it takes, and the way on. */
+export function mapView(state: AppState, screen: MapScreen): View {
+  const { course, progress, size } = state
+  const width = textColumns(size)
+  const done = course.lessons.filter(lesson => isDone(progress, lesson)).length
+  const minutes = course.lessons.reduce((sum, lesson) => sum + lesson.minutes, 0)
+  const lessons = course.lessons.flatMap((lesson, index) =>
+    lessonLines(progress, lesson, index === screen.selected, width, roomy(state)),
+  )
+  return framed(size, {
+    left: `netsplit · ${course.title}`,
+    right: done === 0 ? `about ${minutes} minutes` : `${done} of ${course.lessons.length} done`,
+    place: placeOf(state),
+    body: [...intro(state, width), [], ...lessons, ...way(state, screen)],
+    notice: state.notice,
+  })
+}
+
+/** Two lines a lesson and a blank one between, where the terminal has room for them. */
+function roomy({ course, size }: AppState): boolean {
+  return size.rows - 11 >= course.lessons.length * 3
+}
+
+function intro(state: AppState, width: number): Line[] {
+  const fresh = state.progress.last === null
+  const text = fresh
+    ? 'Six lessons, and a live cluster that you break yourself. Press Enter.'
+    : 'Press Enter to go on where you stopped.'
+  return wrap([span(text, 'text')], width)
+}
+
+function lessonLines(
+  progress: Progress,
+  lesson: Lesson,
+  selected: boolean,
+  width: number,
+  roomy: boolean,
+): Line[] {
+  const cursor = span(selected ? '❯ ' : '  ', 'focus', selected)
+  const state = stateOf(progress, lesson)
+  const title = `${lesson.number} ${lesson.title}`
+  const right = pad(state.words, 12, 'right')
+  const titleWidth = width - 4 - 14 - 10
+  const first: Line = [
+    cursor,
+    span(`${state.glyph} `, state.glyph === '✓' ? 'good' : 'quiet'),
+    span(pad(title, titleWidth), selected ? 'focus' : 'text', selected),
+    span(pad(`${lesson.minutes} min`, 10, 'right'), 'quiet'),
+    span(`  ${right}`, state.glyph === '✓' ? 'good' : 'quiet'),
+  ]
+  const second: Line = [span(`      ${clip(lesson.summary, width - 6)}`, 'quiet')]
+  return roomy ? [first, second, []] : [first, second]
+}
+
+function stateOf(progress: Progress, lesson: Lesson): { glyph: string; words: string } {
+  if (isDone(progress, lesson)) return { glyph: '✓', words: 'done' }
+  const { stopped } = lessonProgress(progress, lesson.id)
+  return stopped
+    ? { glyph: '·', words: `page ${stopped.page + 1}/${lesson.pages.length}` }
+    : { glyph: ' ', words: '' }
+}
+
+function isDone(progress: Progress, lesson: Lesson): boolean {
+  return lessonProgress(progress, lesson.id).doneWhen !== null
+}
+
+/** Where Enter leads, in words, when that is into the middle of a lesson. */
+function way({ course, progress }: AppState, { selected }: MapScreen): Line[] {
+  const lesson = course.lessons[selected]
+  if (!lesson || !lessonById(course, lesson.id)) return []
+  const { stopped, doneWhen } = lessonProgress(progress, lesson.id)
+  if (stopped === null || doneWhen !== null || stopped.page === 0) return []
+  return [[], [span(`Enter goes on at page ${stopped.page + 1} of «${lesson.title}».`, 'quiet')]]
+}

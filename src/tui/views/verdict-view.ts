@@ -1,0 +1,78 @@
+import { type AppState, bodyRows, type LabScreen, labMenu, placeOf, textColumns } from '../../app/app.ts'
+import {
+  type Assessment,
+  clientName,
+  decisionsOf,
+  orderWords,
+  predictionsThatHeld,
+  type Run,
+  type Scenario,
+} from '../../lab/lab.ts'
+import type { Operation } from '../../model/operation.ts'
+import { SKIPPED } from '../../progress/progress.ts'
+import { type Line, pad, type Role, span, wrap } from '../../terminal/text.ts'
+import { figures, verdictWords } from './figures.ts'
+import { window } from './page-view.ts'
+import { framed, type View } from './view.ts'
+
+/** What a run came to: the verdict with its witness, the ledger, and how the prediction stands beside it. */
+export function verdictView(state: AppState, screen: LabScreen): View {
+  const { size } = state
+  const width = textColumns(size)
+  const { run } = screen
+  const future = screen.futures.at(-1)
+  const chosen = decisionsOf(run).map(({ choice }) => choice)
+  const options = labMenu(screen)?.options.map(({ text }) => wrap([span(text)], width - 2)) ?? []
+  const room = bodyRows(size) - (screen.focus ? options.flat().length + 1 : 0)
+  const body = future ? verdictLines(run, future.assessment, screen.prediction, width) : []
+  return framed(size, {
+    left: `${run.scenario.title} › what it came to`,
+    right: chosen.length > 0 ? `chosen: ${chosen.join(', ')}` : `seed ${run.seed}`,
+    place: placeOf(state),
+    body: [...window(body, room, screen.scroll), ...(screen.focus ? [[]] : [])],
+    menu: screen.focus ? { id: `verdict ${screen.futures.length}`, options } : null,
+    notice: state.notice,
+  })
+}
+
+function verdictLines(run: Run, assessment: Assessment, prediction: string | null, width: number): Line[] {
+  const { verdict } = assessment
+  const { text, role } = verdictWords(verdict.result)
+  const lines: Line[] = [
+    ...wrap([span(text, role, true)], width),
+    ...wrap([span(verdict.explanation)], width),
+  ]
+  if (verdict.result === 'violation')
+    lines.push(...verdict.witness.operations.map(operation => witnessLine(run.scenario, operation, width)))
+  lines.push([], ...figures(run.scenario, [assessment], width))
+  const predicted = predictionLines(run.scenario, assessment, prediction, width)
+  return predicted.length > 0 ? [...lines, [], ...predicted] : lines
+}
+
+function witnessLine(scenario: Scenario, operation: Operation, width: number): Line {
+  const client = clientName(scenario, operation.process.split('.')[0] ?? operation.process)
+  const answer = operation.f === 'read' ? `read ${JSON.stringify(operation.result)}` : orderWords(operation)
+  return [span('  ✗ ', 'bad'), span(pad(`${client}: ${answer}, and was told ok`, width - 4))]
+}
+
+/** What was expected, and beside it what happened: remembered expectations bend towards the outcome. */
+function predictionLines(
+  scenario: Scenario,
+  { facts }: Assessment,
+  prediction: string | null,
+  width: number,
+): Line[] {
+  const asked = scenario.prediction?.options.find(({ id }) => id === prediction)
+  if (prediction === null || prediction === SKIPPED || !asked) return []
+  const held = predictionsThatHeld(scenario, facts)
+  const right = held.includes(asked)
+  const mark: { glyph: string; role: Role } = right
+    ? { glyph: '✓', role: 'good' }
+    : { glyph: '✗', role: 'bad' }
+  const lines = wrap([span(`${mark.glyph} You predicted: `, mark.role), span(asked.text)], width, 2)
+  const [happened] = held
+  if (right) return [...lines, ...wrap([span(`  ${asked.says}`, 'quiet')], width, 2)]
+  return happened
+    ? [...lines, ...wrap([span('  It came out so: ', 'quiet'), span(happened.text)], width, 2)]
+    : [...lines, ...wrap([span('  That is not how it came out.', 'quiet')], width, 2)]
+}

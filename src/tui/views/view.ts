@@ -1,0 +1,84 @@
+import { keyLine, MARGIN, type Place, type Size } from '../../app/app.ts'
+import { clip, columns, type Line, lineColumns, span } from '../../terminal/text.ts'
+
+/**
+ * A screen as it is to be drawn, from top to bottom: `above`, then the menu if there is one, then `below`. Together
+ * they are as many rows as `screenRows` says, so that nothing moves when the content changes.
+ */
+export interface View {
+  readonly above: readonly Line[]
+  readonly menu: MenuView | null
+  readonly below: readonly Line[]
+}
+
+/** Options that an input widget draws with a cursor before them. `id` changes when it is another question. */
+export interface MenuView {
+  readonly id: string
+  readonly options: readonly (readonly Line[])[]
+}
+
+/** One row fewer than the terminal has: Ink clears everything, scrollback too, for a frame as tall as the terminal. */
+export function screenRows({ rows }: Size): number {
+  return rows - 1
+}
+
+/** The frame of every screen but the lab: title, rule, body with a margin, what stands at its foot, rule, keys. */
+export function framed(
+  size: Size,
+  parts: {
+    readonly left: string
+    readonly right: string
+    readonly place: Place
+    readonly body: readonly Line[]
+    readonly menu?: MenuView | null
+    readonly foot?: readonly Line[]
+    readonly notice: string | null
+  },
+): View {
+  const { menu = null, foot = [], body } = parts
+  const above = [...head(size, parts.left, parts.right), [], ...body.map(indented)]
+  const end = [...foot.map(indented), ...tail(size, parts.place, parts.notice)]
+  const menuRows = menu ? menu.options.flat().length : 0
+  const free = screenRows(size) - above.length - menuRows - end.length
+  return { above, menu, below: [...blank(free), ...end] }
+}
+
+export function indented(line: Line): Line {
+  return line.length === 0 ? line : [span(' '.repeat(MARGIN)), ...line]
+}
+
+export function blank(rows: number): Line[] {
+  return Array.from({ length: Math.max(0, rows) }, () => [])
+}
+
+/** The title line and the rule under it. */
+export function head(size: Size, left: string, right: string): Line[] {
+  const room = size.columns - 2
+  const rightText = clip(right, Math.max(0, room - 12))
+  const leftText = clip(left, Math.max(1, room - columns(rightText) - 2))
+  const gap = Math.max(1, room - columns(leftText) - columns(rightText))
+  return [
+    [span(' '), span(leftText, 'text', true), span(' '.repeat(gap)), span(rightText, 'quiet')],
+    rule(size),
+  ]
+}
+
+export function rule({ columns }: Size): Line {
+  return [span('─'.repeat(columns), 'quiet')]
+}
+
+/** The rule at the end and the keys under it; a notice takes the place of the keys until the next screen. */
+export function tail(size: Size, place: Place, notice: string | null): Line[] {
+  if (notice !== null) return [rule(size), [span(' '), span(clip(notice, size.columns - 2), 'unsure')]]
+  return [rule(size), keysLine(size, place)]
+}
+
+/** The keys that work here and now, as many as fit; help and quit come last in the table and first in need. */
+function keysLine(size: Size, place: Place): Line {
+  const all = keyLine(place).map(({ keys, says }): Line => [span(keys, 'focus'), span(` ${says}`, 'quiet')])
+  const kept = [...all]
+  const width = (lines: readonly Line[]) => lines.reduce((sum, line) => sum + lineColumns(line) + 2, 0)
+  // What is in the middle can be looked up with the last ones.
+  while (kept.length > 2 && width(kept) > size.columns) kept.splice(kept.length - 3, 1)
+  return [span(' '), ...kept.flatMap((line, index) => (index === 0 ? line : [span('  '), ...line]))]
+}

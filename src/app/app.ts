@@ -5,7 +5,7 @@ import { labScreen } from './lab-update.ts'
 import { goToPage, toMap } from './navigate.ts'
 import type { AppState, Size } from './state.ts'
 
-export { bodyRows, lessonById, MARGIN, pageById, textColumns } from './course-places.ts'
+export { bodyRows, lessonById, MARGIN, outcomeOf, pageById, textColumns } from './course-places.ts'
 export { type KeyHelp, keyHelp, keyLine, keymap, type Place, placeOf } from './keymap.ts'
 export { type LabMenu, type LabOption, labMenu } from './lab-menu.ts'
 export {

@@ -1,12 +1,13 @@
 import {
   type Course,
   type Lesson,
+  type Outcome,
   type Page,
   pageRows,
   type QuestionState,
   TEXT_COLUMNS_MAX,
 } from '../course/course.ts'
-import { lessonProgress, type Progress, SKIPPED } from '../progress/progress.ts'
+import { lessonProgress, type Progress, SKIPPED, scenarioRuns } from '../progress/progress.ts'
 import type { PageScreen, Size } from './state.ts'
 
 /** Rows of a screen that are not its body: the title, two rules, a blank line, the keys, and one never written. */
@@ -49,6 +50,16 @@ export function openPage(
   const asks = found?.block != null && found.block.kind !== 'lab' && question.kind === 'unanswered'
   const fits = found !== undefined && pageRows(found, textColumns(size)) <= bodyRows(size)
   return { type: 'page', lesson, page, question, focus: asks && fits, scroll: 0 }
+}
+
+/**
+ * Whether a prediction's outcome may be told: not while the lab that will show it, the next one in the lesson, has
+ * never been run. Watching teaches those who don't know yet how it ends.
+ */
+export function outcomeOf(course: Course, progress: Progress, lesson: string, page: number): Outcome {
+  const later = lessonById(course, lesson)?.pages.slice(page) ?? []
+  const lab = later.map(({ block }) => block).find(block => block?.kind === 'lab')
+  return lab?.kind === 'lab' && scenarioRuns(progress, lab.scenario).length === 0 ? 'waiting' : 'shown'
 }
 
 function questionState(progress: Progress, lesson: string, page: Page | undefined): QuestionState {

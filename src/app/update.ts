@@ -24,7 +24,7 @@ function handle(state: AppState, event: AppEvent): Updated {
     case 'resized':
       return [{ ...state, size: event.size }, []]
     case 'saved': {
-      const notice = event.messages[0] ?? state.notice
+      const notice = event.messages[0] ?? null
       return [{ ...state, progress: mergeProgress(state.progress, event.progress), notice }, []]
     }
     case 'not-saved':

@@ -4,6 +4,10 @@ import { excerpt } from '../model/problem.ts'
 const LENGTH_MAX = 1_048_576
 const DEPTH_MAX = 64
 
+/** What a line should have been, for the messages about it. */
+export const EXPECTED =
+  'expected one JSON object a line, such as {"process": "c1", "type": "invoke", "f": "write", "value": 1}'
+
 export type JsonRead =
   | { readonly ok: true; readonly value: Json }
   | { readonly ok: false; readonly message: string }
@@ -11,24 +15,22 @@ export type JsonRead =
 /**
  * JSON of bounded length and depth, so that nothing that is done with it afterwards can overflow the stack; and without
  * numbers that JavaScript would change silently, because two values that are not the same must not become it.
- * The message ends with what was expected.
+ * The message says what was expected.
  */
 export function parseJson(text: string): JsonRead {
-  const object = 'expected one JSON object a line'
-  if (text.includes('\u0000')) return bad(`a NUL byte, so this is no text file: ${object}`)
-  if (text.length > LENGTH_MAX) return bad(`a line of more than 1 MiB: ${object}`)
-  if (isDeeperThan(text, DEPTH_MAX))
-    return bad(`brackets nested more than ${DEPTH_MAX} deep: ${object}, flatter`)
+  if (text.includes('\u0000')) return bad(`a NUL byte, so this is no text in UTF-8: ${EXPECTED}`)
+  if (text.length > LENGTH_MAX) return bad(`a line of more than 1 MiB: ${EXPECTED}`)
+  if (isDeeperThan(text, DEPTH_MAX)) return bad(`brackets nested more than ${DEPTH_MAX} deep: ${EXPECTED}`)
   let value: Json
   try {
     value = JSON.parse(text) as Json
   } catch {
-    return bad(`not JSON: found ${excerpt(text)}, ${object}`)
+    return bad(`not JSON: found ${excerpt(text)}, ${EXPECTED}`)
   }
   const number = changedNumber(value)
   if (number === null) return { ok: true, value }
   return bad(
-    `a number beyond ±9007199254740991 (${number}) would lose digits: write it as a string; ${object}`,
+    `a number beyond ±9007199254740991 (${number}) would lose digits: expected a smaller one, or a string`,
   )
 }
 

@@ -2,7 +2,7 @@ import type { Json } from '../model/json.ts'
 import { type HistoryEvent, OPERATION_NAMES, type OperationName } from '../model/operation.ts'
 import { excerpt } from '../model/problem.ts'
 import { micros } from '../model/time.ts'
-import { parseJson } from './bounded-json.ts'
+import { EXPECTED, parseJson } from './bounded-json.ts'
 import { requestMisfit } from './shape.ts'
 
 /** One line of a history, before it is held against the lines above it. */
@@ -19,7 +19,6 @@ export type LineRead =
 type Fields = { readonly [field: string]: Json }
 
 const TYPES: readonly HistoryEvent['type'][] = ['invoke', 'ok', 'fail', 'info']
-const EXAMPLE = '{"process": "c1", "type": "invoke", "f": "write", "value": 1}'
 /** Times become whole microseconds, which must be safe integers. */
 const TIME_MS_MAX = 9_000_000_000_000
 
@@ -28,9 +27,9 @@ class Fault extends Error {}
 
 export function parseLine(content: string): LineRead {
   const json = parseJson(content)
-  if (!json.ok) return { ok: false, message: `${json.message}, such as ${EXAMPLE}`, process: null }
+  if (!json.ok) return { ok: false, message: json.message, process: null }
   if (json.value === null || typeof json.value !== 'object' || Array.isArray(json.value)) {
-    const message = `found ${shown(json.value)}: expected one JSON object a line, such as ${EXAMPLE}`
+    const message = `found ${shown(json.value)}: ${EXPECTED}`
     return { ok: false, message, process: null }
   }
   // The check above leaves objects alone, which TypeScript does not see for readonly arrays.

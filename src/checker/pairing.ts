@@ -56,7 +56,7 @@ export function createPairing(): Pairing {
     processes.set(event.process, event.type === 'info' ? { is: 'gone', line } : { is: 'idle' })
     if (state.is === 'doubtful') return { ok: true, event: completed(event, event) }
     if (state.is !== 'waiting') {
-      return bad(`an ${event.type} of ${name} without an invoke: expected an invoke of ${name} before it`)
+      return bad(`${name} has an open operation nowhere above this ${event.type}: expected its invoke first`)
     }
     const mismatch = mismatchOf(event, state.invoke)
     if (mismatch === null) return { ok: true, event: completed(event, state.invoke) }

@@ -24,6 +24,9 @@ export interface Placed {
 
 const NONE = -1
 
+/** Looking whether an unknown operation may help is cheap beside placing an operation. */
+const STEPS_PER_HELPER = 0.25
+
 /** Place a known operation, or an unknown one of that request on the way to the known operation. */
 interface Move {
   readonly known: number
@@ -162,7 +165,7 @@ class Search {
     const firstReturn = this.pending.firstReturn()
     const moves: Move[] = []
     for (const request of this.unknowns.towards(target, transitions.state(state), firstReturn)) {
-      this.steps++
+      this.steps += STEPS_PER_HELPER
       const { next } = transitions.step(state, request)
       const isDetour = before !== NONE && transitions.step(before, request).next === next
       if (next !== state && !isDetour) moves.push({ known, request })

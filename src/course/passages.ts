@@ -9,9 +9,7 @@ const DEPTH_MAX = 4
 export function withLines(tokens: readonly Token[], line: number): { token: MarkedToken; line: number }[] {
   let at = line
   return tokens.map(token => {
-    // Blank lines in front belong to no token.
-    const lead = token.type === 'space' ? 0 : newlinesIn(/^\n*/.exec(token.raw)?.[0] ?? '')
-    const placed = { token: token as MarkedToken, line: at + lead }
+    const placed = { token: token as MarkedToken, line: at }
     at += newlinesIn(token.raw)
     return placed
   })

@@ -107,25 +107,32 @@ class ProgressStore {
     // Something has to be moved: under the lock, and after another look, since another copy may have been faster.
     const result = await this.save(emptyProgress)
     if (result.saved) return result
-    const messages = found.kind === 'ok' || found.kind === 'none' ? [] : [line(`${this.path} ${found.why}`)]
+    // The lock may have failed already, before anything was said about the file.
+    const untold = 'why' in found && !result.message.includes(line(found.why))
+    const messages = untold ? [line(`${this.path} ${found.why}`)] : []
     return { progress: readable, messages: [...messages, result.message] }
   }
 
   async save(progress: Progress): Promise<Saved> {
+    // What was set aside is told even if something fails after that.
+    const messages: string[] = []
     try {
       await mkdir(this.folder, { recursive: true })
       const lock = join(this.folder, 'progress.lock')
-      return await withLock(lock, held => this.saveLocked(progress, held), this.lockWaitMsMax)
+      return await withLock(lock, held => this.saveLocked(progress, messages, held), this.lockWaitMsMax)
     } catch (error) {
-      if (error instanceof LockBusy) return notSaved(`another copy of netsplit is busy saving it`)
-      return notSaved(`${this.path}: ${reason(error)}`)
+      if (error instanceof LockBusy) return notSaved('another copy of netsplit is busy saving it', messages)
+      return notSaved(`${this.path}: ${reason(error)}`, messages)
     }
   }
 
-  private async saveLocked(progress: Progress, held: () => Promise<boolean>): Promise<Saved> {
-    const messages: string[] = []
+  private async saveLocked(
+    progress: Progress,
+    messages: string[],
+    held: () => Promise<boolean>,
+  ): Promise<Saved> {
     const found = await this.read()
-    if (found.kind === 'unreadable') return notSaved(`${this.path}: ${found.why}`)
+    if (found.kind === 'unreadable') return notSaved(`${this.path}: ${found.why}`, messages)
     if (found.kind === 'broken' || found.kind === 'newer') {
       const aside = await setAside(this.path, found.kind, this.now())
       messages.push(line(`Your progress file ${found.why}. It is kept as ${aside}.`))
@@ -134,10 +141,14 @@ class ProgressStore {
     const onDisk = found.kind === 'ok' ? found.progress : emptyProgress
     const merged = [...adopted.values()].reduce(mergeProgress, mergeProgress(onDisk, progress))
     const text = encodeProgress(merged)
-    if (Buffer.byteLength(text) > PROGRESS_TEXT_MAX)
-      return notSaved(`${this.path} would be larger than any progress`)
+    // Only a bug could write what can't be read again, and it must not take a good file with it.
+    const again = decodeProgress(text)
+    if (again.kind === 'broken') return notSaved(`it could not be read again, since ${again.why}`, messages)
+    if (Buffer.byteLength(text) > PROGRESS_TEXT_MAX) {
+      return notSaved(`${this.path} would be larger than any progress`, messages)
+    }
     if (!(found.kind === 'ok' && found.text === text) && !(await replaceFile(this.path, text, held))) {
-      return notSaved('another copy of netsplit took over while this one stood still')
+      return notSaved('another copy of netsplit took over while this one stood still', messages)
     }
     for (const path of adopted.keys()) {
       await setAside(path, 'adopted', this.now())
@@ -177,8 +188,8 @@ class ProgressStore {
   }
 }
 
-function notSaved(why: string): Saved {
-  return { saved: false, message: line(`Your progress is not being saved: ${why}`) }
+function notSaved(why: string, messages: readonly string[]): Saved {
+  return { saved: false, message: line([...messages, `Your progress is not being saved: ${why}`].join(' ')) }
 }
 
 /** One line, whatever a path may hold. */

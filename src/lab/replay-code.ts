@@ -5,7 +5,7 @@ import { canonicalJson, type Json } from '../model/json.ts'
 import { excerpt, type Read } from '../model/problem.ts'
 import { readByHand, writeByHand } from './replay-deeds.ts'
 import { BadCode, DigitReader, DigitWriter, printDigits, readDigits } from './replay-digits.ts'
-import { type Act, advance, decide, goOn, position, type Run, rewind, startRun, stopOf } from './run.ts'
+import { type Act, advance, decide, goOn, type Run, rewind, startRun, stopOf } from './run.ts'
 import type { Scenario } from './scenario.ts'
 
 /**
@@ -118,7 +118,7 @@ function readActs(reader: DigitReader, begin: Run): Run {
 function toStop(run: Run): Run {
   const there = advance(run, run.scenario.lastsUs)
   if (there.acted === there.acts.length) return there
-  throw new BadCode(`it does something ${position(there)} happenings into the run that comes later or never`)
+  throw new BadCode('it does something by hand at a place that its run never comes to')
 }
 
 function writeId(writer: DigitWriter, id: string): void {

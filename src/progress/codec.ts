@@ -55,7 +55,7 @@ function versionOf(data: unknown): number | null {
   return match ? Number(match[1]) : null
 }
 
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
+const id = v.pipe(v.string(), v.maxLength(200))
 const when = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(WHEN_MAX))
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))
 const safeInteger = v.pipe(v.number(), v.safeInteger())

@@ -1,3 +1,4 @@
+import { asciiGlyph } from './ascii.ts'
 import { columns, type Line, type Role, type Span } from './text.ts'
 
 /**
@@ -19,9 +20,8 @@ const RIGHT = 2
 const DOWN = 4
 const LEFT = 8
 
-/** The glyph for each set of directions; an end that stands alone is drawn through the whole cell. */
-const JOINED = ' │─╰│││├──╯┴╮┬┤┼'.split('').map((glyph, joints) => (joints === 6 ? '╭' : glyph))
-JOINED[7] = '├'
+/** The glyph for each set of directions, from none to all four. A loose end is drawn through the whole cell. */
+const JOINED = [...' │─╰││╭├─╯─┴╮┤┬┼']
 
 /** A rectangle of cells: its top left corner and its size. */
 export interface Rectangle {
@@ -50,14 +50,14 @@ export class Canvas {
   put(x: number, y: number, text: string, role: Role = 'text', bold = false): void {
     let column = x
     for (const { glyph, width } of glyphs(text)) {
-      this.place(column, y, glyph, width, { glyph, role, bold, joints: 0 })
+      this.place(column, y, width, { glyph, role, bold, joints: 0 })
       column += width
     }
   }
 
   /** Draws one glyph that is known to be one column wide: the cheap way for dots and curtains. */
   dot(x: number, y: number, glyph: string, role: Role, bold = false): void {
-    this.place(x, y, glyph, 1, { glyph, role, bold, joints: 0 })
+    this.place(x, y, 1, { glyph, role, bold, joints: 0 })
   }
 
   /** A straight line, ends included. It joins the lines that it meets. */
@@ -71,29 +71,34 @@ export class Canvas {
       this.join(fromX + dx * i, fromY + dy * i, (i > 0 ? behind : 0) | (i < length ? ahead : 0), role)
   }
 
-  /** The outline of a rectangle, joined to nothing else. What is inside stays as it was. */
-  box(area: Rectangle, role: Role = 'quiet'): void {
-    const right = area.x + area.width - 1
-    const bottom = area.y + area.height - 1
-    for (let x = area.x; x <= right; x += 1)
-      for (let y = area.y; y <= bottom; y += y === area.y ? Math.max(1, area.height - 1) : 1) this.wipe(x, y)
-    this.line(area.x, area.y, right, area.y, role)
-    this.line(area.x, bottom, right, bottom, role)
-    this.line(area.x, area.y, area.x, bottom, role)
-    this.line(right, area.y, right, bottom, role)
+  /** The outline of a rectangle, over what was there; what is inside stays. A dashed one joins no line. */
+  box({ x, y, width, height }: Rectangle, role: Role = 'quiet', dashed = false): void {
+    const right = x + width - 1
+    const bottom = y + height - 1
+    for (let at = x; at <= right; at += 1) for (const row of [y, bottom]) this.dot(at, row, '╌', role)
+    for (let at = y; at <= bottom; at += 1) for (const column of [x, right]) this.dot(column, at, '╎', role)
+    if (dashed) {
+      for (const [column, row, glyph] of [
+        [x, y, '╭'],
+        [right, y, '╮'],
+        [x, bottom, '╰'],
+        [right, bottom, '╯'],
+      ] as const)
+        this.dot(column, row, glyph, role)
+      return
+    }
+    this.line(x, y, right, y, role)
+    this.line(x, bottom, right, bottom, role)
+    this.line(x, y, x, bottom, role)
+    this.line(right, y, right, bottom, role)
   }
 
-  /** What stands in a cell; a blank outside. */
-  glyphAt(x: number, y: number): string {
-    return this.cell(x, y)?.glyph ?? ' '
+  /** The rows as lines, each exactly as wide as the sheet, in ASCII if asked. Neighbours in one style are one span. */
+  toLines(ascii = false): Line[] {
+    return Array.from({ length: this.rows }, (_, y) => this.toLine(y, ascii))
   }
 
-  /** The rows as lines, each exactly as wide as the sheet. Neighbours in the same style are one span. */
-  toLines(): Line[] {
-    return Array.from({ length: this.rows }, (_, y) => this.toLine(y))
-  }
-
-  private toLine(y: number): Line {
+  private toLine(y: number, ascii: boolean): Line {
     const line: Span[] = []
     let text = ''
     let role: Role = 'text'
@@ -110,7 +115,8 @@ export class Canvas {
         role = cell.role
         bold = cell.bold
       }
-      text += cell.glyph
+      // In ASCII a wide glyph is one mark in each of its two cells.
+      text += ascii ? asciiGlyph(cell.glyph || '?') : cell.glyph
     }
     close()
     return line
@@ -137,12 +143,11 @@ export class Canvas {
     this.set(x, y, BLANK)
   }
 
-  private place(x: number, y: number, glyph: string, width: number, cell: Cell): void {
+  private place(x: number, y: number, width: number, cell: Cell): void {
     for (let i = 0; i < width; i += 1) this.wipe(x + i, y)
     if (!this.inside(x, y) || !this.inside(x + width - 1, y)) return
     this.set(x, y, cell)
     for (let i = 1; i < width; i += 1) this.set(x + i, y, { ...cell, glyph: '' })
-    void glyph
   }
 
   private join(x: number, y: number, joints: number, role: Role): void {
@@ -152,4 +157,22 @@ export class Canvas {
     if (old.joints === 0) this.wipe(x, y)
     this.set(x, y, { glyph: JOINED[all] ?? ' ', role, bold: false, joints: all })
   }
+}
+
+/**
+ * The characters of a text with the columns that each takes. What takes none (a combining mark, a joined emoji's rest)
+ * stays with the character before it; controls are left out, since a terminal would obey them.
+ */
+function glyphs(text: string): { readonly glyph: string; readonly width: number }[] {
+  const found: { glyph: string; width: number }[] = []
+  for (const point of text) {
+    const code = point.codePointAt(0) ?? 0
+    if (code < 0x20 || (code >= 0x7f && code < 0xa0)) continue
+    const last = found[found.length - 1]
+    // Latin letters are one column each: measuring them would be most of the work of a drawing.
+    if (code < 0x300) found.push({ glyph: point, width: 1 })
+    else if (last !== undefined && columns(last.glyph + point) === last.width) last.glyph += point
+    else if (columns(point) > 0) found.push({ glyph: point, width: columns(point) })
+  }
+  return found
 }

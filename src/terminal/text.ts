@@ -135,11 +135,13 @@ function splitAt(word: Line, width: number): [Line, Line] {
   for (const part of word)
     for (const segment of graphemes(part.text)) {
       const step = columns(segment)
-      const side = tail.length === 0 && used + step <= width ? head : tail
+      // The first one goes on the line even if it is wider: otherwise nothing would ever fit.
+      const fits = used + step <= width || used === 0
+      const side = tail.length === 0 && fits ? head : tail
       used += step
       append([side], { ...part, text: segment })
     }
-  return head.length > 0 ? [head, tail] : [[...tail.slice(0, 1)], tail.slice(1)]
+  return [head, tail]
 }
 
 /**

@@ -4,7 +4,7 @@ import type { History } from '../../src/model/operation.ts'
 import { corrupt, createDice, type Dice, INITIALS, randomHistory, SEED } from './histories.ts'
 import { explainable, type Known, pairsOf } from './oracle.ts'
 
-const HISTORIES_PER_MODEL = 10_000
+const HISTORIES_PER_MODEL = 8_000
 
 interface Case {
   readonly history: History
@@ -18,9 +18,9 @@ function* smallHistories(model: ModelName, seed: number): Generator<Case> {
   for (let i = 0; i < HISTORIES_PER_MODEL; i++) {
     const values = 2 + dice.roll(2)
     const shape = {
-      operations: 2 + dice.roll(5),
+      operations: 2 + dice.roll(6),
       processes: 2 + dice.roll(2),
-      lost: dice.roll(3) * 25,
+      lost: dice.pick([0, 25, 60]),
       failed: dice.roll(2) * 15,
       values,
     }

@@ -187,6 +187,21 @@ What does a timeout tell?
 `)
   })
 
+  test('wraps its options beside their marks', () => {
+    expect(shown(layoutQuestion(question(2), 14, { kind: 'answered', option: 1 }).slice(2))).toBe(`
+  That it
+  failed
+✓ Nothing for
+  sure (your
+  answer,
+  right)
+
+✓ Right.
+Silence has
+many causes.
+`)
+  })
+
   test('skipped', () => {
     expect(at(2, { kind: 'skipped' })).toBe(`
 What does a timeout tell?
@@ -238,6 +253,9 @@ describe('the rows of a page', () => {
     expect(pageRows(page({}, 3), 72)).toBe(5)
     // Title, blank, question, two options, blank, explanation, and the footnote after a blank.
     expect(pageRows(page({}, 1), 72)).toBe(9)
+    // «Your prediction is kept.» is a column longer than «✗ Not as you predicted.», which breaks this line.
+    const says = `${'a'.repeat(48)}${` ${'b'.repeat(71)}`.repeat(3)}`
+    expect(pageRows(page(lessonWith('You trust the network.', says), 1), 72)).toBe(11)
     const open = lessonWith('text: That it failed', `text: ${'a b '.repeat(40)}`)
     expect(pageRows(page(open, 2), 72) - pageRows(page({}, 2), 72)).toBe(2)
   })

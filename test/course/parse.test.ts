@@ -107,7 +107,7 @@ const PAGES: [body: string, ...expected: string[]][] = [
   ['a\0b', '10: the invisible character U+0000 has no place in this text: delete it'],
   ['a\rb', '10: the invisible character U+000D has no place in this text: delete it'],
   [
-    `${LAB}\n\na`,
+    `${LAB}\n\na\n\n- b`,
     '15: this stands after the block of the page, which comes last: put --- between them, or move it up',
   ],
   [`${LAB}\n\n${LAB}`, '15: a page holds at most one predict, quiz or lab: put --- between them'],

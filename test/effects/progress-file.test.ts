@@ -198,6 +198,13 @@ describe('what cannot be saved is said in one line', () => {
     expect(await file.save(split)).toEqual({ saved: false, message: 'Nothing will be saved: no home.' })
   })
 
+  test('what could not be read again is not written over what can', async () => {
+    const folder = temporaryFolder()
+    await open(folder).save(clocks)
+    expect(await open(folder).save(withPage(emptyProgress, 'split', 1.5, 1))).toMatchObject({ saved: false })
+    expect(onDisk(folder)).toEqual({ kind: 'ok', progress: clocks })
+  })
+
   test('a path with a line break stays one line', async () => {
     const folder = join(temporaryFolder(), 'a\nb\x1b[2J')
     writeFileSync(folder, 'mine')

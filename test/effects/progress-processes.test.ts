@@ -94,6 +94,20 @@ describe('a disk that does not let us', () => {
     expect(readFileSync(join(folder, 'progress.json'), 'utf8')).toBe(old)
   })
 
+  test('a full disk, and a broken file: that it was set aside is told all the same', async () => {
+    const folder = temporaryFolder()
+    const program = await bundleProgram(ONCE, temporaryFolder())
+    writeFileSync(join(folder, 'progress.json'), 'garbage')
+    const result = await run('bash', ['-c', `ulimit -f 0; exec "$0" "$@" | cat`, process.execPath, program], {
+      NETSPLIT_HOME: folder,
+    })
+    expect(result.loaded).toEqual([
+      expect.stringMatching(
+        /not JSON\. It is kept as .*progress\.broken-.* not being saved: .*larger than allowed/,
+      ),
+    ])
+  })
+
   test('a read-only folder', async () => {
     const folder = join(temporaryFolder(), 'data')
     const program = await bundleProgram(ONCE, temporaryFolder())

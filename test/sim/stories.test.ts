@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { playStory } from '../support/story.ts'
 
-const folder = join(import.meta.dirname, 'stories')
+const folder = new URL('stories', import.meta.url).pathname
 const files = readdirSync(folder).filter(file => file.endsWith('.txt'))
 const rewrite = process.env['NETSPLIT_UPDATE'] === '1'
 

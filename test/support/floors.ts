@@ -10,6 +10,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['app'],
   ['tui', 'effects'],
   ['workshop', 'real'],
+  ['commands'],
   ['cli.ts', 'entry'],
 ]
 
@@ -60,7 +61,8 @@ export const BANS: readonly Ban[] = [
   },
   {
     name: '**',
-    pattern: /\*\*/g,
+    // Of bigints it is exact, and only a bigint may be the exponent of one.
+    pattern: /\*\*(?!\s*(?:BigInt\(|\d+n\b))/g,
     instead: 'a multiplication or a shift: it is Math.pow, in whose last digit engines differ',
   },
   {

@@ -64,12 +64,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   duplicate(stage, words) {
     const message = stage.lastSent(wantedBy(words))
     if (!message) return ['there was no such message']
-    return stage.perform({ type: 'message', message }).flatMap(happening => happeningLines(stage, happening))
+    const again = { type: 'message', message: { ...message, fate: 'deliver' } } as const
+    return stage.perform(again).flatMap(happening => happeningLines(stage, happening))
   },
-  /** `fire deadline n1`: a timer rings now. Timers: attempt, retry, deadline, exchange, client-timeout. */
+  /** `fire deadline n1`: every such timer that is set rings now. Timers: attempt, retry, deadline, exchange, client-timeout. */
   fire(stage, [, timer = '', node = '']) {
-    const happening = stage.fire(timer, node)
-    return happening ? happeningLines(stage, happening) : ['there is no such timer']
+    const rung = stage.fire(timer, node)
+    return rung.length === 0
+      ? ['there is no such timer']
+      : rung.flatMap(happening => happeningLines(stage, happening))
   },
   /** `run 200ms`, `run until quiet` */
   run(stage, [, howLong = '']) {

@@ -94,14 +94,15 @@ export class Stage {
       .findLast(message => isWanted(message, wanted))
   }
 
-  /** Puts the timer of that type that is due next at a node at the front, and lets it ring. Null if there is none. */
-  fire(type: string, node: NodeId): LabHappening | null {
-    const found = this.world.queue.find(
+  /** Rings every timer of that type that a node has set. Those of what is long over ring for nobody. */
+  fire(type: string, node: NodeId): readonly LabHappening[] {
+    const set = this.world.queue.filter(
       ({ action }) => action.type === 'timer' && action.node === node && action.timer.type === type,
     )
-    if (!found) return null
-    this.toFront(entry => entry.seq === found.seq)
-    return this.happen()
+    return set.map(({ seq }) => {
+      this.toFront(entry => entry.seq === seq)
+      return this.happen()
+    })
   }
 
   /** Lets virtual time pass. What is due at the end happens too. */

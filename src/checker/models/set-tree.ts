@@ -104,9 +104,9 @@ export function createSetTrees(): SetTrees {
       return firstDifference(a.left, b.left) ?? firstDifference(a.right, b.right)
     }
     const aIsWider = a.mask !== 0 && (b.mask === 0 || a.mask < b.mask)
-    if (aIsWider && holds(a, b.prefix)) return { element: anyOf(otherSide(a, b.prefix)), missing: false }
+    if (aIsWider) return { element: anyOf(otherSide(a, b.prefix)), missing: false }
     const bIsWider = b.mask !== 0 && (a.mask === 0 || b.mask < a.mask)
-    if (bIsWider && holds(b, a.prefix)) return { element: anyOf(otherSide(b, a.prefix)), missing: true }
+    if (bIsWider) return { element: anyOf(otherSide(b, a.prefix)), missing: true }
     assert(a.mask !== 0 || b.mask !== 0 || a.prefix !== b.prefix, 'two trees for one set')
     return { element: anyOf(other), missing: true }
   }

@@ -135,7 +135,8 @@ function pause(turn: Turn, op: OperationId): void {
   const attempt = turn.attempt(op)
   if (!attempt) return
   const { backoffUs, backoffMaxUs } = turn.state.settings
-  const most = Math.min(backoffMaxUs, backoffUs * 2 ** (attempt.tries - 1))
+  // A shift, since a power is not exact on every engine; after ten tries the maximum has long been reached.
+  const most = Math.min(backoffMaxUs, backoffUs * (1 << Math.min(attempt.tries - 1, 10)))
   const [wait, random] = draw(turn.state.random, 0, most)
   turn.state = { ...turn.state, random }
   turn.keepAttempt(op, { ...attempt, phase: 'pause' })

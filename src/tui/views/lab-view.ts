@@ -15,7 +15,7 @@ import { seconds } from '../../model/time.ts'
 import { type Line, span, wrap } from '../../terminal/text.ts'
 import { ledgerLine, logLines } from '../cluster/ledger.ts'
 import { drawStage } from '../cluster/stage.ts'
-import { blank, framed, head, indented, rule, screenRows, tail, type View } from './view.ts'
+import { blank, framed, head, indented, keysLine, rule, screenRows, type View } from './view.ts'
 
 /** How far back the log looks for sentences. */
 const LOG_REACH = 400
@@ -32,14 +32,14 @@ export function liveView(state: AppState, screen: LabScreen): View {
     { selectedClient: client, ascii: false },
   )
   const above = [
-    ...head(size, run.scenario.title, status(screen)),
+    ...head(size, run.scenario.title, status(screen), state.notice),
     ...stage,
     rule(size),
     ...logLines(latestSentences(run, rows.log), rows.log, size.columns),
     ledgerLine(ledgerOf(run.scenario, run.moment), run.scenario.counts, size.columns),
     rule(size),
   ]
-  const end = tail(size, placeOf(state), state.notice).slice(1)
+  const end = [keysLine(size, placeOf(state))]
   if (menu && screen.focus) {
     const ask = asked(menu, size)
     const options = menu.options.map(({ text }) => wrap([span(text)], textColumns(size) - 2))

@@ -2,6 +2,7 @@ import {
   type AppState,
   bodyRows,
   lessonById,
+  outcomeOf,
   type PageScreen,
   pageById,
   placeOf,
@@ -26,7 +27,12 @@ export function pageView(state: AppState, screen: PageScreen): View {
       notice: null,
     })
   const width = textColumns(size)
-  const { body, foot } = layoutPage(page, width, screen.question)
+  const { body, foot } = layoutPage(
+    page,
+    width,
+    screen.question,
+    outcomeOf(course, state.progress, screen.lesson, screen.page),
+  )
   const options =
     page.block && page.block.kind !== 'lab' && screen.question.kind === 'unanswered'
       ? optionLines(page.block, width)

@@ -36,8 +36,8 @@ export function framed(
   },
 ): View {
   const { menu = null, foot = [], body } = parts
-  const above = [...head(size, parts.left, parts.right), [], ...body.map(indented)]
-  const end = [...foot.map(indented), ...tail(size, parts.place, parts.notice)]
+  const above = [...head(size, parts.left, parts.right, parts.notice), [], ...body.map(indented)]
+  const end = [...foot.map(indented), rule(size), keysLine(size, parts.place)]
   const menuRows = menu ? menu.options.flat().length : 0
   const free = screenRows(size) - above.length - menuRows - end.length
   return { above, menu, below: [...blank(free), ...end] }
@@ -51,15 +51,22 @@ export function blank(rows: number): Line[] {
   return Array.from({ length: Math.max(0, rows) }, () => [])
 }
 
-/** The title line and the rule under it. */
-export function head(size: Size, left: string, right: string): Line[] {
+/** The title line and the rule under it, which also carries what the learner must be told beside the screen's own. */
+export function head(size: Size, left: string, right: string, notice: string | null): Line[] {
   const room = size.columns - 2
   const rightText = clip(right, Math.max(0, room - 12))
   const leftText = clip(left, Math.max(1, room - columns(rightText) - 2))
   const gap = Math.max(1, room - columns(leftText) - columns(rightText))
+  const title = [span(' '), span(leftText, 'text', true), span(' '.repeat(gap)), span(rightText, 'quiet')]
+  return [title, notice === null ? rule(size) : noticeLine(size, notice)]
+}
+
+function noticeLine(size: Size, notice: string): Line {
+  const text = clip(` ! ${notice} `, size.columns - 2)
   return [
-    [span(' '), span(leftText, 'text', true), span(' '.repeat(gap)), span(rightText, 'quiet')],
-    rule(size),
+    span('─', 'quiet'),
+    span(text, 'unsure'),
+    span('─'.repeat(size.columns - 1 - columns(text)), 'quiet'),
   ]
 }
 
@@ -67,14 +74,8 @@ export function rule({ columns }: Size): Line {
   return [span('─'.repeat(columns), 'quiet')]
 }
 
-/** The rule at the end and the keys under it; a notice takes the place of the keys until the next screen. */
-export function tail(size: Size, place: Place, notice: string | null): Line[] {
-  if (notice !== null) return [rule(size), [span(' '), span(clip(notice, size.columns - 2), 'unsure')]]
-  return [rule(size), keysLine(size, place)]
-}
-
 /** The keys that work here and now, as many as fit; help and quit come last in the table and first in need. */
-function keysLine(size: Size, place: Place): Line {
+export function keysLine(size: Size, place: Place): Line {
   const all = keyLine(place).map(({ keys, says }): Line => [span(keys, 'focus'), span(` ${says}`, 'quiet')])
   const kept = [...all]
   const width = (lines: readonly Line[]) => lines.reduce((sum, line) => sum + lineColumns(line) + 2, 0)

@@ -1,0 +1,53 @@
+import type { Lesson } from '../course/course.ts'
+import { findDataFolder } from '../effects/data-folder.ts'
+import { openProgressFile } from '../effects/progress-file.ts'
+import type { Scenario } from '../lab/lab.ts'
+import { lessonProgress, type Progress, scenarioRuns } from '../progress/progress.ts'
+import { clip, columns, pad } from '../terminal/text.ts'
+import { EXIT, type Io } from './io.ts'
+import { openLessons, wholeCourse } from './lessons.ts'
+
+/** An id, what has been done, how long it takes, and what it is. */
+type Row = readonly [id: string, done: string, time: string, what: string]
+
+const LIST_WIDTH_MAX = 100
+
+/** `netsplit list`: the lessons and then the scenarios, a line each, with what this learner has done. */
+export async function list(io: Io & { readonly lessons: string | null }): Promise<number> {
+  const { course, scenarios } = wholeCourse(openLessons(io.lessons))
+  const loaded = await openProgressFile(await findDataFolder(io.env)).load()
+  for (const message of loaded.messages) io.stderr.write(`${message}\n`)
+  const rows = [
+    ...course.lessons.map(lesson => lessonRow(lesson, loaded.progress)),
+    ...scenarios.map(scenario => scenarioRow(scenario, loaded.progress)),
+  ]
+  // Cut where a terminal would break the line; a pipe gets all of it.
+  const width = io.stdout.isTTY ? io.stdout.columns : LIST_WIDTH_MAX
+  io.stdout.write(table(rows, width))
+  return EXIT.DONE
+}
+
+function lessonRow({ id, number, title, minutes, pages }: Lesson, progress: Progress): Row {
+  const { doneWhen, stopped, furthest } = lessonProgress(progress, id)
+  const reached = Math.min(furthest + 1, pages.length)
+  const state =
+    doneWhen !== null ? 'done' : stopped !== null ? `page ${reached} of ${pages.length}` : 'not yet'
+  return [id, state, `${minutes} min`, `lesson ${number}: ${title}`]
+}
+
+function scenarioRow({ id, summary }: Scenario, progress: Progress): Row {
+  const runs = scenarioRuns(progress, id)
+  const made = runs.length === 1 ? '1 run' : `${runs.length} runs`
+  return [id, runs.length === 0 ? 'not yet' : made, '', `lab: ${summary}`]
+}
+
+function table(rows: readonly Row[], width: number): string {
+  const widest = (place: 0 | 1 | 2) => Math.max(0, ...rows.map(row => columns(row[place])))
+  const [ids, states, times] = [widest(0), widest(1), widest(2)]
+  return rows
+    .map(([id, done, time, what]) => {
+      const line = `${pad(id, ids)}  ${pad(done, states)}  ${pad(time, times, 'right')}  ${what}`
+      return `${clip(line, width)}\n`
+    })
+    .join('')
+}

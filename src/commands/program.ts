@@ -1,0 +1,153 @@
+import { Command, CommanderError, Help, Option } from 'commander'
+import { didYouMean } from '../data/nearest.ts'
+import { excerpt, printable } from '../model/problem.ts'
+import { BadInput, EXIT, type Io, type ScreenEnv, textWidth, wantsColor } from './io.ts'
+
+/** The options that every command takes. */
+interface Shared {
+  readonly color: boolean
+  readonly lessons?: string
+}
+
+const EXAMPLES = `
+Without a command the course opens where you left it. Some things to try:
+  netsplit lab split-bank                       a live cluster, cut in two
+  netsplit run split-bank --choose consistency  the same without a screen
+  netsplit read the-split | less                a lesson as plain text
+
+Exit codes: 0 done, 1 the answer is no, 2 bad input, 3 undecided.`
+
+/** Carries out a command line. Bad input is thrown; everything else comes back as the exit code. */
+export async function runProgram(argv: readonly string[], io: Io, version: string): Promise<number> {
+  let code: number = EXIT.DONE
+  const program = createProgram(io, version, async work => {
+    code = await work
+  })
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    // Help and the version come this way too, and have been printed.
+    if (error.exitCode === 0) return EXIT.DONE
+    throw new BadInput(usageLine(error.message, program, argv))
+  }
+  return code
+}
+
+type Done = (work: Promise<number>) => Promise<void>
+
+function createProgram(io: Io, version: string, done: Done): Command {
+  const program = new Command('netsplit')
+    .exitOverride()
+    .configureOutput({
+      writeOut: text => io.stdout.write(text),
+      writeErr: text => io.stderr.write(text),
+      outputError: () => undefined,
+      getOutHelpWidth: () => textWidth(io) + 8,
+      getErrHelpWidth: () => textWidth(io) + 8,
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .description('A terminal course about why distributed systems are hard.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .option('--no-color', 'draw without colour')
+    .addOption(new Option('--lessons <folder>', 'another folder of lessons').hideHelp())
+    .addHelpText('after', EXAMPLES)
+    .configureHelp({
+      subcommandTerm: command => new Help().subcommandTerm(command).replace(' [options]', ''),
+    })
+  const env = (): ScreenEnv => {
+    const { color, lessons } = program.opts<Shared>()
+    const folder = lessons ?? io.env['NETSPLIT_LESSONS'] ?? ''
+    return { ...io, color: wantsColor(io, color), lessons: folder === '' ? null : folder }
+  }
+  // Whatever is no command lands here too.
+  program.usage('[options] [command]').argument('[words...]')
+  program.action((words: readonly string[]) => {
+    const [first] = words
+    if (first !== undefined) throw unknownCommand(first, program)
+    return done(import('./open.ts').then(({ open }) => open({}, env())))
+  })
+  addScreens(program, env, done)
+  addPlain(program, env, done)
+  program
+    .command('help [command]')
+    .description('the same as --help')
+    .action((name: string | undefined) => {
+      const command = name === undefined ? program : program.commands.find(each => each.name() === name)
+      if (!command) throw unknownCommand(name ?? '', program)
+      command.help()
+    })
+  return program
+}
+
+function addScreens(program: Command, env: () => ScreenEnv, done: Done): void {
+  program
+    .command('lab <scenario>')
+    .description('open one live cluster')
+    .option('--seed <n>', 'another run: a whole number')
+    .action((scenario: string, { seed }: { readonly seed?: string }) =>
+      done(
+        import('./open.ts').then(({ open }) =>
+          open({ scenario, ...(seed === undefined ? {} : { seed }) }, env()),
+        ),
+      ),
+    )
+}
+
+function addPlain(program: Command, env: () => ScreenEnv, done: Done): void {
+  program
+    .command('read [lesson]')
+    .description('print a lesson, or all, as plain text')
+    .action((lesson?: string) => done(import('./read.ts').then(({ read }) => read(lesson, env()))))
+  program
+    .command('list')
+    .description('print the lessons and scenarios, and what you have done')
+    .action(() => done(import('./list.ts').then(({ list }) => list(env()))))
+  program
+    .command('run [scenario]')
+    .usage('<scenario> [options]')
+    .description('run a scenario to its end and print what it came to')
+    .option('--choose <choice>', 'what to do where the scenario asks', collect, [])
+    .option('--seed <n>', 'another run: a whole number from 0 to 4294967295')
+    .option('--json', 'print one JSON object')
+    .option('--history <file>', 'write what the clients saw, as JSON lines for «check»')
+    .action((scenario, options) => done(import('./run.ts').then(({ run }) => run(scenario, options, env()))))
+  program
+    .command('replay [code...]')
+    .usage('<code> [options]')
+    .description('run again what a replay code names')
+    .option('--json', 'print one JSON object')
+    .action((code, options) => done(import('./replay.ts').then(({ replay }) => replay(code, options, env()))))
+  program
+    .command('check [file]')
+    .usage('<file> [options]')
+    .description('is a history linearizable? A file of JSON lines, or -')
+    .option('--model <model>', 'register, cas-register, account or set')
+    .option('--initial <json>', 'the value of every key at the beginning')
+    .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 linearizable, 1 a violation, 2 bad input, 3 undecided.\nA history is one event a line, in the order in which they happened:\n  {"process": "c1", "type": "invoke", "f": "write", "key": "x", "value": 1}\n  {"process": "c1", "type": "ok", "f": "write", "key": "x", "value": 1}',
+    )
+    .action((file, options) => done(import('./check.ts').then(({ check }) => check(file, options, env()))))
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value]
+}
+
+function unknownCommand(word: string, program: Command): BadInput {
+  const names = program.commands.map(command => command.name())
+  const what = `there is no command «${excerpt(word)}»${didYouMean(word, names)}`
+  return new BadInput(`netsplit: ${what}; the commands are ${names.join(', ')}`)
+}
+
+/** What commander has to say, on one line, and where help is. */
+function usageLine(message: string, program: Command, argv: readonly string[]): string {
+  const said = printable(message.replace(/^error: /, '').replaceAll('\n', ' '))
+  const command = program.commands.find(each => argv.includes(each.name()))
+  const where = command ? `netsplit ${command.name()} --help` : 'netsplit --help'
+  return `netsplit: ${said}; ${where} tells what there is`
+}

@@ -1,0 +1,62 @@
+import { writeFile } from 'node:fs/promises'
+import { formatHistory } from '../checker/checker.ts'
+import { reason } from '../effects/failure.ts'
+import { advance, decide, goOn, historyOf, type Run, startRun, stopOf } from '../lab/lab.ts'
+import { excerpt } from '../model/problem.ts'
+import { BadInput, EXIT, type Io, textWidth } from './io.ts'
+import { openLessons, scenarioIds, scenarioOf } from './lessons.ts'
+import { type Chooser, readChoice, readSeed } from './options.ts'
+import { runJson } from './run-json.ts'
+import { runReport } from './run-report.ts'
+
+export interface RunOptions {
+  readonly choose: readonly string[]
+  readonly seed?: string
+  readonly json?: boolean
+  readonly history?: string
+}
+
+/** `netsplit run`: one run of a scenario from its beginning to its end, and what it came to. */
+export async function run(
+  id: string | undefined,
+  options: RunOptions,
+  io: Io & { readonly lessons: string | null },
+): Promise<number> {
+  const lessons = openLessons(io.lessons)
+  if (id === undefined) {
+    const ids = scenarioIds(lessons).join(', ')
+    throw new BadInput(`netsplit: run what? Name a scenario: netsplit run <scenario>; there are ${ids}`)
+  }
+  const scenario = scenarioOf(lessons, id)
+  const seed = readSeed(options.seed, scenario.seed)
+  const done = runToEnd(startRun(scenario, seed), readChoice(options.choose, scenario))
+  if (options.history !== undefined) await writeHistory(done, options.history)
+  printRun(done, options.json === true, io)
+  return EXIT.DONE
+}
+
+/** Prints what a run came to, as JSON or as text. */
+export function printRun(done: Run, json: boolean, io: Io): void {
+  io.stdout.write(json ? `${JSON.stringify(runJson(done))}\n` : runReport(done, textWidth(io)))
+}
+
+/** The run at its end. Without a chooser it stays at a stop that asks, once what was done before is done again. */
+export function runToEnd(begin: Run, choose: Chooser | null): Run {
+  let now = begin
+  for (;;) {
+    now = advance(now, now.scenario.lastsUs)
+    const stop = stopOf(now)
+    if (!stop) return now
+    if (stop.choice === null) now = goOn(now)
+    else if (choose === null) return now
+    else now = decide(now, choose(stop).id) ?? now
+  }
+}
+
+async function writeHistory({ moment }: Run, file: string): Promise<void> {
+  try {
+    await writeFile(file, formatHistory(historyOf(moment)))
+  } catch (error) {
+    throw new BadInput(`netsplit: the history can't be written to ${excerpt(file, 200)}: ${reason(error)}`)
+  }
+}

@@ -1,0 +1,131 @@
+import { createStore, type Effect, firstState, isMoving, type Store } from '../app/app.ts'
+import { findDataFolder } from '../effects/data-folder.ts'
+import { createFrameClock } from '../effects/frame-clock.ts'
+import { openProgressFile, type ProgressFile } from '../effects/progress-file.ts'
+import { guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
+import { EXIT, type ScreenEnv } from './io.ts'
+import { openLessons, wholeCourse } from './lessons.ts'
+
+/**
+ * Opens the course, or a lab, on the terminal, and stays until the learner leaves. Here the screens and the effects
+ * meet: what the app wants done is done, and what came of it goes back as an event.
+ */
+export async function openScreen(
+  start: { readonly lesson?: string; readonly scenario?: string; readonly seed?: number },
+  env: ScreenEnv,
+): Promise<number> {
+  const { stdin, stdout } = env
+  const { course, scenarios } = wholeCourse(openLessons(env.lessons))
+  const file = openProgressFile(await findDataFolder(env.env))
+  const loaded = await file.load()
+  const { mount } = await importScreens()
+
+  const saves = new Saves(file)
+  const guard = guardTerminal({
+    process,
+    stdin,
+    stdout,
+    stderr: env.stderr,
+    lastWork: () => saves.finished(),
+  })
+  const left = new Promise<void>(resolve => {
+    const perform = (effect: Effect, store: Store) => {
+      if (effect.type === 'leave') resolve()
+      else saves.save(effect, store)
+    }
+    const { scenario: scenarioId, ...where } = start
+    const scenario = scenarios.find(({ id }) => id === scenarioId)
+    const state = firstState({
+      course,
+      scenarios: new Map(scenarios.map(known => [known.id, known])),
+      progress: loaded.progress,
+      size: sizeOf(stdout),
+      notice: loaded.messages[0] ?? null,
+      when: Date.now(),
+      ...where,
+      ...(scenario ? { scenario } : {}),
+    })
+    const store = createStore(state, Date.now, perform)
+    run(store, env, guard, mount)
+  })
+  await left
+  guard.dispose()
+  await saves.finished()
+  const message = saves.problem()
+  if (message !== null) env.stderr.write(`${message}\n`)
+  return EXIT.DONE
+}
+
+type Mount = typeof import('../tui/mount.tsx').mount
+
+/** Ink draws nothing until the exit where it takes the terminal for a build's log; here there is a terminal. */
+async function importScreens(): Promise<{ mount: Mount }> {
+  for (const name of Object.keys(process.env))
+    if (name === 'CI' || name === 'CONTINUOUS_INTEGRATION' || name.startsWith('CI_')) delete process.env[name]
+  return import('../tui/mount.tsx')
+}
+
+function run(store: Store, { stdin, stdout, color }: ScreenEnv, guard: TerminalGuard, mount: Mount): void {
+  guard.enter()
+  const screens = mount(store, { stdin, stdout }, { colour: color })
+  const clock = createFrameClock(elapsedMs => store.dispatch({ type: 'frame', elapsedMs }))
+  const wind = () => (isMoving(store.state()) ? clock.start() : clock.stop())
+  const resize = () => store.dispatch({ type: 'resized', size: sizeOf(stdout) })
+  const unsubscribe = store.subscribe(wind)
+  stdout.on('resize', resize)
+  wind()
+  guard.beforeLeave(() => {
+    clock.stop()
+    unsubscribe()
+    stdout.off('resize', resize)
+    screens.unmount()
+  })
+}
+
+function sizeOf({ columns, rows }: NodeJS.WriteStream): { columns: number; rows: number } {
+  // A terminal that doesn't know its size says 0 or nothing.
+  return { columns: columns || 80, rows: rows || 24 }
+}
+
+/** The saves of one session, one after the other; of those that wait only the newest is worth making. */
+class Saves {
+  private readonly file: ProgressFile
+  private waiting: {
+    readonly effect: Extract<Effect, { type: 'save-progress' }>
+    readonly store: Store
+  } | null = null
+  private working: Promise<void> | null = null
+  private failure: string | null = null
+
+  constructor(file: ProgressFile) {
+    this.file = file
+  }
+
+  save(effect: Extract<Effect, { type: 'save-progress' }>, store: Store): void {
+    this.waiting = { effect, store }
+    this.working ??= this.work()
+  }
+
+  async finished(): Promise<void> {
+    await this.working
+  }
+
+  /** Why the last save failed; null where all is kept. */
+  problem(): string | null {
+    return this.failure
+  }
+
+  private async work(): Promise<void> {
+    for (let next = this.waiting; next; next = this.waiting) {
+      this.waiting = null
+      const saved = await this.file.save(next.effect.progress)
+      this.failure = saved.saved ? null : saved.message
+      next.store.dispatch(
+        saved.saved
+          ? { type: 'saved', progress: saved.progress, messages: saved.messages }
+          : { type: 'not-saved', message: saved.message },
+      )
+    }
+    this.working = null
+  }
+}

@@ -1,0 +1,27 @@
+import type { Operation } from '../model/operation.ts'
+import type { Verdict } from '../model/verdict.ts'
+import { paragraph, table } from './report.ts'
+
+const ANSWERS: { readonly [result in Verdict['result']]: string } = {
+  linearizable: 'Yes, it is linearizable.',
+  violation: 'No, it is not linearizable.',
+  unknown: 'Undecided.',
+}
+
+/** An operation of a witness for people: when, or where in a file, and what. */
+export interface WitnessLine {
+  readonly when: string
+  readonly what: string
+}
+
+/** A verdict with its explanation and, for a violation, the operations that contradict each other. */
+export function verdictLines(
+  verdict: Verdict,
+  width: number,
+  describe: (operation: Operation) => WitnessLine,
+): string[] {
+  const lines = paragraph(`${ANSWERS[verdict.result]} ${verdict.explanation}`, width, 2)
+  if (verdict.result !== 'violation') return lines
+  const rows = verdict.witness.operations.map(describe).map(({ when, what }) => ['', when, what])
+  return [...lines, ...paragraph('The proof, as each client saw it:', width, 2), ...table(rows, width)]
+}

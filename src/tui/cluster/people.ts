@@ -1,0 +1,114 @@
+import { clientName, type Run } from '../../lab/lab.ts'
+import type { NodeId } from '../../model/cluster.ts'
+import type { Canvas } from '../../terminal/canvas.ts'
+import { columns } from '../../terminal/text.ts'
+import type { Layout } from './layout.ts'
+import type { Dot } from './traffic.ts'
+import { clientOf, clientSaying, fitting, type Saying } from './words.ts'
+
+/** The clients above their replicas: who they are, what they ask or were told, and what is on the line between. */
+export function drawPeople(canvas: Canvas, layout: Layout, run: Run, selected: NodeId | null): void {
+  const { scenario, moment } = run
+  for (const [place, replica] of scenario.replicas.entries()) {
+    const ids = scenario.clients.filter(({ coordinator }) => coordinator === replica).map(({ id }) => id)
+    if (ids.length === 0) continue
+    const up = moment.world.hosts[replica]?.up ?? false
+    const { link, boxTop } = layout
+    const x = layout.boxes[place]?.centre ?? 0
+    if (link.rows > 0) canvas.line(x, link.top, x, up ? boxTop : boxTop - 1)
+    drawGroup(canvas, layout, run, place, ids, selected)
+  }
+}
+
+/** One client has a row for its name and one for what it does; several share the rows, one each. */
+function drawGroup(
+  canvas: Canvas,
+  layout: Layout,
+  run: Run,
+  place: number,
+  ids: readonly NodeId[],
+  selected: NodeId | null,
+): void {
+  const { clientRows } = layout
+  const [only] = ids
+  if (ids.length === 1 && only !== undefined) {
+    const first = clientRows - Math.min(2, clientRows)
+    const name = `${only} ${clientName(run.scenario, only)}`
+    const saying = sayingOf(run, only)
+    const chosen = only === selected
+    if (clientRows > 1) {
+      write(canvas, layout, place, first, chosen ? [`▸ ${name}`, `▸${name}`] : [name, only], 'text', chosen)
+      write(canvas, layout, place, first + 1, saying.forms, saying.role, false)
+    } else if (clientRows === 1)
+      write(canvas, layout, place, 0, [`${name} ${saying.forms[0]}`, only], saying.role, chosen)
+    return
+  }
+  const shown = chosenFirst(run, ids, selected).slice(
+    0,
+    ids.length > clientRows ? clientRows - 1 : clientRows,
+  )
+  for (const [row, id] of ids.filter(id => shown.includes(id)).entries()) {
+    const { forms, role } = sayingOf(run, id)
+    const mark = id === selected ? '▸' : ''
+    write(
+      canvas,
+      layout,
+      place,
+      row,
+      forms.map(form => `${mark}${id} ${form}`),
+      role,
+      id === selected,
+    )
+  }
+  if (ids.length > shown.length && clientRows > 0)
+    write(canvas, layout, place, clientRows - 1, [`+${ids.length - shown.length} more`], 'quiet', false)
+}
+
+/** Who is shown where not all can be: the selected one, then those who are asking. */
+function chosenFirst(run: Run, ids: readonly NodeId[], selected: NodeId | null): readonly NodeId[] {
+  const rank = (id: NodeId) => (id === selected ? 0 : clientOf(run.moment.world, id)?.open ? 1 : 2)
+  return [...ids].sort((a, b) => rank(a) - rank(b))
+}
+
+function sayingOf(run: Run, id: NodeId): Saying {
+  const client = clientOf(run.moment.world, id)
+  return client ? clientSaying(client) : { forms: [''], role: 'quiet' }
+}
+
+/** A text above a box, in its middle, kept within the box and its half of the gaps. */
+function write(
+  canvas: Canvas,
+  layout: Layout,
+  place: number,
+  row: number,
+  forms: readonly string[],
+  role: Saying['role'],
+  bold: boolean,
+): void {
+  const { x = 0, centre = 0 } = layout.boxes[place] ?? {}
+  const spare = Math.floor(layout.gap / 2)
+  const text = fitting(forms, layout.boxWidth + 2 * spare)
+  const start = Math.max(0, x - spare, centre - Math.floor(columns(text) / 2))
+  canvas.put(Math.min(start, layout.columns - columns(text)), row, text, role, bold)
+}
+
+/** The messages between clients and replicas, on their links. */
+export function drawCalls(
+  canvas: Canvas,
+  layout: Layout,
+  dots: readonly (Dot & { readonly place: number; readonly down: boolean })[],
+): void {
+  const { link, boxTop } = layout
+  const top = link.rows > 0 ? link.top : boxTop
+  const steps = Math.max(0, link.rows - 1)
+  for (const { place, down, progress, fate, look } of dots) {
+    const gone = Math.round(progress * steps * (fate === 'deliver' ? 1 : 0.5))
+    canvas.dot(
+      layout.boxes[place]?.centre ?? 0,
+      top + (down ? gone : steps - gone),
+      look.glyph,
+      look.role,
+      look.bold,
+    )
+  }
+}

@@ -1,0 +1,128 @@
+import type { Canvas } from '../../terminal/canvas.ts'
+import { curtainColumn, type Layout, laneOf } from './layout.ts'
+import { type Split, stopped } from './split.ts'
+import type { Dot } from './traffic.ts'
+
+/** The network below the boxes: a stub down from each, and lanes between them, broken where nothing passes. */
+export function drawLanes(canvas: Canvas, layout: Layout, split: Split, up: readonly boolean[]): void {
+  const { boxes, lanes, lanesTop, boxTop, boxRows } = layout
+  for (const [from, box] of boxes.entries()) {
+    const depth = Math.max(...boxes.map((_, to) => (to === from ? 0 : laneOf(layout, Math.abs(to - from)))))
+    if (lanes.length > 0)
+      canvas.line(box.centre, up[from] ? boxTop + boxRows - 1 : lanesTop, box.centre, depth)
+  }
+  for (const row of lanes)
+    for (let gap = 0; gap < boxes.length - 1; gap += 1) drawLane(canvas, layout, split, row, gap)
+}
+
+/** The piece of a lane in one gap: whole, broken, or dotted where it passes some of its pairs only. */
+function drawLane(
+  canvas: Canvas,
+  layout: Layout,
+  { passes, curtains }: Split,
+  row: number,
+  gap: number,
+): void {
+  const left = layout.boxes[gap]?.centre ?? 0
+  const right = layout.boxes[gap + 1]?.centre ?? 0
+  const pairs = layout.boxes.flatMap((_, from) =>
+    layout.boxes.flatMap((_, to) =>
+      from <= gap && to > gap && laneOf(layout, to - from) === row ? [[from, to] as const] : [],
+    ),
+  )
+  if (pairs.length === 0) return
+  const column = curtainColumn(layout, gap)
+  if (curtains.some(curtain => curtain.gap === gap)) {
+    canvas.line(left, row, column - 2, row)
+    canvas.line(column + 2, row, right, row)
+    return
+  }
+  // A lane that a curtain elsewhere has broken is drawn up to there.
+  const open = pairs.filter(
+    ([from, to]) =>
+      (passes(from, to) && passes(to, from)) || stopped(curtains, from, to) || stopped(curtains, to, from),
+  )
+  if (open.length > 0) canvas.line(left, row, right, row)
+  if (open.length === pairs.length) return
+  if (open.length === 0) {
+    canvas.line(left, row, column - 2, row)
+    canvas.line(column + 2, row, right, row)
+    canvas.dot(column, row, '╳', 'bad')
+  } else for (let x = left + 2; x < right - 1; x += 1) canvas.dot(x, row, '┄', 'quiet')
+}
+
+/** One cell of a way through the network, and where the way goes on from it. */
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/** Draws the messages between replicas: each at its place on its way, with a short trail. */
+export function drawDots(
+  canvas: Canvas,
+  layout: Layout,
+  split: Split,
+  dots: readonly (Dot & { readonly places: readonly [number, number] })[],
+): void {
+  if (layout.lanes.length === 0) return
+  for (const { places, fate, progress, look } of dots) {
+    const [from, to] = places
+    const way = wayOf(layout, from, to)
+    const here = Math.floor(progress * stopOf(layout, split, way, from, to, fate))
+    if (look.trail) drawTrail(canvas, way, here, look.role)
+    const point = way[here]
+    if (point) canvas.dot(point.x, point.y, look.glyph, look.role, look.bold)
+  }
+}
+
+/** The place on a way where a message ends: at its receiver, before the curtain that stops it, or half-way. */
+function stopOf(
+  layout: Layout,
+  { curtains }: Split,
+  way: readonly Point[],
+  from: number,
+  to: number,
+  fate: Dot['fate'],
+): number {
+  if (fate === 'deliver') return way.length - 1
+  const curtain = fate === 'cut' ? stopped(curtains, from, to) : undefined
+  if (!curtain) return way.length >> 1
+  const column = curtainColumn(layout, curtain.gap)
+  return way.findIndex(({ x }) => (from < to ? x >= column - 1 : x <= column + 1))
+}
+
+/** The way of a message: down its sender's stub, along the lane, up to its receiver. */
+function wayOf(layout: Layout, from: number, to: number): readonly Point[] {
+  const top = layout.lanesTop
+  const row = laneOf(layout, Math.abs(to - from))
+  const start = layout.boxes[from]?.centre ?? 0
+  const end = layout.boxes[to]?.centre ?? 0
+  const step = Math.sign(end - start)
+  const way: Point[] = []
+  for (let y = top; y < row; y += 1) way.push({ x: start, y })
+  for (let x = start; x !== end; x += step) way.push({ x, y: row })
+  for (let y = row; y >= top; y -= 1) way.push({ x: end, y })
+  return way
+}
+
+const TRAIL = 3
+
+function drawTrail(canvas: Canvas, way: readonly Point[], here: number, role: Dot['look']['role']): void {
+  for (let place = Math.max(0, here - TRAIL); place < here; place += 1) {
+    const [before, point, after] = [way[place - 1] ?? way[place], way[place], way[place + 1]]
+    if (!before || !point || !after) continue
+    canvas.dot(point.x, point.y, trailGlyph(before, point, after), role)
+  }
+}
+
+/** A heavy line through a point, along the way. */
+function trailGlyph(before: Point, point: Point, after: Point): string {
+  const level = before.y === point.y && after.y === point.y
+  if (level && before.x !== point.x) return '━'
+  if (before.x === point.x && after.x === point.x) return '┃'
+  if (before.x === point.x && before.y === point.y) return after.y === point.y ? '━' : '┃'
+  const sideX = before.x === point.x ? after.x : before.x
+  const sideY = before.y === point.y ? after.y : before.y
+  if (sideY < point.y) return sideX > point.x ? '┗' : '┛'
+  return sideX > point.x ? '┏' : '┓'
+}

@@ -1,0 +1,82 @@
+import type { LabWorld } from '../../lab/lab.ts'
+import { orderWords, valueWords } from '../../lab/lab.ts'
+import { isJsonArray, type Json } from '../../model/json.ts'
+import type { ClientState, Order } from '../../sim/sim.ts'
+import { clip, columns, type Role } from '../../terminal/text.ts'
+
+/** Something to say in as much room as there is: the same thing in several lengths, the longest first. */
+export interface Saying {
+  readonly forms: readonly string[]
+  readonly role: Role
+}
+
+/** The longest form that fits; the shortest one, clipped, where none does. */
+export function fitting(forms: readonly string[], width: number): string {
+  return forms.find(form => columns(form) <= width) ?? clip(forms[forms.length - 1] ?? '', width)
+}
+
+/** A value in at most so many columns. Of a set as many members as fit. */
+export function valueIn(value: Json, width: number): string {
+  if (!isJsonArray(value) || value.length === 0) return clip(valueWords(value), width)
+  const members = value.map(valueWords)
+  const forms = members.map((_, left) => {
+    const shown = members.slice(0, members.length - left)
+    return left === 0 ? `{ ${shown.join(' ')} }` : `{ ${shown.join(' ')} … }`
+  })
+  return fitting([...forms, `{${members.join(' ')}`], width)
+}
+
+/** An operation, in words and as a sign: `withdraw 80`, `−80`. */
+export function orderForms(order: Pick<Order, 'f' | 'value'>): readonly string[] {
+  const long = orderWords(order)
+  const value = valueWords(order.value)
+  switch (order.f) {
+    case 'read':
+      return [long]
+    case 'withdraw':
+    case 'remove':
+      return [long, `−${value}`]
+    case 'deposit':
+    case 'add':
+      return [long, `+${value}`]
+    case 'write':
+      return [long, `=${value}`]
+    case 'cas': {
+      const [from = null, to = null] = isJsonArray(order.value) ? order.value : []
+      return [long, `${valueWords(from)}►${valueWords(to)}`]
+    }
+  }
+}
+
+/** What a client is asking, or how its last operation ended. */
+export function clientSaying({ open, waiting, last }: ClientState): Saying {
+  if (open) {
+    const more = waiting.length > 0 ? ` +${waiting.length}` : ''
+    return { forms: orderForms(open.order).flatMap(form => [`${form} …${more}`, `${form}…`]), role: 'focus' }
+  }
+  return last === null ? { forms: [''], role: 'quiet' } : endSaying(last)
+}
+
+function endSaying({ order, answer }: NonNullable<ClientState['last']>): Saying {
+  if (answer.kind === 'refused') return { forms: ['✗ refused', '✗ no'], role: 'bad' }
+  if (answer.kind === 'no-answer') return { forms: ['? no answer', '? silence', '?'], role: 'unsure' }
+  const { result } = answer
+  if (order.f === 'read') {
+    const value = valueWords(result)
+    return { forms: [`✓ reads ${value}`, `✓ ${value}`], role: 'good' }
+  }
+  if (order.f === 'withdraw' && result === false)
+    return { forms: ['– insufficient funds', '– no funds', '– none'], role: 'text' }
+  if (order.f === 'cas' && result === false) return { forms: ['– another value', '– other'], role: 'text' }
+  if (order.f === 'withdraw') {
+    const sum = valueWords(order.value)
+    return { forms: [`✓ paid ${sum}`, `✓ ${sum}`, '✓'], role: 'good' }
+  }
+  return { forms: orderForms(order).map(form => `✓ ${form}`), role: 'good' }
+}
+
+/** A client of the world by its name; undefined for what is none. */
+export function clientOf(world: LabWorld, id: string): ClientState | undefined {
+  const state = world.hosts[id]?.state
+  return state?.kind === 'client' ? state : undefined
+}

@@ -1,0 +1,78 @@
+import {
+  type AppState,
+  createStore,
+  type Effect,
+  firstState,
+  keymap,
+  type NewEvent,
+  placeOf,
+  type Store,
+} from '../../src/app/app.ts'
+import { emptyProgress, type Progress } from '../../src/progress/progress.ts'
+import { shippedCourse } from './course.ts'
+
+const { course, scenarios } = shippedCourse()
+
+/** An app on the shipped course with a clock of its own, driven key by key, that remembers what it wanted done. */
+export interface TestApp {
+  readonly store: Store
+  readonly effects: Effect[]
+  readonly state: () => AppState
+  /** Presses keys by their names, through the keymap, as the screens do. A key that means nothing does nothing. */
+  readonly press: (...keys: readonly string[]) => void
+  readonly send: (event: NewEvent) => void
+  /** Takes an option of the menu that has the focus, by its place from 0. */
+  readonly take: (option: number) => void
+  /** Lets time pass in frames until the cluster stops or a minute is over. */
+  readonly watch: () => void
+}
+
+export function testApp(
+  options: {
+    readonly progress?: Progress
+    readonly size?: { readonly columns: number; readonly rows: number }
+    readonly scenario?: string
+    readonly seed?: number
+  } = {},
+): TestApp {
+  const effects: Effect[] = []
+  let now = 1_000_000
+  const scenario = scenarios.find(({ id }) => id === options.scenario)
+  const first = firstState({
+    course,
+    scenarios: new Map(scenarios.map(known => [known.id, known])),
+    progress: options.progress ?? emptyProgress,
+    size: options.size ?? { columns: 80, rows: 24 },
+    notice: null,
+    when: now,
+    ...(scenario ? { scenario } : {}),
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+  })
+  const tick = () => {
+    now += 1000
+    return now
+  }
+  const store = createStore(first, tick, effect => effects.push(effect))
+  const press = (...keys: readonly string[]) => {
+    for (const key of keys) {
+      const command = keymap(placeOf(store.state()), key)
+      if (command) store.dispatch({ type: 'command', command })
+    }
+  }
+  const moving = () => {
+    const { screen } = store.state()
+    return screen.type === 'lab' && screen.phase === 'live' && screen.playing
+  }
+  return {
+    store,
+    effects,
+    state: store.state,
+    press,
+    send: store.dispatch,
+    take: option => store.dispatch({ type: 'selected', option }),
+    watch: () => {
+      for (let frame = 0; frame < 1200 && moving(); frame += 1)
+        store.dispatch({ type: 'frame', elapsedMs: 50 })
+    },
+  }
+}

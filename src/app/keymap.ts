@@ -120,8 +120,8 @@ const BINDINGS: readonly Binding[] = [
   {
     keys: ['escape'],
     command: 'out',
-    says: 'look around',
-    help: 'leave the question to look around',
+    says: 'not now',
+    help: 'leave the question; Enter comes back to it',
     places: ['menu'],
   },
   { keys: ['escape', '?', 'enter', 'space', 'left', 'b'], command: 'out', says: 'close', places: ['help'] },

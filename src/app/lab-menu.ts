@@ -67,8 +67,8 @@ function afterwards(screen: LabScreen): readonly LabOption[] {
   const others = decision ? (stop?.choice?.options ?? []).filter(({ id }) => !seen.includes(id)) : []
   return [
     ...others.map(
-      ({ id, text }): LabOption => ({
-        text: `The same moment, the other choice: ${text}`,
+      ({ id }): LabOption => ({
+        text: `The same moment, the other choice: ${id}`,
         does: { type: 'fork', stop: stop?.id ?? '', choice: id },
       }),
     ),

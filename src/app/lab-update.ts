@@ -159,6 +159,7 @@ function byHand(state: AppState, screen: LabScreen, name: 'cut' | 'write' | 'rea
 
 /** The run has come to where it is now: it may stand at a stop, or have ended. */
 function arrive(state: AppState, screen: LabScreen, run: Run, event: AppEvent): AppState {
+  if (run === screen.run) return { ...state, screen }
   if (run.moment.ended) return ended(state, { ...screen, run }, event)
   if (stopOf(run)) return { ...state, screen: { ...screen, run, playing: false, focus: true } }
   return { ...state, screen: { ...screen, run } }

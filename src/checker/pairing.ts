@@ -12,7 +12,7 @@ type ProcessState =
   /** A line of it could not be read, so what it waits for is not known. */
   | { readonly is: 'doubtful' }
 
-export type Paired =
+type Paired =
   | { readonly ok: true; readonly event: HistoryEvent }
   | { readonly ok: false; readonly message: string }
 

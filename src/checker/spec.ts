@@ -65,6 +65,4 @@ export interface Helpers<S = unknown> {
   towards(target: Answered, state: S): readonly number[]
 }
 
-export type Started<S> =
-  | { readonly ok: true; readonly state: S }
-  | { readonly ok: false; readonly expected: string }
+type Started<S> = { readonly ok: true; readonly state: S } | { readonly ok: false; readonly expected: string }

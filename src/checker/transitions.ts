@@ -13,7 +13,7 @@ export interface Transitions {
   state(id: StateId): unknown
 }
 
-export interface Transition {
+interface Transition {
   readonly next: StateId
   readonly answer: string
 }

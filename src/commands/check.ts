@@ -5,9 +5,11 @@ import {
   eventLines,
   inferModel,
   type ModelName,
+  modelFor,
   parseHistory,
 } from '../checker/checker.ts'
 import { readInputFile } from '../effects/input-file.ts'
+import type { Json } from '../model/json.ts'
 import type { History, Operation } from '../model/operation.ts'
 import { excerpt, type Problem, printable, problemLine } from '../model/problem.ts'
 import type { Verdict } from '../model/verdict.ts'
@@ -50,7 +52,15 @@ export async function check(path: string | undefined, flags: CheckFlags, io: Io)
     const result = { format: 'netsplit-check/1', model, verdict: verdictJson(verdict, history.value) }
     io.stdout.write(`${JSON.stringify(result)}\n`)
   } else {
-    const about = { file, model, inferred: wanted === null, history: history.value, lines }
+    const from = initial ?? modelFor(model).initial
+    const about = {
+      file,
+      model,
+      from,
+      given: wanted !== null && initial !== undefined,
+      history: history.value,
+      lines,
+    }
     io.stdout.write(report(about, verdict, textWidth(io)))
   }
   return EXITS[verdict.result]
@@ -67,16 +77,27 @@ function firstOf(problems: readonly Problem[]): BadInput {
 interface Checked {
   readonly file: string
   readonly model: ModelName
-  readonly inferred: boolean
+  /** The value at the beginning. */
+  readonly from: Json
+  /** The person named both the model and the value at the beginning. */
+  readonly given: boolean
   readonly history: History
   readonly lines: readonly number[]
 }
 
-function report({ file, model, inferred, history, lines }: Checked, verdict: Verdict, width: number): string {
+function report(
+  { file, model, from, given, history, lines }: Checked,
+  verdict: Verdict,
+  width: number,
+): string {
   const asked = history.filter(({ type }) => type === 'invoke').length
   const operations = asked === 1 ? '1 operation' : `${asked} operations`
-  const how = inferred ? ', as its operations suggest; --model takes another' : ''
-  const head = `${excerpt(printable(file), 200)}: ${operations}, checked as ${model}${how}`
+  const how = given ? '' : ' (--model and --initial say otherwise)'
+  const head = paragraph(
+    `${operations}, checked as ${model} from ${excerpt(JSON.stringify(from))}${how}`,
+    width,
+    2,
+  )
   const place = ({ called, returned }: Operation): string => {
     const from = lines[called] ?? called + 1
     return returned === null ? `line ${from}` : `lines ${from}, ${lines[returned] ?? returned + 1}`
@@ -84,5 +105,5 @@ function report({ file, model, inferred, history, lines }: Checked, verdict: Ver
   const told = verdictLines(verdict, width, operation => {
     return { when: place(operation), what: describeOperation(operation) }
   })
-  return `${[...paragraph(head, width, 0), ...told].join('\n')}\n`
+  return `${[printable(file), ...head, ...told].join('\n')}\n`
 }

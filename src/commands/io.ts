@@ -15,6 +15,15 @@ export interface ScreenEnv extends Io {
   readonly lessons: string | null
 }
 
+/** What a screen, or a command that reads lessons, is given: the streams, and what options and variables say. */
+export function environment(
+  io: Io,
+  options: { readonly color: boolean; readonly lessons?: string },
+): ScreenEnv {
+  const folder = options.lessons ?? io.env['NETSPLIT_LESSONS'] ?? ''
+  return { ...io, color: wantsColor(io, options.color), lessons: folder === '' ? null : folder }
+}
+
 /** The exit codes (design.md, «The command line»). `BUG` is what `sysexits.h` has for it, and stands for nothing else. */
 export const EXIT = { DONE: 0, NO: 1, BAD_INPUT: 2, UNDECIDED: 3, BUG: 70 } as const
 

@@ -1,61 +1,26 @@
 import { join } from 'node:path'
 import { type Course, parseCourse } from '../course/course.ts'
-import { didYouMean } from '../data/nearest.ts'
-import { type CourseFiles, readCourseFiles } from '../effects/course-files.ts'
-import { readScenario, type Scenario } from '../lab/lab.ts'
-import { excerpt, type Problem, problemLine } from '../model/problem.ts'
+import type { Scenario } from '../lab/lab.ts'
+import { problemLine } from '../model/problem.ts'
+import { type Lessons, scenarioIds, scenarioOf } from './folder.ts'
 import { BadInput } from './io.ts'
 
-/** A folder of lessons whose files have been read, and nothing more: each command parses what it needs. */
-export interface Lessons {
-  /** The folder as the person wrote it, for messages. */
-  readonly shown: string
-  readonly files: CourseFiles['files']
-}
+// Apart from `folder.ts`, so that what runs a single scenario loads no Markdown.
+export { openLessons } from './folder.ts'
 
-const SCENARIO = /^scenarios\/(.+)\.yaml$/
-
-/** The lessons in a folder, or those that came with the program. Throws `BadInput`. */
-export function openLessons(folder: string | null): Lessons {
-  const read = readCourseFiles(folder)
-  if (!read.ok) throw new BadInput(...read.problems.map(problemLine))
-  return { shown: folder ?? read.value.folder, files: read.value.files }
-}
-
-/** The ids of the scenarios, in the order of their files' names. */
-export function scenarioIds({ files }: Lessons): string[] {
-  return files.flatMap(({ path }) => SCENARIO.exec(path)?.[1] ?? [])
-}
-
-/** The scenario of that name. A file that can't be used, and a name that nobody has, are bad input. */
-export function scenarioOf(lessons: Lessons, id: string): Scenario {
-  const found = findScenario(lessons, id)
-  if (found) return found
-  const ids = scenarioIds(lessons)
-  const known = ids.length === 0 ? `${lessons.shown} has none` : `there are ${ids.join(', ')}`
-  throw new BadInput(`netsplit: there is no scenario «${excerpt(id)}»${didYouMean(id, ids)}; ${known}`)
-}
-
-/** The scenario of that name; undefined where there is no file for it. */
-export function findScenario(lessons: Lessons, id: string): Scenario | undefined {
-  const file = lessons.files.find(({ path }) => path === `scenarios/${id}.yaml`)
-  if (!file) return undefined
-  const path = join(lessons.shown, file.path)
-  const read = readScenario(file.text, path)
-  const problems = read.ok ? misnamed(read.value, id, path) : read.problems
-  if (!read.ok || problems.length > 0) throw new BadInput(...problems.map(problemLine))
-  return read.value
-}
-
-/** Everything in the folder, or every problem in it. */
-export function wholeCourse(lessons: Lessons): { course: Course; scenarios: readonly Scenario[] } {
+/** Everything in the folder, or every problem in it, a line each. */
+export function wholeCourse(lessons: Lessons): {
+  readonly course: Course
+  readonly scenarios: readonly Scenario[]
+} {
+  const { shown, files } = lessons
   const ids = scenarioIds(lessons)
   const lines: string[] = []
   const scenarios: Scenario[] = []
-  const course = parseCourse(lessons.files, { scenarios: ids })
+  const course = parseCourse(files, { scenarios: ids })
   if (!course.ok)
     lines.push(
-      ...course.problems.map(problem => problemLine({ ...problem, file: join(lessons.shown, problem.file) })),
+      ...course.problems.map(problem => problemLine({ ...problem, file: join(shown, problem.file) })),
     )
   for (const id of ids)
     try {
@@ -66,10 +31,4 @@ export function wholeCourse(lessons: Lessons): { course: Course; scenarios: read
     }
   if (!course.ok || lines.length > 0) throw new BadInput(...lines)
   return { course: course.value, scenarios }
-}
-
-function misnamed(scenario: Scenario, id: string, file: string): readonly Problem[] {
-  if (scenario.id === id) return []
-  const message = `the id is «${scenario.id}» and the file's name «${id}»: expected both to be the same`
-  return [{ file, line: null, message }]
 }

@@ -1,5 +1,5 @@
 import { printable } from '../model/problem.ts'
-import { BadInput, EXIT, type Io, withOutput } from './io.ts'
+import { BadInput, EXIT, environment, type Io, withOutput } from './io.ts'
 
 // Put in by the build; the sources by themselves have no version.
 const VERSION = process.env['NETSPLIT_VERSION'] ?? 'from source'
@@ -8,14 +8,19 @@ const VERSION = process.env['NETSPLIT_VERSION'] ?? 'from source'
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   return withOutput(io, async () => {
     try {
-      const { runProgram } = await import('./program.ts')
-      return await runProgram(argv, io, VERSION)
+      return await carryOut(argv, io)
     } catch (error) {
       if (!(error instanceof BadInput)) return bug(error, io)
       for (const line of error.lines) io.stderr.write(`${printable(line)}\n`)
       return EXIT.BAD_INPUT
     }
   })
+}
+
+async function carryOut(argv: readonly string[], io: Io): Promise<number> {
+  if (argv.length > 0) return (await import('./program.ts')).runProgram(argv, io, VERSION)
+  // The most usual command line has nothing to be parsed: the parser would only keep the learner waiting.
+  return (await import('./open.ts')).openCourse(environment(io, { color: true }))
 }
 
 function bug(error: unknown, { stderr, env }: Io): number {

@@ -1,23 +1,27 @@
-import { EXIT, type Io, type ScreenEnv } from './io.ts'
+import { BadInput, EXIT, type Io, type ScreenEnv } from './io.ts'
 
-/** Where a screen begins: at the course map, or in the lab of a scenario. */
-export interface ScreenStart {
-  readonly scenario?: string
-  readonly seed?: string
+/** `netsplit`: opens the course where the learner left it. */
+export async function openCourse(env: ScreenEnv): Promise<number> {
+  return withTerminal(env, {})
 }
 
 /**
- * `netsplit` and `netsplit lab`: hands the terminal to the screens, and says what else there is where there is none.
- * What was asked for is looked at first, so that a misspelt scenario is told of anywhere.
+ * `netsplit lab`: opens one live cluster. What was asked for is looked at before the terminal, so that a misspelt
+ * scenario is told of anywhere.
  */
-export async function open({ scenario, seed }: ScreenStart, env: ScreenEnv): Promise<number> {
-  if (scenario === undefined) return withTerminal(env, {})
-  const [{ openLessons, scenarioOf }, { readSeed }] = await Promise.all([
-    import('./lessons.ts'),
-    import('./options.ts'),
-  ])
-  const found = scenarioOf(openLessons(env.lessons), scenario)
-  return withTerminal(env, { scenario, seed: readSeed(seed, found.seed) })
+export async function openLab(
+  scenario: string | undefined,
+  seed: string | undefined,
+  env: ScreenEnv,
+): Promise<number> {
+  // Loaded here, since the course itself needs none of it before its first frame.
+  const { openLessons, scenarioOf, scenariosInWords } = await import('./folder.ts')
+  const { readSeed } = await import('./options.ts')
+  const lessons = openLessons(env.lessons)
+  if (scenario === undefined)
+    throw new BadInput(`netsplit: which lab? netsplit lab <scenario>; ${scenariosInWords(lessons)}`)
+  const usual = scenarioOf(lessons, scenario).seed
+  return withTerminal(env, { scenario, seed: readSeed(seed, usual) })
 }
 
 async function withTerminal(

@@ -1,7 +1,7 @@
-import { Command, CommanderError, Help, Option } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { didYouMean } from '../data/nearest.ts'
 import { excerpt, printable } from '../model/problem.ts'
-import { BadInput, EXIT, type Io, type ScreenEnv, textWidth, wantsColor } from './io.ts'
+import { BadInput, EXIT, environment, type Io, type ScreenEnv, textWidth } from './io.ts'
 
 /** The options that every command takes. */
 interface Shared {
@@ -54,20 +54,14 @@ function createProgram(io: Io, version: string, done: Done): Command {
     .option('--no-color', 'draw without colour')
     .addOption(new Option('--lessons <folder>', 'another folder of lessons').hideHelp())
     .addHelpText('after', EXAMPLES)
-    .configureHelp({
-      subcommandTerm: command => new Help().subcommandTerm(command).replace(' [options]', ''),
-    })
-  const env = (): ScreenEnv => {
-    const { color, lessons } = program.opts<Shared>()
-    const folder = lessons ?? io.env['NETSPLIT_LESSONS'] ?? ''
-    return { ...io, color: wantsColor(io, color), lessons: folder === '' ? null : folder }
-  }
+    .configureHelp({ subcommandTerm: command => usageOf(command, '') })
+  const env = () => environment(io, program.opts<Shared>())
   // Whatever is no command lands here too.
   program.usage('[options] [command]').argument('[words...]')
   program.action((words: readonly string[]) => {
     const [first] = words
     if (first !== undefined) throw unknownCommand(first, program)
-    return done(import('./open.ts').then(({ open }) => open({}, env())))
+    return done(import('./open.ts').then(({ openCourse }) => openCourse(env())))
   })
   addScreens(program, env, done)
   addPlain(program, env, done)
@@ -84,15 +78,12 @@ function createProgram(io: Io, version: string, done: Done): Command {
 
 function addScreens(program: Command, env: () => ScreenEnv, done: Done): void {
   program
-    .command('lab <scenario>')
+    .command('lab [scenario]')
+    .usage('<scenario> [options]')
     .description('open one live cluster')
     .option('--seed <n>', 'another run: a whole number')
-    .action((scenario: string, { seed }: { readonly seed?: string }) =>
-      done(
-        import('./open.ts').then(({ open }) =>
-          open({ scenario, ...(seed === undefined ? {} : { seed }) }, env()),
-        ),
-      ),
+    .action((scenario: string | undefined, { seed }: { readonly seed?: string }) =>
+      done(import('./open.ts').then(({ openLab }) => openLab(scenario, seed, env()))),
     )
 }
 
@@ -132,6 +123,11 @@ function addPlain(program: Command, env: () => ScreenEnv, done: Done): void {
       '\nExit codes: 0 linearizable, 1 a violation, 2 bad input, 3 undecided.\nA history is one event a line, in the order in which they happened:\n  {"process": "c1", "type": "invoke", "f": "write", "key": "x", "value": 1}\n  {"process": "c1", "type": "ok", "f": "write", "key": "x", "value": 1}',
     )
     .action((file, options) => done(import('./check.ts').then(({ check }) => check(file, options, env()))))
+}
+
+/** `run <scenario> [options]`: an argument that is missing is told in our words, so commander must think it optional. */
+function usageOf(command: Command, options: string): string {
+  return `${command.name()} ${command.usage().replace('[options]', options)}`.replace(/ +/g, ' ').trimEnd()
 }
 
 function collect(value: string, before: readonly string[]): readonly string[] {

@@ -1,7 +1,7 @@
 import { readReplayCode } from '../lab/lab.ts'
 import { problemLine } from '../model/problem.ts'
+import { findScenario, openLessons } from './folder.ts'
 import { BadInput, EXIT, type Io } from './io.ts'
-import { findScenario, openLessons } from './lessons.ts'
 import { printRun, runToEnd } from './run.ts'
 
 /** `netsplit replay`: the run that a code names, once more. A code may be typed in several words. */

@@ -28,7 +28,7 @@ export function table(rows: readonly (readonly string[])[], width: number): stri
       .slice(0, -1)
       .map((cell, i) => pad(cell, widths[i] ?? 0, isNumber(cell) ? 'right' : 'left'))
     const mark = `  ${cells.map(cell => `${cell}  `).join('')}`
-    return hung(mark, row.at(-1) ?? '', Math.max(width, columns(mark) + 20)).map(line => line.trimEnd())
+    return hung(mark, row.at(-1) ?? '', Math.max(width, columns(mark) + 10)).map(line => line.trimEnd())
   })
 }
 

@@ -3,17 +3,20 @@ import {
   type Assessment,
   assess,
   clientName,
+  type Deed,
   decisionsOf,
   type LabHappening,
   type Ledger,
   narrate,
+  orderWords,
   type Run,
   replayCode,
+  type Scenario,
   stopOf,
 } from '../lab/lab.ts'
 import type { Operation } from '../model/operation.ts'
 import { items } from '../model/sequence.ts'
-import { seconds } from '../model/time.ts'
+import { type Micros, seconds } from '../model/time.ts'
 import { hung, paragraph, section, table } from './report.ts'
 import { verdictLines } from './verdict-report.ts'
 
@@ -36,26 +39,62 @@ export function runReport(run: Run, width: number): string {
 const TELLING: ReadonlySet<string> = new Set(['received', 'refuses', 'gives-up', 'answers-alone', 'shows'])
 
 function storyLines(run: Run, width: number): string[] {
-  const { scenario } = run
   const lines: string[] = []
-  const tell = (at: number, text: string) =>
-    lines.push(...hung(`  ${seconds(at).padStart(6)} s  `, text, width))
-  const decided = [...decisionsOf(run)]
-  for (const happening of items(run.moment.happenings)) {
-    const { action } = happening
-    if (action.type === 'config') {
-      const choice = decided.shift()?.choice
-      if (choice !== undefined) tell(happening.at, `you choose ${choice}`)
-    }
-    for (const { at, text } of narrate(scenario, telling(happening))) tell(at, text)
+  const tell = (at: Micros, ...texts: readonly string[]) => {
+    const mark = `  ${seconds(at).padStart(6)} s  `
+    for (const [i, text] of texts.entries())
+      lines.push(...hung(i === 0 ? mark : ' '.repeat(mark.length), text, width))
   }
-  const stop = stopOf(run)
-  if (stop?.choice) tell(run.now, `${stop.choice.ask} Nobody has chosen: the run stands here`)
+  const acts = run.acts.slice(0, run.acted)
+  for (const [place, happening] of items(run.moment.happenings).entries()) {
+    for (const { at, deed } of acts.filter(({ position }) => position === place))
+      tell(at, ...deedInWords(run.scenario, deed))
+    for (const { at, text } of narrate(run.scenario, telling(happening))) tell(at, text)
+  }
+  const open = stopOf(run)?.choice
+  if (open) tell(run.now, open.ask, 'Nobody has chosen: the run stands here.')
   return lines
 }
 
+/** What a person did; what came of it is told by what happens next. Going on is nothing to tell. */
+function deedInWords(scenario: Scenario, deed: Deed): readonly string[] {
+  switch (deed.type) {
+    case 'go-on':
+      return []
+    case 'choose': {
+      const choice = scenario.stops.find(({ id }) => id === deed.stop)?.choice
+      const chosen = choice?.options.find(({ id }) => id === deed.choice)
+      return [choice?.ask ?? '', `> ${chosen?.text ?? deed.choice}`]
+    }
+    case 'fault':
+      return [faultByHand(deed.fault)]
+    case 'order':
+      return [`by hand, ${clientName(scenario, deed.client)} is to ask: ${orderWords(deed.order)}`]
+  }
+}
+
+/** «by hand: the network is cut» would be told twice, here and as what happened; this says whose hand it was. */
+function faultByHand(fault: Extract<Deed, { readonly type: 'fault' }>['fault']): string {
+  switch (fault.type) {
+    case 'cut':
+      return 'you cut the network'
+    case 'heal':
+      return 'you mend the network'
+    case 'crash':
+      return `you stop ${fault.node}`
+    case 'restart':
+      return `you start ${fault.node} again`
+    case 'links':
+      return 'you change the links'
+  }
+}
+
+/** The happening without what is told otherwise (a choice, by its own words) or not at all. */
 function telling(happening: LabHappening): LabHappening {
-  return { ...happening, notes: happening.notes.filter(({ note }) => TELLING.has(note.type)) }
+  const { action } = happening
+  const notes = happening.notes.filter(({ note }) => TELLING.has(note.type))
+  const told = action.type === 'config' ? ({ type: 'mark', mark: 'choice' } as const) : action
+  return { ...happening, action: told, notes }
 }
 
 function ledgerLines(ledger: Ledger, width: number): string[] {
@@ -64,12 +103,12 @@ function ledgerLines(ledger: Ledger, width: number): string[] {
     ['answered', ledger.answered, ''],
     ['refused', ledger.refused, 'it definitely did not happen'],
     ['no answer', ledger.unknown, 'nobody knows whether it happened'],
-    ['stale reads', ledger.staleReads, 'answered without what was confirmed before'],
-    ['stale decisions', ledger.staleDecisions, 'taken without what was confirmed before'],
-    ['lost writes', ledger.lostWrites, 'confirmed, and gone from every copy'],
+    ['stale reads', ledger.staleReads, 'missed something that was confirmed before'],
+    ['stale decisions', ledger.staleDecisions, 'made without something confirmed before'],
+    ['lost writes', ledger.lostWrites, 'confirmed, and in no copy at the end'],
     ['conflicts', ledger.conflicts, 'versions left for somebody to reconcile'],
-    ['money created', ledger.moneyCreated, 'on the books, and should not be'],
-    ['money destroyed', ledger.moneyDestroyed, 'not on the books, and should be'],
+    ['money created', ledger.moneyCreated, 'on the books at the end, and should not be'],
+    ['money destroyed', ledger.moneyDestroyed, 'not on the books at the end, and should be'],
     ['overdraft', ledger.overdraft, 'paid out beyond what was there'],
   ]
   const applying = rows.flatMap(([name, value, says]) => (value === null ? [] : [[name, `${value}`, says]]))
@@ -82,10 +121,11 @@ function ledgerLines(ledger: Ledger, width: number): string[] {
 function availabilityLines({ availability, ledger }: Assessment, width: number): string[] {
   const { total } = availability
   const strict = total
-    ? 'Yes: every request that reached a running replica was answered (availability as Gilbert and Lynch define it).'
-    : 'No: a request that reached a running replica was left without an answer (availability as Gilbert and Lynch define it).'
+    ? 'Yes: every request that reached a running replica was answered.'
+    : 'No: a request that reached a running replica was refused, or never answered.'
   const plain = `Of ${ledger.requests} requests ${ledger.answered} were answered, ${percent(availability.answeredRatio)}.`
-  return [...paragraph(strict, width, 2), ...paragraph(plain, width, 2)]
+  const meant = '(The first is availability as Gilbert and Lynch define it, the second what a monitor shows.)'
+  return [strict, plain, meant].flatMap(text => paragraph(text, width, 2))
 }
 
 /** Rounded down: 99.9 % is not all of them. */

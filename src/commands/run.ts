@@ -3,8 +3,8 @@ import { formatHistory } from '../checker/checker.ts'
 import { reason } from '../effects/failure.ts'
 import { advance, decide, goOn, historyOf, type Run, startRun, stopOf } from '../lab/lab.ts'
 import { excerpt } from '../model/problem.ts'
+import { openLessons, scenarioOf, scenariosInWords } from './folder.ts'
 import { BadInput, EXIT, type Io, textWidth } from './io.ts'
-import { openLessons, scenarioIds, scenarioOf } from './lessons.ts'
 import { type Chooser, readChoice, readSeed } from './options.ts'
 import { runJson } from './run-json.ts'
 import { runReport } from './run-report.ts'
@@ -23,10 +23,8 @@ export async function run(
   io: Io & { readonly lessons: string | null },
 ): Promise<number> {
   const lessons = openLessons(io.lessons)
-  if (id === undefined) {
-    const ids = scenarioIds(lessons).join(', ')
-    throw new BadInput(`netsplit: run what? Name a scenario: netsplit run <scenario>; there are ${ids}`)
-  }
+  if (id === undefined)
+    throw new BadInput(`netsplit: run what? netsplit run <scenario>; ${scenariosInWords(lessons)}`)
   const scenario = scenarioOf(lessons, id)
   const seed = readSeed(options.seed, scenario.seed)
   const done = runToEnd(startRun(scenario, seed), readChoice(options.choose, scenario))

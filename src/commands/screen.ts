@@ -16,6 +16,8 @@ export async function openScreen(
 ): Promise<number> {
   const { stdin, stdout } = env
   const { course, scenarios } = wholeCourse(openLessons(env.lessons))
+  // At once, so that keys typed before the first frame come as keys: a line editor would turn Enter into a line feed.
+  stdin.setRawMode(true)
   const file = openProgressFile(await findDataFolder(env.env))
   const loaded = await file.load()
   const { mount } = await importScreens()
@@ -51,8 +53,8 @@ export async function openScreen(
   await left
   guard.dispose()
   await saves.finished()
-  const message = saves.problem()
-  if (message !== null) env.stderr.write(`${message}\n`)
+  // The screen had little room for these, and has taken them with it.
+  for (const message of [...loaded.messages, ...saves.problems()]) env.stderr.write(`${message}\n`)
   return EXIT.DONE
 }
 
@@ -110,9 +112,9 @@ class Saves {
     await this.working
   }
 
-  /** Why the last save failed; null where all is kept. */
-  problem(): string | null {
-    return this.failure
+  /** Why the last save failed; nothing where all is kept. */
+  problems(): readonly string[] {
+    return this.failure === null ? [] : [this.failure]
   }
 
   private async work(): Promise<void> {

@@ -24,6 +24,6 @@ export function pageText(page: Page): string {
 }
 
 function pattern(term: string): RegExp {
-  const words = term.split(' ').map(word => word.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
+  const words = term.split(' ').map(word => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
   return new RegExp(`(?<![\\p{L}\\p{N}])${words.join('\\s+')}s?(?![\\p{L}\\p{N}])`, 'iu')
 }

@@ -67,7 +67,9 @@ function entriesOf(told: readonly Told[]): readonly Entry[] {
     const entry = entries.get(op)
     if (!entry) return
     const outcome = event.type === 'ok' ? 'ok' : event.type === 'fail' ? 'refused' : 'unknown'
-    entries.set(op, { ...entry, outcome, return: place, basis: basis ?? 0n, effect })
+    // What nobody knows of may still happen after its client has given up: it is never over.
+    const returned = outcome === 'unknown' ? null : place
+    entries.set(op, { ...entry, outcome, return: returned, basis: basis ?? 0n, effect })
   })
   return [...entries.values()]
 }

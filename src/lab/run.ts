@@ -67,8 +67,9 @@ export function stopOf(run: Run): Stop | undefined {
 /** Lets virtual time pass, up to the next stop or the end. */
 export function advance(run: Run, elapsedUs: Micros): Run {
   const target = run.now + Math.max(0, Math.round(elapsedUs))
-  let next = redo(run)
-  while (canGoOn(next) && (nextDueAt(next.moment.world) ?? target + 1) <= target) next = redo(happen(next))
+  let next = redo(run, target)
+  while (canGoOn(next) && (nextDueAt(next.moment.world) ?? target + 1) <= target)
+    next = redo(happen(next), target)
   return canGoOn(next) ? { ...next, now: target } : next
 }
 
@@ -130,8 +131,12 @@ export function goOn(run: Run): Run {
 
 /** The same moment, the other choice: a new run that is the given one up to its decision at a stop. */
 export function fork(run: Run, stop: string, choice: string): Run | null {
-  const decided = run.acts.find(({ deed }) => deed.type === 'choose' && deed.stop === stop)
-  return decided && decided.position <= position(run) ? decide(rewind(run, decided.position), choice) : null
+  const place = run.acts.findIndex(({ deed }) => deed.type === 'choose' && deed.stop === stop)
+  const decided = run.acts[place]
+  if (!decided || decided.position > position(run)) return null
+  // What was done at the stop before choosing belongs to both futures.
+  const before = redo({ ...rewind(run, decided.position), acts: run.acts.slice(0, place) })
+  return decide(before, choice)
 }
 
 /** What was chosen so far, in order. */
@@ -152,10 +157,14 @@ function happen(run: Run): Run {
   return { ...run, moment, now: moment.world.now, checkpoints }
 }
 
-/** Does what was done at this position, now or before the run was stepped back. */
-function redo(run: Run): Run {
+/** Does what was done at this position, now or before the run was stepped back; not what was done after an instant. */
+function redo(run: Run, until: Micros = Number.MAX_SAFE_INTEGER): Run {
   let next = run
-  for (let due = next.acts[next.acted]; due?.position === position(next); due = next.acts[next.acted])
+  for (
+    let due = next.acts[next.acted];
+    due !== undefined && due.position === position(next) && due.at <= until;
+    due = next.acts[next.acted]
+  )
     next = { ...next, moment: perform(next, due), acted: next.acted + 1, now: Math.max(next.now, due.at) }
   return next
 }

@@ -3,6 +3,7 @@ import { isJsonArray, type Json } from '../model/json.ts'
 import type { OperationName } from '../model/operation.ts'
 import type { Problem } from '../model/problem.ts'
 import { FACT_NAMES } from './facts.ts'
+import { keyProblems } from './scenario-keys.ts'
 import type { ScenarioFile } from './scenario-schema.ts'
 
 type Path = readonly (string | number)[]
@@ -21,10 +22,13 @@ const MERGE_OPERATIONS: Readonly<Record<MergeRule, readonly OperationName[]>> = 
   'set-union': ['read', 'add', 'remove'],
 }
 
+const SUM_MAX = 1_000_000
+
 /** What is wrong in a scenario that has the right shape: names of nothing, operations that don't fit, stops without sense. */
 export function scenarioProblems(file: ScenarioFile, fault: Fault): readonly Problem[] {
   return [
     ...nodeProblems(file, fault),
+    ...keyProblems(file, fault),
     ...operationProblems(file, fault),
     ...timeProblems(file, fault),
     ...stopProblems(file, fault),
@@ -112,7 +116,10 @@ function expectedValue(f: OperationName, value: Json): string | null {
       return value === null ? null : 'no value'
     case 'withdraw':
     case 'deposit':
-      return typeof value === 'number' && value >= 0 ? null : 'a sum of 0 or more'
+      // Whole sums: the store adds as computers do, and a violation must not come from 0.3 - 0.1.
+      return Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= SUM_MAX
+        ? null
+        : `a whole sum from 0 to ${SUM_MAX}`
     case 'cas':
       return isJsonArray(value) && value.length === 2 ? null : 'a pair, [expected, next]'
     case 'write':

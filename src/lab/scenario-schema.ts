@@ -106,7 +106,7 @@ export const scenarioSchema = v.strictObject({
   timing: v.optional(
     v.strictObject({
       deadline: v.optional(ms),
-      attempt: v.optional(ms),
+      attempt: v.optional(v.pipe(ms, v.minValue(10, '10 or more'))),
       backoff: v.optional(ms),
       'backoff-max': v.optional(ms),
       exchange: v.optional(v.pipe(ms, v.minValue(10, '10 or more'))),

@@ -5,13 +5,19 @@ const ASCII: ReadonlyMap<string, string> = new Map(
     ['│┃', '||'],
     ['╭╮╰╯├┤┬┴┼', '+++++++++'],
     ['┏┓┗┛', '===='],
-    ['╌╎┄┇╳', '.:.:x'],
+    ['╌╎┄┇', '.:.:'],
     ['●○◆·×✓✗≠', '*o@.x+x!'],
     ['▸◄►…–−’‘“”«»', `><>~--''""""`],
   ].flatMap(([glyphs = '', plain = '']) => [...glyphs].map((glyph, i) => [glyph, plain[i] ?? '?'] as const)),
 )
 
-/** A glyph of one column in ASCII; `?` for one that nothing stands for. */
+/** A glyph in ASCII: a letter without its accents, and `?` for what nothing stands for. */
 export function asciiGlyph(glyph: string): string {
-  return glyph < '\x80' ? glyph : (ASCII.get(glyph) ?? '?')
+  const base = glyph.slice(0, 1)
+  return base < '\x80' ? base : (ASCII.get(glyph) ?? '?')
+}
+
+/** Whether a character is one of the program's own glyphs: each is one column wide, and joins no other. */
+export function isOwnGlyph(glyph: string): boolean {
+  return ASCII.has(glyph)
 }

@@ -1,4 +1,4 @@
-import { asciiGlyph } from './ascii.ts'
+import { asciiGlyph, isOwnGlyph } from './ascii.ts'
 import { columns, type Line, type Role, type Span } from './text.ts'
 
 /**
@@ -155,8 +155,15 @@ export class Canvas {
     if (old === undefined) return
     const all = old.joints | joints
     if (old.joints === 0) this.wipe(x, y)
-    this.set(x, y, { glyph: JOINED[all] ?? ' ', role, bold: false, joints: all })
+    // Where lines meet, the one that was there first keeps its colour: a box stays whole where a link leaves it.
+    const kept = old.joints === 0 ? role : old.role
+    this.set(x, y, { glyph: JOINED[all] ?? ' ', role: kept, bold: false, joints: all })
   }
+}
+
+/** How many cells a text takes. It says what `columns` says, faster where the text is Latin letters and own glyphs. */
+export function cellsOf(text: string): number {
+  return glyphs(text).reduce((sum, { width }) => sum + width, 0)
 }
 
 /**
@@ -169,8 +176,8 @@ function glyphs(text: string): { readonly glyph: string; readonly width: number 
     const code = point.codePointAt(0) ?? 0
     if (code < 0x20 || (code >= 0x7f && code < 0xa0)) continue
     const last = found[found.length - 1]
-    // Latin letters are one column each: measuring them would be most of the work of a drawing.
-    if (code < 0x300) found.push({ glyph: point, width: 1 })
+    // Latin letters and own glyphs are one column each: measuring them would be most of the work of a drawing.
+    if (code < 0x300 || isOwnGlyph(point)) found.push({ glyph: point, width: 1 })
     else if (last !== undefined && columns(last.glyph + point) === last.width) last.glyph += point
     else if (columns(point) > 0) found.push({ glyph: point, width: columns(point) })
   }

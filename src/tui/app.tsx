@@ -1,5 +1,5 @@
-import { Box, Text, useInput } from 'ink'
-import { type ReactNode, useSyncExternalStore } from 'react'
+import { Box, type Key, Text, useInput } from 'ink'
+import { type ReactNode, useCallback, useSyncExternalStore } from 'react'
 import { type AppState, keymap, placeOf, type Store } from '../app/app.ts'
 import { type Look, paint } from '../terminal/paint.ts'
 import type { Line } from '../terminal/text.ts'
@@ -7,18 +7,33 @@ import { keyName } from './keys.ts'
 import { Menu } from './menu.tsx'
 import { appView } from './views/app-view.ts'
 
-/** The whole screen, drawn from the state of the store; every key but those of a focused menu comes in here. */
+/** The whole screen, drawn from the state of the store. */
 export function App({ store, look }: { readonly store: Store; readonly look: Look }): ReactNode {
   const state = useSyncExternalStore(store.subscribe, store.state)
-  useInput((input, key) => {
-    for (const name of keyName(input, key)) {
-      const command = keymap(placeOf(store.state()), name)
-      if (command !== null) store.dispatch({ type: 'command', command })
-    }
-  })
   return (
-    <Screen state={state} look={look} onSelect={option => store.dispatch({ type: 'selected', option })} />
+    <>
+      <Keyboard store={store} />
+      <Screen state={state} look={look} onSelect={option => store.dispatch({ type: 'selected', option })} />
+    </>
   )
+}
+
+/**
+ * Every key but those of a focused menu comes in here. It stands before the menu and never subscribes anew, so that it
+ * is always told of a key first: what a key means is decided by the state before the menu has acted on it.
+ */
+function Keyboard({ store }: { readonly store: Store }): ReactNode {
+  const onInput = useCallback(
+    (input: string, key: Key) => {
+      for (const name of keyName(input, key)) {
+        const command = keymap(placeOf(store.state()), name)
+        if (command !== null) store.dispatch({ type: 'command', command })
+      }
+    },
+    [store],
+  )
+  useInput(onInput)
+  return null
 }
 
 function Screen(props: {

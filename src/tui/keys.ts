@@ -17,5 +17,7 @@ export function keyName(input: string, key: InkKey): readonly Key[] {
   const named = NAMES.find(([flag]) => key[flag])
   if (named) return [named[1]]
   if (key.meta) return []
-  return [...input].map(character => (character === ' ' ? 'space' : character === '\r' ? 'enter' : character))
+  return [...input].map(character =>
+    character === ' ' ? 'space' : character === '\r' || character === '\n' ? 'enter' : character,
+  )
 }

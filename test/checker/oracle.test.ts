@@ -4,7 +4,7 @@ import type { History } from '../../src/model/operation.ts'
 import { corrupt, createDice, type Dice, INITIALS, randomHistory, SEED } from './histories.ts'
 import { explainable, type Known, pairsOf } from './oracle.ts'
 
-const HISTORIES_PER_MODEL = 8_000
+const HISTORIES_PER_MODEL = 6_000
 
 interface Case {
   readonly history: History

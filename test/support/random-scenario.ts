@@ -1,10 +1,12 @@
 import type { ModelName } from '../../src/checker/checker.ts'
+import { type Run, startRun } from '../../src/lab/lab.ts'
 import type { PlannedFault, PlannedOperation, Scenario } from '../../src/lab/scenario.ts'
-import type { MergeRule, Policy } from '../../src/model/cluster.ts'
+import type { MergeRule, Partition, Policy } from '../../src/model/cluster.ts'
 import type { Json } from '../../src/model/json.ts'
 import type { OperationName } from '../../src/model/operation.ts'
 import { draw, type Random, seededRandom } from '../../src/model/random.ts'
 import { micros } from '../../src/model/time.ts'
+import { linkKey } from '../../src/sim/sim.ts'
 import { USUAL_TIMING } from '../../src/sim/store/protocol.ts'
 
 /** What a random scenario is to be like; everything else is drawn from the seed. */
@@ -15,7 +17,21 @@ export interface RandomPlan {
   readonly faults: 'none' | 'random' | 'cut'
   readonly operations: number
   readonly clients: number
+  readonly initial?: Json
 }
+
+const REPLICAS = ['n1', 'n2', 'n3', 'n4', 'n5']
+const SPLIT: Partition = { groups: [REPLICAS.slice(0, 3), REPLICAS.slice(3)], oneWay: false }
+const WORK_MS = 6000
+
+/** Most messages take 1-20 ms; one in twenty takes up to 600 ms, and so overtaking is common. */
+const DELAY = [
+  { perMille: 950, fromUs: 1_000, toUs: 20_000 },
+  { perMille: 50, fromUs: 50_000, toUs: 600_000 },
+] as const
+
+const LOSS_PPM = 80_000
+const DUPLICATE_PPM = 100_000
 
 /**
  * A scenario drawn from a seed, as harsh as the store's rules were tested with: five replicas, loss, duplication, a
@@ -23,21 +39,19 @@ export interface RandomPlan {
  */
 export function randomScenario(seed: number, plan: RandomPlan): Scenario {
   const dice = new Dice(seededRandom(seed, 77))
-  const replicas = ['n1', 'n2', 'n3', 'n4', 'n5']
   const clients = Array.from({ length: plan.clients }, (_, i) => ({
     id: `c${i + 1}`,
     name: `c${i + 1}`,
-    coordinator: dice.pick(replicas),
+    coordinator: dice.pick(REPLICAS),
   }))
   const harsh = plan.faults === 'random'
-  const endMs = 6000
   const workload: PlannedOperation[] = []
   for (let i = 0; i < plan.operations; i += 1) {
-    const at = micros(dice.whole(0, endMs - 1000))
+    const at = micros(dice.whole(0, WORK_MS - 1000))
     const client = dice.pick(clients).id
     workload.push({ at: { fromUs: at, toUs: at }, client, key: 'x', ...dice.operation(plan.model) })
   }
-  const initial = plan.model === 'account' ? 100 : plan.model === 'set' ? [] : null
+  const usual = plan.model === 'account' ? 100 : plan.model === 'set' ? [] : null
   return {
     id: 'random',
     title: 'random',
@@ -45,37 +59,50 @@ export function randomScenario(seed: number, plan: RandomPlan): Scenario {
     story: 'random',
     model: plan.model,
     seed,
-    replicas,
+    replicas: REPLICAS,
     clients,
-    keys: { x: { initial, merge: plan.merge } },
+    keys: { x: { initial: plan.initial ?? usual, merge: plan.merge } },
     links: {
-      delay: [
-        { perMille: 950, fromUs: 1_000, toUs: 20_000 },
-        { perMille: 50, fromUs: 50_000, toUs: 600_000 },
-      ],
-      lossPpm: harsh ? 80_000 : 0,
-      duplicatePpm: harsh ? 100_000 : 0,
+      delay: DELAY,
+      lossPpm: harsh ? LOSS_PPM : 0,
+      duplicatePpm: harsh ? DUPLICATE_PPM : 0,
     },
     clientDelayUs: { fromUs: 500, toUs: 2_000 },
     timing: { ...USUAL_TIMING, attemptTimeoutUs: 300_000 },
     policy: plan.policy,
     sealed: true,
     workload: workload.sort((a, b) => a.at.fromUs - b.at.fromUs),
-    faults:
-      plan.faults === 'none' ? [] : plan.faults === 'cut' ? dice.oneCut() : dice.faults(replicas, endMs),
+    faults: plan.faults === 'none' ? [] : plan.faults === 'cut' ? oneCut() : dice.faults(),
     stops: [],
-    lastsUs: micros(endMs + 4000),
+    lastsUs: micros(WORK_MS + 4000),
     prediction: null,
-    handCut: {
-      groups: [
-        ['n1', 'n2', 'n3'],
-        ['n4', 'n5'],
-      ],
-      oneWay: false,
-    },
+    handCut: SPLIT,
     handWrite: { f: 'read', key: 'x', value: null },
     counts: ['requests'],
   }
+}
+
+/**
+ * A run in which the clients' own links are as bad as the others, so that requests are lost, late and repeated, and
+ * every replica's clock is off by up to 300 ms. Scenarios can't say so; worlds can.
+ */
+export function startHarshRun(scenario: Scenario, seed: number): Run {
+  const dice = new Dice(seededRandom(seed, 78))
+  const run = startRun(scenario, seed)
+  const { world } = run.moment
+  const rules = { delay: DELAY, lossPpm: LOSS_PPM / 4, duplicatePpm: DUPLICATE_PPM }
+  const own = Object.fromEntries(
+    scenario.clients.flatMap(({ id, coordinator }) => [
+      [linkKey(id, coordinator), rules],
+      [linkKey(coordinator, id), rules],
+    ]),
+  )
+  const hosts = { ...world.hosts }
+  for (const node of scenario.replicas) {
+    const host = hosts[node]
+    if (host) hosts[node] = { ...host, clockOffsetUs: micros(dice.whole(-300, 300)) }
+  }
+  return { ...run, moment: { ...run.moment, world: { ...world, hosts, network: { ...world.network, own } } } }
 }
 
 class Dice {
@@ -122,37 +149,30 @@ class Dice {
     }
   }
 
-  faults(replicas: readonly string[], endMs: number): PlannedFault[] {
+  faults(): PlannedFault[] {
     const found: PlannedFault[] = []
     for (let round = this.whole(1, 3); round > 0; round -= 1) {
-      const from = this.whole(0, endMs - 1500)
+      const from = this.whole(0, WORK_MS - 1500)
       const until = from + this.whole(200, 3000)
       if (this.whole(0, 2) < 2) {
         const groups: string[][] = [[], []]
-        for (const node of replicas) groups[this.whole(0, 1)]?.push(node)
+        for (const node of REPLICAS) groups[this.whole(0, 1)]?.push(node)
         const partition = { groups, oneWay: this.whole(0, 3) === 0 }
         found.push({ atUs: micros(from), fault: { type: 'cut', partition } })
         found.push({ atUs: micros(until), fault: { type: 'heal' } })
       } else {
-        const node = this.pick(replicas)
+        const node = this.pick(REPLICAS)
         found.push({ atUs: micros(from), fault: { type: 'crash', node } })
         found.push({ atUs: micros(until), fault: { type: 'restart', node, diskKept: true } })
       }
     }
-    return [...found, { atUs: micros(endMs + 500), fault: { type: 'heal' } }]
+    return [...found, { atUs: micros(WORK_MS + 500), fault: { type: 'heal' } }]
   }
+}
 
-  oneCut(): PlannedFault[] {
-    const partition = {
-      groups: [
-        ['n1', 'n2', 'n3'],
-        ['n4', 'n5'],
-      ],
-      oneWay: false,
-    }
-    return [
-      { atUs: micros(500), fault: { type: 'cut', partition } },
-      { atUs: micros(5500), fault: { type: 'heal' } },
-    ]
-  }
+function oneCut(): PlannedFault[] {
+  return [
+    { atUs: micros(500), fault: { type: 'cut', partition: SPLIT } },
+    { atUs: micros(5500), fault: { type: 'heal' } },
+  ]
 }

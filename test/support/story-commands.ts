@@ -1,7 +1,6 @@
 import { MODEL_NAMES, type ModelName } from '../../src/checker/checker.ts'
-import { assert, present } from '../../src/model/assert.ts'
-import { MERGE_RULES, type NodeId, POLICIES, type Policy } from '../../src/model/cluster.ts'
-import type { Json } from '../../src/model/json.ts'
+import { present } from '../../src/model/assert.ts'
+import { MERGE_RULES, POLICIES, type Policy } from '../../src/model/cluster.ts'
 import { OPERATION_NAMES } from '../../src/model/operation.ts'
 import { micros } from '../../src/model/time.ts'
 import type { Fault } from '../../src/sim/kernel.ts'
@@ -15,7 +14,8 @@ import {
   timedLines,
   verdictLine,
 } from './story-show.ts'
-import type { Stage, Wanted } from './story-stage.ts'
+import type { Stage } from './story-stage.ts'
+import { durationMs, jsonOf, type Wanted, wantedBy } from './story-words.ts'
 
 /** Does what a line of a story says, and gives the lines that came of it. Words are the line's, the command first. */
 type Command = (stage: Stage, words: readonly string[]) => readonly string[]
@@ -185,24 +185,4 @@ function forEachMessage(
 ): readonly string[] {
   const found = stage.underWay(wanted)
   return found.length === 0 ? ['no such message is under way'] : found.flatMap(each)
-}
-
-function wantedBy([, type = '', ends = '']: readonly string[]): Wanted {
-  const [from = '', to = ''] = ends.split('>')
-  assert(from !== '' && to !== '', 'messages are named like «promise n2,n3>n1»')
-  const nodes = (list: string): readonly NodeId[] | null => (list === '*' ? null : list.split(','))
-  return { type: type === '*' ? null : type, from: nodes(from), to: nodes(to) }
-}
-
-function durationMs(text: string): number {
-  const [, sign, digits = '', unit] = present(/^(-?)(\d+)(ms|s)$/.exec(text), 'a time such as 200ms or 2s')
-  return (sign === '-' ? -1 : 1) * Number(digits) * (unit === 's' ? 1000 : 1)
-}
-
-function jsonOf(word: string): Json {
-  try {
-    return JSON.parse(word) as Json
-  } catch {
-    return word
-  }
 }

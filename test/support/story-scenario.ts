@@ -18,6 +18,19 @@ export interface StoryCluster {
   readonly clients: readonly { readonly id: NodeId; readonly coordinator: NodeId }[]
 }
 
+/** What a story's cluster is unless it says otherwise. */
+export const PLAIN_CLUSTER: StoryCluster = {
+  replicas: 5,
+  key: 'x',
+  initial: null,
+  merge: 'last-write-wins',
+  model: 'account',
+  policy: 'consistency',
+  sealed: true,
+  exchange: false,
+  clients: [],
+}
+
 /** A scenario in which nothing happens by itself. Between replicas everything takes 10 ms, to a client 1 ms. */
 export function plainScenario(cluster: StoryCluster): Scenario {
   const { key, initial, merge, model, policy, sealed, clients } = cluster

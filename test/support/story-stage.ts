@@ -6,17 +6,11 @@ import { at, items } from '../../src/model/sequence.ts'
 import type { Action, Message } from '../../src/sim/kernel.ts'
 import type { StoreKind } from '../../src/sim/store/state.ts'
 import { nextDueAt, schedule } from '../../src/sim/world.ts'
-import { plainScenario, type StoryCluster } from './story-scenario.ts'
+import { PLAIN_CLUSTER, plainScenario, type StoryCluster } from './story-scenario.ts'
+import { isWanted, type Wanted } from './story-words.ts'
 
 type StoreMessage = Message<StoreKind>
 type StoreAction = Action<StoreKind>
-
-/** Which messages a command means: their type and both ends; null stands for any. */
-export interface Wanted {
-  readonly type: string | null
-  readonly from: readonly NodeId[] | null
-  readonly to: readonly NodeId[] | null
-}
 
 /** When held things are due. Nothing waits so long: a run of a story ends before. */
 const FOREVER = Number.MAX_SAFE_INTEGER
@@ -33,7 +27,7 @@ export class Stage {
   /** Says what cluster it is. Clients can be added until something happens. */
   set(change: Partial<StoryCluster>): void {
     assert(this.played === null, 'the cluster stands already')
-    this.plan = { ...present({ ...plainPlan, ...this.plan, ...change }, 'plan') }
+    this.plan = { ...present({ ...PLAIN_CLUSTER, ...this.plan, ...change }, 'plan') }
   }
 
   get clients(): StoryCluster['clients'] {
@@ -189,24 +183,4 @@ export class Stage {
     })
     this.edit({ ...this.world, queue: next.sort((a, b) => a.dueAt - b.dueAt || a.seq - b.seq) })
   }
-}
-
-const plainPlan: StoryCluster = {
-  replicas: 5,
-  key: 'x',
-  initial: null,
-  merge: 'last-write-wins',
-  model: 'account',
-  policy: 'consistency',
-  sealed: true,
-  exchange: false,
-  clients: [],
-}
-
-function isWanted({ body, from, to }: StoreMessage, wanted: Wanted): boolean {
-  return (
-    (wanted.type === null || wanted.type === body.type) &&
-    (wanted.from?.includes(from) ?? true) &&
-    (wanted.to?.includes(to) ?? true)
-  )
 }

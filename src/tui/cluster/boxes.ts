@@ -1,8 +1,8 @@
-import type { Canvas } from '../../terminal/canvas.ts'
-import { columns, pad } from '../../terminal/text.ts'
+import { type Canvas, cellsOf } from '../../terminal/canvas.ts'
+import type { Role } from '../../terminal/text.ts'
 import { BOX_ROWS, type Layout } from './layout.ts'
 import type { ReplicaFacts } from './replicas.ts'
-import { fitting, valueIn } from './words.ts'
+import { fitting, NOTHING, type Saying, valueIn } from './words.ts'
 
 /** The replicas in their boxes, and the marks between two neighbours whose copies differ. */
 export function drawBoxes(
@@ -26,23 +26,32 @@ function drawBox(
   const x = layout.boxes[place]?.x ?? 0
   const { up, doing, fresh, version } = replica
   const busy = up && (doing.role === 'focus' || doing.role === 'unsure')
-  const roomy = boxWidth >= 10
+  const roomy = boxWidth >= 12
   canvas.box({ x, y: boxTop, width: boxWidth, height: boxRows }, busy ? doing.role : 'quiet', !up)
   const name = roomy ? ` ${replica.id} ` : replica.id
   canvas.put(x + 1, boxTop, name, up ? 'text' : 'quiet', up)
   const count = roomy ? ` #${version} ` : `#${version}`
-  canvas.put(x + boxWidth - 1 - columns(count), boxTop, count, 'quiet')
-  const width = boxWidth - 2 - (roomy ? 2 : 0)
-  const left = x + (roomy ? 2 : 1)
-  const value = valueIn(replica.value, width)
-  canvas.put(left, boxTop + 1, pad(value, width, 'center'), up ? (fresh ? 'focus' : 'text') : 'quiet', up)
-  canvas.put(left, boxTop + 2, pad(fitting(doing.forms, width), width, 'center'), doing.role)
-  for (let row = 0; row < boxRows - BOX_ROWS; row += 1) {
-    const detail = replica.details[row]
-    if (detail)
-      canvas.put(left, boxTop + 3 + row, pad(fitting(detail.forms, width), width, 'center'), detail.role)
-  }
+  canvas.put(x + boxWidth - 1 - cellsOf(count), boxTop, count, 'quiet')
+  // The last column inside stays free where the box can spare it.
+  const width = boxWidth - (roomy ? 4 : 2)
+  const write = (row: number, text: string, role: Role, bold = false) =>
+    canvas.put(x + 1 + Math.floor((boxWidth - 2 - cellsOf(text)) / 2), boxTop + row, text, role, bold)
+  write(1, valueIn(replica.value, width), up ? (fresh ? 'focus' : 'text') : 'quiet', up)
+  const line = boxRows === BOX_ROWS && doing === NOTHING ? (replica.changes[0] ?? NOTHING) : doing
+  write(2, fitting(line.forms, roomy ? width + 1 : width), line.role)
+  for (const [row, { forms, role }] of detailsOf(replica, boxRows - BOX_ROWS).entries())
+    write(3 + row, fitting(forms, width), role)
   if (side !== null) canvas.put(x + 1, boxTop + boxRows - 1, roomy ? ` ${side} ` : side, 'bad', true)
+}
+
+/** The lines below: the latest change first, then what it promised and so on, then earlier changes if there is room. */
+function detailsOf({ changes, more }: ReplicaFacts, rows: number): readonly Saying[] {
+  const first = Math.max(1, rows - more.length)
+  const latest =
+    changes.length > 0
+      ? changes.slice(0, first)
+      : [{ forms: ['no change yet', 'no change'], role: 'quiet' } as const]
+  return [...latest, ...Array.from({ length: first - latest.length }, () => NOTHING), ...more].slice(0, rows)
 }
 
 /** Between two neighbours that run and hold different copies stands a sign that they do. */

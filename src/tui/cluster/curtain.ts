@@ -10,18 +10,14 @@ export function drawCurtains(canvas: Canvas, layout: Layout, { curtains, sides }
     for (let y = 0; y <= bottom; y += 1) canvas.dot(x, y, '┇', 'bad')
     const arrow = passes === 'left' ? '◄' : passes === 'right' ? '►' : null
     if (arrow !== null) for (const y of layout.lanes) canvas.dot(x, y, arrow, 'text', true)
-    label(canvas, layout, x)
+    if (layout.gap > 1) canvas.put(x - 1, 0, 'CUT', 'bad', true)
+    else for (const [y, letter] of [...'CUT'].entries()) canvas.dot(x, y, letter, 'bad', true)
   }
   if (sides === null) return
   const x = (layout.boxes[0]?.centre ?? 0) - 1
   const groups = [...new Set(sides)].filter(side => side !== '*').sort()
   const [first, second] = layout.lanes
   if (first !== undefined) canvas.put(x - 3, first, 'CUT', 'bad', true)
-  if (second !== undefined) canvas.put(x - 3, second, groups.join('┊').slice(0, 3), 'bad')
-}
-
-/** The word across the curtain where the gap is wide enough, and down it where it isn't. */
-function label(canvas: Canvas, layout: Layout, x: number): void {
-  if (layout.gap >= 3) canvas.put(x - 1, 0, 'CUT', 'bad', true)
-  else for (const [y, letter] of ['C', 'U', 'T'].entries()) canvas.dot(x, y, letter, 'bad', true)
+  if (second !== undefined)
+    canvas.put(x - 3, second, groups.length === 2 ? groups.join('┇') : groups.join('').slice(0, 3), 'bad')
 }

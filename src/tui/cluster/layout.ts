@@ -85,7 +85,7 @@ interface Down {
 function downOf({ replicas, clients }: Scenario, rows: number): Down {
   const pairs = replicas.length - 1
   const crowd = Math.max(...replicas.map(id => clients.filter(client => client.coordinator === id).length))
-  const most: Down = { clients: Math.max(2, crowd), link: 2, detail: 6, lanes: 2 * pairs + 1, legend: 2 }
+  const most: Down = { clients: Math.max(2, crowd), link: 2, detail: 5, lanes: 2 * pairs + 1, legend: 2 }
   const down: Down = { clients: 0, link: 0, detail: 0, lanes: 0, legend: 0 }
   let free = rows - BOX_ROWS
   const grow = (part: keyof Down, upTo: number) => {

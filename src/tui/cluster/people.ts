@@ -1,10 +1,9 @@
 import { clientName, type Run } from '../../lab/lab.ts'
 import type { NodeId } from '../../model/cluster.ts'
-import type { Canvas } from '../../terminal/canvas.ts'
-import { columns } from '../../terminal/text.ts'
+import { type Canvas, cellsOf } from '../../terminal/canvas.ts'
 import type { Layout } from './layout.ts'
 import type { Dot } from './traffic.ts'
-import { clientOf, clientSaying, fitting, type Saying } from './words.ts'
+import { clientOf, clientSaying, fitting, NOTHING, type Saying } from './words.ts'
 
 /** The clients above their replicas: who they are, what they ask or were told, and what is on the line between. */
 export function drawPeople(canvas: Canvas, layout: Layout, run: Run, selected: NodeId | null): void {
@@ -33,14 +32,20 @@ function drawGroup(
   const [only] = ids
   if (ids.length === 1 && only !== undefined) {
     const first = clientRows - Math.min(2, clientRows)
-    const name = `${only} ${clientName(run.scenario, only)}`
+    const name = clientName(run.scenario, only)
+    const long = `${only} ${name}`
     const saying = sayingOf(run, only)
     const chosen = only === selected
     if (clientRows > 1) {
-      write(canvas, layout, place, first, chosen ? [`▸ ${name}`, `▸${name}`] : [name, only], 'text', chosen)
+      const start = write(canvas, layout, place, first, [long, name], chosen ? 'focus' : 'text', chosen)
+      // Beside the name, which stays where it is.
+      const beside = layout.gap > 2 && start > 1 ? 2 : 1
+      if (chosen) canvas.dot(start - beside, first, '▸', 'focus', true)
       write(canvas, layout, place, first + 1, saying.forms, saying.role, false)
-    } else if (clientRows === 1)
-      write(canvas, layout, place, 0, [`${name} ${saying.forms[0]}`, only], saying.role, chosen)
+    } else if (clientRows === 1) {
+      const mark = chosen ? '▸' : ''
+      write(canvas, layout, place, 0, [`${mark}${name} ${saying.forms[0]}`, mark + name], saying.role, chosen)
+    }
     return
   }
   const shown = chosenFirst(run, ids, selected).slice(
@@ -55,7 +60,7 @@ function drawGroup(
       layout,
       place,
       row,
-      forms.map(form => `${mark}${id} ${form}`),
+      forms.map(form => `${mark}${id} ${form || clientName(run.scenario, id)}`),
       role,
       id === selected,
     )
@@ -72,10 +77,13 @@ function chosenFirst(run: Run, ids: readonly NodeId[], selected: NodeId | null):
 
 function sayingOf(run: Run, id: NodeId): Saying {
   const client = clientOf(run.moment.world, id)
-  return client ? clientSaying(client) : { forms: [''], role: 'quiet' }
+  return client ? clientSaying(client) : NOTHING
 }
 
-/** A text above a box, in its middle, kept within the box and its half of the gaps. */
+/**
+ * Writes a text above a box, in its middle, and gives the column where it begins. It keeps clear of where a curtain may
+ * hang, and in the first row of where the word on it may stand.
+ */
 function write(
   canvas: Canvas,
   layout: Layout,
@@ -84,12 +92,17 @@ function write(
   forms: readonly string[],
   role: Saying['role'],
   bold: boolean,
-): void {
+): number {
   const { x = 0, centre = 0 } = layout.boxes[place] ?? {}
-  const spare = Math.floor(layout.gap / 2)
-  const text = fitting(forms, layout.boxWidth + 2 * spare)
-  const start = Math.max(0, x - spare, centre - Math.floor(columns(text) / 2))
-  canvas.put(Math.min(start, layout.columns - columns(text)), row, text, role, bold)
+  // The word CUT is wider than its curtain, or as narrow and in need of air where boxes stand close.
+  const clear = layout.gap < 2 ? -1 : row === 0 ? (layout.gap < 4 ? -1 : 0) : Math.floor((layout.gap - 1) / 2)
+  const left = Math.max(0, x - clear)
+  const right = Math.min(layout.columns, x + layout.boxWidth + clear)
+  const text = fitting(forms, layout.boxWidth + 2 * clear)
+  const middle = centre - Math.floor(cellsOf(text) / 2)
+  const start = Math.max(left, Math.min(middle, right - cellsOf(text)))
+  canvas.put(start, row, text, role, bold)
+  return start
 }
 
 /** The messages between clients and replicas, on their links. */

@@ -1,8 +1,9 @@
-import { attemptsOf, type LabHappening, type Run, replicaView } from '../../lab/lab.ts'
+import { type LabHappening, type Run, replicaView } from '../../lab/lab.ts'
 import type { NodeId } from '../../model/cluster.ts'
 import { canonicalJson, type Json } from '../../model/json.ts'
-import { countOperations } from '../../model/operation-set.ts'
-import { type Attempt, messagesUnderWay, type ReplicaState } from '../../sim/sim.ts'
+import { countOperations, hasOperation } from '../../model/operation-set.ts'
+import type { ReplicaState } from '../../sim/sim.ts'
+import { doing } from './doing.ts'
 import { recent } from './recent.ts'
 import { orderForms, type Saying } from './words.ts'
 
@@ -19,8 +20,10 @@ export interface ReplicaFacts {
   /** Whether it has just taken over another value. */
   readonly fresh: boolean
   readonly doing: Saying
+  /** The changes that the copy contains, the latest one first. */
+  readonly changes: readonly Saying[]
   /** More about it, the most telling first, for boxes with room. */
-  readonly details: readonly Saying[]
+  readonly more: readonly Saying[]
 }
 
 /** How long what a replica has just done stays to be read, in virtual time. */
@@ -44,7 +47,8 @@ export function replicaFacts(run: Run): readonly ReplicaFacts[] {
       copy: `${canonicalJson(view.value)} ${view.includes}`,
       fresh: host.up && news.some(shows),
       doing: host.up ? doing(run, host.state, news) : { forms: ['✗ down'], role: 'bad' },
-      details: details(run, host.state, key, view.includes),
+      changes: changes(run, view.includes),
+      more: more(run, host.state, key),
     }
   })
 }
@@ -55,72 +59,18 @@ function keyShown({ scenario }: Run): string {
   return key in scenario.keys ? key : (Object.keys(scenario.keys)[0] ?? key)
 }
 
-/** What a replica is about: its oldest attempt, what it has just said, what it still has to pass on, or nothing. */
-function doing(run: Run, replica: ReplicaState, news: readonly LabHappening[]): Saying {
-  const [attempt, ...more] = attemptsOf(run.moment.world, replica.id)
-  if (attempt) return attemptSaying(run, attempt, more.length)
-  const said = justSaid(replica.id, news)
-  if (said) return said
-  const untold = Object.values(replica.hints).filter(keys => Object.keys(keys).length > 0).length
-  if (untold > 0)
-    return { forms: [`${untold} still to tell`, `${untold} to tell`, `tell${untold}`], role: 'text' }
-  return { forms: [''], role: 'quiet' }
-}
-
-/** An attempt waits when nothing of it is on its way any more: only a timer can move it. */
-function attemptSaying(run: Run, attempt: Attempt, others: number): Saying {
-  const { world } = run.moment
-  const { op } = attempt.request
-  const moving = messagesUnderWay(world).some(
-    ({ body, fate, to }) =>
-      'op' in body && body.op === op && body.type !== 'reply' && fate === 'deliver' && world.hosts[to]?.up,
-  )
-  const all = run.scenario.replicas.length
-  const accepting = attempt.phase === 'accept'
-  const yes = accepting ? attempt.accepted.length : Object.keys(attempt.promises).length
-  const votes = `${yes}/${all}`
-  const meter = '●'.repeat(yes) + '·'.repeat(all - yes)
-  const more = others > 0 ? ` +${others}` : ''
-  const forms = (verb: string, short: string) => [
-    `${verb} ${votes} ${meter}${more}`,
-    `${verb} ${votes}${more}`,
-    `${short} ${votes}`,
-    votes,
-  ]
-  if (attempt.phase === 'pause' || !moving)
-    return { forms: [...forms('waits', 'wait').slice(0, 3), `?${votes}`], role: 'unsure' }
-  return { forms: accepting ? forms('accept', 'acc') : forms('asks', 'ask'), role: 'focus' }
-}
-
-function justSaid(node: NodeId, news: readonly LabHappening[]): Saying | undefined {
-  for (const { notes } of news)
-    for (const { node: speaker, note } of notes) {
-      if (speaker !== node) continue
-      if (note.type === 'agreed') return { forms: ['✓ agreed', '✓'], role: 'good' }
-      if (note.type === 'refuses') return { forms: ['✗ says no', '✗ no'], role: 'bad' }
-      if (note.type === 'gives-up') return { forms: ['? gives up', '?'], role: 'unsure' }
-      if (note.type === 'answers-alone') return { forms: ['✓ asks nobody', '✓ alone', '✓'], role: 'good' }
-    }
-  return undefined
-}
-
-function details(run: Run, replica: ReplicaState, key: string, includes: bigint): readonly Saying[] {
+function more(run: Run, replica: ReplicaState, key: string): readonly Saying[] {
   const copy = replica.disk.copies[key]
   const { config } = run.moment.world
   const [counter = 0, node = ''] = copy?.promised ?? []
   const promised =
     counter > 0 ? [`promised ${node} (${counter})`, `prom. ${node}`] : ['promised nobody', 'no promise']
+  const policy = config.keyPolicies[key] ?? config.policy
   const pending = copy?.pending.length ?? 0
-  const [last = { forms: ['no change yet', 'no change'], role: 'quiet' } as const, ...earlier] = changes(
-    run,
-    includes,
-  )
   return [
-    last,
     { forms: promised, role: 'quiet' },
     { forms: [`pending ${pending}`], role: pending > 0 ? 'text' : 'quiet' },
-    { forms: [config.keyPolicies[key] ?? config.policy], role: 'quiet' },
-    ...earlier,
+    { forms: [policy, policy === 'availability' ? 'avail.' : 'consist.'], role: 'quiet' },
   ]
 }
 
@@ -130,7 +80,7 @@ function changes(run: Run, includes: bigint): readonly Saying[] {
   const found: Saying[] = []
   for (let place = told.length - 1; place >= 0; place -= 1) {
     const entry = told.items[place]
-    if (entry?.event.type !== 'invoke' || ((includes >> BigInt(entry.op)) & 1n) === 0n) continue
+    if (entry?.event.type !== 'invoke' || !hasOperation(includes, entry.op)) continue
     found.push({ forms: orderForms(entry.event).map(form => `${entry.client} ${form}`), role: 'quiet' })
   }
   return found

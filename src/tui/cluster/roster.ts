@@ -1,6 +1,6 @@
 import { clientName, type Run } from '../../lab/lab.ts'
 import type { NodeId } from '../../model/cluster.ts'
-import type { Canvas } from '../../terminal/canvas.ts'
+import { type Canvas, cellsOf } from '../../terminal/canvas.ts'
 import { clip, pad } from '../../terminal/text.ts'
 import type { ReplicaFacts } from './replicas.ts'
 import type { Split } from './split.ts'
@@ -50,7 +50,7 @@ function drawCaller(canvas: Canvas, run: Run, replica: NodeId, row: number, sele
   canvas.put(
     x,
     row,
-    clip(`${name} ${fitting(saying.forms, Math.max(4, width - name.length - 1))}`, width),
+    clip(`${name} ${fitting(saying.forms, Math.max(4, width - cellsOf(name) - 1))}`, width),
     saying.role,
   )
 }

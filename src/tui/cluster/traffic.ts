@@ -5,7 +5,7 @@ import type { Role } from '../../terminal/text.ts'
 import { recent } from './recent.ts'
 
 /** How a kind of message is drawn. A trail shows where it comes from, also when nothing moves. */
-export interface Look {
+interface Look {
   readonly glyph: string
   readonly role: Role
   readonly bold: boolean
@@ -48,7 +48,9 @@ export function traffic(run: Run): readonly Dot[] {
     return dot(message, dueAt > sentAt ? (run.now - sentAt) / (dueAt - sentAt) : 1, false)
   })
   // Signs of life end all the time while the network is cut: marks for them would bury the others.
-  return [...gone.filter(({ look }) => look.role !== 'quiet'), ...moving].sort((a, b) => weight(a) - weight(b))
+  return [...gone.filter(({ look }) => look.role !== 'quiet'), ...moving].sort(
+    (a, b) => weight(a) - weight(b),
+  )
 }
 
 function dot({ from, to, fate, body }: Message<StoreKind>, progress: number, over: boolean): Dot {

@@ -12,43 +12,45 @@ export function drawLanes(canvas: Canvas, layout: Layout, split: Split, up: read
       canvas.line(box.centre, up[from] ? boxTop + boxRows - 1 : lanesTop, box.centre, depth)
   }
   for (const row of lanes)
-    for (let gap = 0; gap < boxes.length - 1; gap += 1) drawLane(canvas, layout, split, row, gap)
+    for (let gap = 0; gap < boxes.length - 1; gap += 1) drawPiece(canvas, layout, split, row, gap)
 }
 
-/** The piece of a lane in one gap: whole, broken, or dotted where it passes some of its pairs only. */
-function drawLane(
-  canvas: Canvas,
+/** The piece of a lane in one gap. A broken one shows the cut in its middle, also where no curtain hangs. */
+function drawPiece(canvas: Canvas, layout: Layout, split: Split, row: number, gap: number): void {
+  const left = layout.boxes[gap]?.centre ?? 0
+  const right = layout.boxes[gap + 1]?.centre ?? 0
+  const column = curtainColumn(layout, gap)
+  const state = pieceOf(layout, split, row, gap)
+  if (state === 'none') return
+  if (state === 'whole') canvas.line(left, row, right, row)
+  else if (state === 'partly') for (let x = left + 2; x < right - 1; x += 1) canvas.dot(x, row, '┄', 'quiet')
+  else {
+    canvas.line(left, row, column - 2, row)
+    canvas.line(column + 2, row, right, row)
+    canvas.dot(column, row, '┇', 'bad')
+  }
+}
+
+/** Whether the pairs that use a lane reach each other over one gap: all, some, or none of them. */
+function pieceOf(
   layout: Layout,
   { passes, curtains }: Split,
   row: number,
   gap: number,
-): void {
-  const left = layout.boxes[gap]?.centre ?? 0
-  const right = layout.boxes[gap + 1]?.centre ?? 0
-  const pairs = layout.boxes.flatMap((_, from) =>
-    layout.boxes.flatMap((_, to) =>
-      from <= gap && to > gap && laneOf(layout, to - from) === row ? [[from, to] as const] : [],
-    ),
-  )
-  if (pairs.length === 0) return
-  const column = curtainColumn(layout, gap)
-  if (curtains.some(curtain => curtain.gap === gap)) {
-    canvas.line(left, row, column - 2, row)
-    canvas.line(column + 2, row, right, row)
-    return
-  }
-  // A lane that a curtain elsewhere has broken is drawn up to there.
-  const open = pairs.filter(
-    ([from, to]) =>
-      (passes(from, to) && passes(to, from)) || stopped(curtains, from, to) || stopped(curtains, to, from),
-  )
-  if (open.length > 0) canvas.line(left, row, right, row)
-  if (open.length === pairs.length) return
-  if (open.length === 0) {
-    canvas.line(left, row, column - 2, row)
-    canvas.line(column + 2, row, right, row)
-    canvas.dot(column, row, '╳', 'bad')
-  } else for (let x = left + 2; x < right - 1; x += 1) canvas.dot(x, row, '┄', 'quiet')
+): 'none' | 'whole' | 'partly' | 'broken' {
+  const hangs = curtains.some(curtain => curtain.gap === gap)
+  let open = 0
+  let closed = 0
+  for (let from = 0; from <= gap; from += 1)
+    for (let to = gap + 1; to < layout.boxes.length; to += 1) {
+      if (laneOf(layout, to - from) !== row) continue
+      // What a curtain elsewhere stops is drawn as open up to there.
+      if (!hangs && (stopped(curtains, from, to) || stopped(curtains, to, from))) open += 1
+      else if (!hangs && passes(from, to) && passes(to, from)) open += 1
+      else closed += 1
+    }
+  if (open + closed === 0) return 'none'
+  return closed === 0 ? 'whole' : open === 0 ? 'broken' : 'partly'
 }
 
 /** One cell of a way through the network, and where the way goes on from it. */
@@ -68,27 +70,36 @@ export function drawDots(
   for (const { places, fate, progress, look } of dots) {
     const [from, to] = places
     const way = wayOf(layout, from, to)
-    const here = Math.floor(progress * stopOf(layout, split, way, from, to, fate))
+    const here = Math.floor(progress * stopOf(layout, split, way, places, fate))
     if (look.trail) drawTrail(canvas, way, here, look.role)
     const point = way[here]
     if (point) canvas.dot(point.x, point.y, look.glyph, look.role, look.bold)
   }
 }
 
-/** The place on a way where a message ends: at its receiver, before the curtain that stops it, or half-way. */
+/** The place on a way where a message ends: at its receiver, before the break that stops it, or half-way. */
 function stopOf(
   layout: Layout,
-  { curtains }: Split,
+  split: Split,
   way: readonly Point[],
-  from: number,
-  to: number,
+  [from, to]: readonly [number, number],
   fate: Dot['fate'],
 ): number {
   if (fate === 'deliver') return way.length - 1
-  const curtain = fate === 'cut' ? stopped(curtains, from, to) : undefined
-  if (!curtain) return way.length >> 1
-  const column = curtainColumn(layout, curtain.gap)
-  return way.findIndex(({ x }) => (from < to ? x >= column - 1 : x <= column + 1))
+  const row = laneOf(layout, Math.abs(to - from))
+  const step = Math.sign(to - from)
+  for (let place = from; fate === 'cut' && place !== to; place += step) {
+    const gap = Math.min(place, place + step)
+    if (pieceOf(layout, split, row, gap) !== 'broken' || splitPasses(split, gap, step)) continue
+    const column = curtainColumn(layout, gap)
+    return way.findIndex(({ x }) => (step > 0 ? x >= column - 1 : x <= column + 1))
+  }
+  return way.length >> 1
+}
+
+/** Whether a one-way curtain in a gap lets messages in this direction through. */
+function splitPasses({ curtains }: Split, gap: number, step: number): boolean {
+  return curtains.some(curtain => curtain.gap === gap && curtain.passes === (step > 0 ? 'right' : 'left'))
 }
 
 /** The way of a message: down its sender's stub, along the lane, up to its receiver. */

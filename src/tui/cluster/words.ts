@@ -2,7 +2,8 @@ import type { LabWorld } from '../../lab/lab.ts'
 import { orderWords, valueWords } from '../../lab/lab.ts'
 import { isJsonArray, type Json } from '../../model/json.ts'
 import type { ClientState, Order } from '../../sim/sim.ts'
-import { clip, columns, type Role } from '../../terminal/text.ts'
+import { cellsOf } from '../../terminal/canvas.ts'
+import { clip, type Role } from '../../terminal/text.ts'
 
 /** Something to say in as much room as there is: the same thing in several lengths, the longest first. */
 export interface Saying {
@@ -10,14 +11,16 @@ export interface Saying {
   readonly role: Role
 }
 
+export const NOTHING: Saying = { forms: [''], role: 'quiet' }
+
 /** The longest form that fits; the shortest one, clipped, where none does. */
 export function fitting(forms: readonly string[], width: number): string {
-  return forms.find(form => columns(form) <= width) ?? clip(forms[forms.length - 1] ?? '', width)
+  return forms.find(form => cellsOf(form) <= width) ?? clip(forms[forms.length - 1] ?? '', width)
 }
 
 /** A value in at most so many columns. Of a set as many members as fit. */
 export function valueIn(value: Json, width: number): string {
-  if (!isJsonArray(value) || value.length === 0) return clip(valueWords(value), width)
+  if (!isJsonArray(value) || value.length === 0) return fitting([valueWords(value)], width)
   const members = value.map(valueWords)
   const forms = members.map((_, left) => {
     const shown = members.slice(0, members.length - left)
@@ -52,9 +55,12 @@ export function orderForms(order: Pick<Order, 'f' | 'value'>): readonly string[]
 export function clientSaying({ open, waiting, last }: ClientState): Saying {
   if (open) {
     const more = waiting.length > 0 ? ` +${waiting.length}` : ''
-    return { forms: orderForms(open.order).flatMap(form => [`${form} …${more}`, `${form}…`]), role: 'focus' }
+    return {
+      forms: orderForms(open.order).flatMap(form => [`${form} …${more}`, `${form}…`, form]),
+      role: 'focus',
+    }
   }
-  return last === null ? { forms: [''], role: 'quiet' } : endSaying(last)
+  return last === null ? NOTHING : endSaying(last)
 }
 
 function endSaying({ order, answer }: NonNullable<ClientState['last']>): Saying {

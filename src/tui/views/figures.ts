@@ -24,17 +24,20 @@ const LOSSES: ReadonlySet<LedgerKey> = new Set([
 const NAMES: Readonly<Record<LedgerKey, string>> = {
   requests: 'requests',
   answered: 'answered',
-  refused: 'refused: a definite no',
-  unknown: 'no answer: nobody knows',
+  refused: 'refused',
+  unknown: 'nobody knows',
   staleReads: 'stale reads',
   staleDecisions: 'decisions on stale data',
-  lostWrites: 'acknowledged writes lost',
+  lostWrites: 'confirmed writes lost',
   conflicts: 'conflicts left standing',
   moneyCreated: 'money out of nowhere',
   moneyDestroyed: 'money gone',
-  overdraft: 'paid out beyond the balance',
+  overdraft: 'paid beyond the balance',
   settled: 'copies agree in the end',
 }
+
+const EVERY_REQUEST = 'every request got an answer'
+const GRID_VALUE_COLUMNS = 7
 
 /** The names of figures take this much of a line. */
 const NAME_COLUMNS = 34
@@ -55,10 +58,30 @@ export function figures(scenario: Scenario, assessments: readonly Assessment[], 
   return [
     ...shown,
     row(
-      'every request got an answer',
+      EVERY_REQUEST,
       assessments.map(({ availability }) => yesNo(availability.total)),
     ),
   ]
+}
+
+/** The figures of one future in two columns, which takes half the rows. */
+export function figureGrid(scenario: Scenario, { ledger, availability }: Assessment, width: number): Line[] {
+  const half = Math.floor(width / 2)
+  const cells = [
+    ...scenario.counts.map(key => ({ name: NAMES[key], value: cell(key, ledger) })),
+    { name: EVERY_REQUEST, value: yesNo(availability.total) },
+  ]
+  const rows = Math.ceil(cells.length / 2)
+  return Array.from({ length: rows }, (_, row) =>
+    [cells[row], cells[row + rows]].flatMap(found =>
+      found
+        ? [
+            span(pad(found.name, half - GRID_VALUE_COLUMNS), 'quiet'),
+            span(pad(found.value.text, GRID_VALUE_COLUMNS), found.value.role),
+          ]
+        : [],
+    ),
+  )
 }
 
 function cell(key: LedgerKey, ledger: Ledger): { text: string; role: Role } {

@@ -13,7 +13,8 @@ import { clientName, ledgerOf, narrate, orderWords, type Run, type Sentence } fr
 import { at } from '../../model/sequence.ts'
 import { seconds } from '../../model/time.ts'
 import { type Line, span, wrap } from '../../terminal/text.ts'
-import { ledgerLine, logLines } from '../cluster/ledger.ts'
+import { ledgerLine } from '../cluster/ledger.ts'
+import { logLines } from '../cluster/log.ts'
 import { drawStage } from '../cluster/stage.ts'
 import { blank, framed, head, indented, keysLine, rule, screenRows, type View } from './view.ts'
 

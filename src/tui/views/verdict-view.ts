@@ -11,7 +11,7 @@ import {
 import type { Operation } from '../../model/operation.ts'
 import { SKIPPED } from '../../progress/progress.ts'
 import { type Line, pad, type Role, span, wrap } from '../../terminal/text.ts'
-import { figures, verdictWords } from './figures.ts'
+import { figureGrid, verdictWords } from './figures.ts'
 import { window } from './page-view.ts'
 import { framed, type View } from './view.ts'
 
@@ -44,9 +44,9 @@ function verdictLines(run: Run, assessment: Assessment, prediction: string | nul
   ]
   if (verdict.result === 'violation')
     lines.push(...verdict.witness.operations.map(operation => witnessLine(run.scenario, operation, width)))
-  lines.push([], ...figures(run.scenario, [assessment], width))
+  lines.push([], ...figureGrid(run.scenario, assessment, width))
   const predicted = predictionLines(run.scenario, assessment, prediction, width)
-  return predicted.length > 0 ? [...lines, [], ...predicted] : lines
+  return [...lines, ...predicted]
 }
 
 function witnessLine(scenario: Scenario, operation: Operation, width: number): Line {

@@ -1,5 +1,5 @@
 import { keyLine, MARGIN, type Place, type Size } from '../../app/app.ts'
-import { clip, columns, type Line, lineColumns, span } from '../../terminal/text.ts'
+import { clip, columns, type Line, lineColumns, plain, span, wrap } from '../../terminal/text.ts'
 
 /**
  * A screen as it is to be drawn, from top to bottom: `above`, then the menu if there is one, then `below`. Together
@@ -36,7 +36,10 @@ export function framed(
   },
 ): View {
   const { menu = null, foot = [], body } = parts
-  const above = [...head(size, parts.left, parts.right, parts.notice), [], ...body.map(indented)]
+  const [title, ...under] = head(size, parts.left, parts.right, null)
+  // A notice has the rule and the blank line under it: two lines say most things.
+  const told = parts.notice === null ? [...under, []] : noticeLines(size, parts.notice, 2)
+  const above = [title ?? [], ...told, ...body.map(indented)]
   const end = [...foot.map(indented), rule(size), keysLine(size, parts.place)]
   const menuRows = menu ? menu.options.flat().length : 0
   const free = screenRows(size) - above.length - menuRows - end.length
@@ -58,15 +61,18 @@ export function head(size: Size, left: string, right: string, notice: string | n
   const leftText = clip(left, Math.max(1, room - columns(rightText) - 2))
   const gap = Math.max(1, room - columns(leftText) - columns(rightText))
   const title = [span(' '), span(leftText, 'text', true), span(' '.repeat(gap)), span(rightText, 'quiet')]
-  return [title, notice === null ? rule(size) : noticeLine(size, notice)]
+  return [title, ...(notice === null ? [rule(size)] : noticeLines(size, notice, 1))]
 }
 
-function noticeLine(size: Size, notice: string): Line {
-  const text = clip(` ! ${notice} `, size.columns - 2)
+function noticeLines(size: Size, notice: string, rows: number): Line[] {
+  const width = size.columns - 4
+  const lines = wrap([span(notice, 'unsure')], width)
+  const kept = lines.slice(0, rows)
+  // What does not fit is told in full on leaving.
+  if (lines.length > rows) kept[rows - 1] = [span(clip(`${plain(kept[rows - 1] ?? [])} …`, width), 'unsure')]
   return [
-    span('─', 'quiet'),
-    span(text, 'unsure'),
-    span('─'.repeat(size.columns - 1 - columns(text)), 'quiet'),
+    ...kept.map((line, index): Line => [span(index === 0 ? ' ! ' : '   ', 'unsure'), ...line]),
+    ...blank(rows - kept.length),
   ]
 }
 

@@ -1,0 +1,59 @@
+import { join } from 'node:path'
+import { didYouMean } from '../data/nearest.ts'
+import { type CourseFiles, readCourseFiles } from '../effects/course-files.ts'
+import { readScenario, type Scenario } from '../lab/lab.ts'
+import { excerpt, type Problem, problemLine } from '../model/problem.ts'
+import { BadInput } from './io.ts'
+
+/** A folder of lessons whose files have been read, and nothing more: each command parses what it needs. */
+export interface Lessons {
+  /** The folder as the person wrote it, for messages. */
+  readonly shown: string
+  readonly files: CourseFiles['files']
+}
+
+const SCENARIO = /^scenarios\/([^/]+)\.yaml$/
+
+/** The lessons in a folder, or those that came with the program. Throws `BadInput`. */
+export function openLessons(folder: string | null): Lessons {
+  const read = readCourseFiles(folder)
+  if (!read.ok) throw new BadInput(...read.problems.map(problemLine))
+  return { shown: folder ?? read.value.folder, files: read.value.files }
+}
+
+/** The ids of the scenarios, in the order of their files' names. */
+export function scenarioIds({ files }: Lessons): string[] {
+  return files.flatMap(({ path }) => SCENARIO.exec(path)?.[1] ?? [])
+}
+
+/** The scenario of that name. A file that can't be used, and a name that nobody has, are bad input. */
+export function scenarioOf(lessons: Lessons, id: string): Scenario {
+  const found = findScenario(lessons, id)
+  if (found) return found
+  const ids = scenarioIds(lessons)
+  const what = `there is no scenario «${excerpt(id)}»${didYouMean(id, ids)}`
+  throw new BadInput(`netsplit: ${what}; ${scenariosInWords(lessons)}`)
+}
+
+/** Which scenarios there are, as the second half of a sentence. */
+export function scenariosInWords(lessons: Lessons): string {
+  const ids = scenarioIds(lessons)
+  return ids.length === 0 ? `${lessons.shown} has none` : `the scenarios are ${ids.join(', ')}`
+}
+
+/** The scenario of that name; undefined where there is no file for it. */
+export function findScenario(lessons: Lessons, id: string): Scenario | undefined {
+  const file = lessons.files.find(({ path }) => SCENARIO.exec(path)?.[1] === id)
+  if (!file) return undefined
+  const path = join(lessons.shown, file.path)
+  const read = readScenario(file.text, path)
+  const problems = read.ok ? misnamed(read.value, id, path) : read.problems
+  if (!read.ok || problems.length > 0) throw new BadInput(...problems.map(problemLine))
+  return read.value
+}
+
+function misnamed(scenario: Scenario, id: string, file: string): readonly Problem[] {
+  if (scenario.id === id) return []
+  const message = `the id is «${scenario.id}» and the file's name «${id}»: expected both to be the same`
+  return [{ file, line: null, message }]
+}

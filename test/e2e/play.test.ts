@@ -1,0 +1,195 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { ROOT } from '../support/bundle.ts'
+import { temporaryFolder } from '../support/folder.ts'
+import { start, type Terminal } from '../support/pty.ts'
+
+// The built program in a real pseudo-terminal: `npm test` builds first.
+
+const ENTRY = join(ROOT, 'dist', 'netsplit.cjs')
+const ENTER = '\r'
+const ESC = '\x1b'
+const RIGHT = '\x1b[C'
+const DOWN = '\x1b[B'
+
+interface Options {
+  readonly home?: string
+  readonly args?: readonly string[]
+  readonly cols?: number
+  readonly rows?: number
+  readonly env?: Readonly<Record<string, string>>
+}
+
+function netsplit({ home = temporaryFolder(), args = [], env = {}, ...size }: Options = {}): Terminal {
+  expect(existsSync(ENTRY), 'run `npm run build` first').toBe(true)
+  return start({
+    command: process.execPath,
+    args: [ENTRY, ...args],
+    env: { NETSPLIT_HOME: home, ...env },
+    ...size,
+  })
+}
+
+/** Ends the program by its key, and looks at what is left of the terminal. */
+async function leave(terminal: Terminal, key = 'q'): Promise<void> {
+  terminal.send(key)
+  expect(await terminal.exit()).toEqual({ code: 0, signal: null })
+  expect(terminal.inAlternateScreen()).toBe(false)
+  expect(terminal.cursorVisible()).toBe(true)
+}
+
+/** Speeds the lab up as far as it goes: five presses of the key for it. */
+function hurry(terminal: Terminal): void {
+  terminal.send('+++++')
+}
+
+describe('a learner', () => {
+  test('plays split-bank through both choices, compares them, and finds the terminal as it was', async () => {
+    const home = temporaryFolder()
+    const terminal = netsplit({ home, args: ['lab', 'split-bank'] })
+    await terminal.waitFor('what do you expect?')
+    expect(terminal.inAlternateScreen()).toBe(true)
+    terminal.send(ENTER)
+    await terminal.waitFor(/speed 0\.2/)
+    hurry(terminal)
+    await terminal.waitFor('What should n4 do?', 20_000)
+    expect(terminal.screen()).toContain('paused')
+    expect(terminal.screen()).toContain('CUT')
+    terminal.send(ENTER)
+    await terminal.waitFor('The cable is about to be mended', 20_000)
+    expect(terminal.screen()).toMatch(/refused +1/)
+    terminal.send(ENTER)
+    await terminal.waitFor('Linearizable', 20_000)
+    expect(terminal.screen()).toContain('The same moment, the other choice')
+
+    terminal.send(ENTER)
+    await terminal.waitFor('The cable is about to be mended', 20_000)
+    terminal.send(ENTER)
+    await terminal.waitFor('Not linearizable', 20_000)
+    expect(terminal.screen()).toContain('withdraw 80')
+    terminal.send(ENTER)
+    await terminal.waitFor('both futures')
+    expect(terminal.screen()).toMatch(/consistency +availability/)
+    expect(terminal.screen()).toMatch(/money out of nowhere +0 +80/)
+    terminal.send(ESC)
+    await terminal.waitFor('quit')
+    await leave(terminal)
+
+    const saved = JSON.parse(readFileSync(join(home, 'progress.json'), 'utf8'))
+    expect(JSON.stringify(saved)).toContain('"availability"')
+    expect(JSON.stringify(saved)).toContain('"consistency"')
+  })
+
+  test('reads, answers, leaves, and comes back to the same page', async () => {
+    const home = temporaryFolder()
+    const first = netsplit({ home })
+    await first.waitFor('1 No answer')
+    first.send(ENTER)
+    await first.waitFor('page 1/')
+    first.send(`${DOWN}${DOWN}`)
+    first.send(ENTER)
+    await first.waitFor('As you predicted')
+    first.send(RIGHT)
+    await first.waitFor('page 2/')
+    await leave(first)
+
+    const again = netsplit({ home })
+    await again.waitFor('page 2/')
+    again.send(ENTER)
+    await again.waitFor('Silence is a result')
+    await leave(again, '\x03')
+  })
+
+  test('reaches the lab from lesson 3 and is led on behind it', async () => {
+    const terminal = netsplit()
+    await terminal.waitFor('3 The split')
+    terminal.send(`${DOWN}${DOWN}`)
+    terminal.send(ENTER)
+    await terminal.waitFor('page 1/')
+    for (let page = 2; !terminal.screen().includes('Lab:'); page += 1) {
+      terminal.send(ESC)
+      if (terminal.screen().includes('Esc look around')) await terminal.waitFor('→ on')
+      else {
+        await terminal.waitFor('No answer')
+        terminal.send(ENTER)
+        await terminal.waitFor(`page ${page - 1}/`)
+      }
+      terminal.send(RIGHT)
+      await terminal.waitFor(`page ${page}/`)
+    }
+    terminal.send(ENTER)
+    await terminal.waitFor('what do you expect?')
+    await leave(terminal, '\x03')
+  })
+})
+
+describe('a terminal', () => {
+  test('with CI in its environment is a terminal all the same', async () => {
+    const terminal = netsplit({ env: { CI: 'true' } })
+    await terminal.waitFor('1 No answer')
+    await leave(terminal)
+  })
+
+  test('of 20x5 shows one line until it grows', async () => {
+    const terminal = netsplit({ cols: 20, rows: 5 })
+    await terminal.waitFor('60x20')
+    terminal.resize(80, 24)
+    await terminal.waitFor('1 No answer')
+    terminal.resize(20, 5)
+    await terminal.waitFor('60x20')
+    await leave(terminal)
+  })
+
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+    ['SIGINT', 130],
+  ])('is given back on %s', async (signal, code) => {
+    const terminal = netsplit()
+    await terminal.waitFor('1 No answer')
+    terminal.kill(signal)
+    expect((await terminal.exit()).code).toBe(code)
+    expect(terminal.inAlternateScreen()).toBe(false)
+    expect(terminal.cursorVisible()).toBe(true)
+  })
+
+  test('at 60x20 has room for the lab', async () => {
+    const terminal = netsplit({ cols: 60, rows: 20, args: ['lab', 'split-bank'] })
+    await terminal.waitFor('what do you expect?')
+    terminal.send(ENTER)
+    await terminal.waitFor(/speed 0\.2/)
+    hurry(terminal)
+    await terminal.waitFor('What should n4 do?', 20_000)
+    await leave(terminal, '\x03')
+  })
+})
+
+describe('the progress file', () => {
+  test('of garbage is set aside with a word, and the course opens', async () => {
+    const home = temporaryFolder()
+    writeFileSync(join(home, 'progress.json'), '\u0000garbage{{{')
+    const terminal = netsplit({ home })
+    await terminal.waitFor('1 No answer')
+    expect(terminal.screen()).toContain('set aside')
+    await leave(terminal)
+    expect(readdirSync(home).some(name => name.startsWith('progress.broken-'))).toBe(true)
+  })
+
+  test('that can’t be written costs the saving and not the session', async () => {
+    const home = temporaryFolder()
+    // A folder where the file should be: this can't be written by root either.
+    mkdirSync(join(home, 'progress.json'))
+    const terminal = netsplit({ home })
+    await terminal.waitFor('1 No answer')
+    terminal.send(ENTER)
+    await terminal.waitFor('page 1/')
+    await terminal.waitFor(/! /)
+    terminal.send(ESC)
+    await terminal.waitFor('→ on')
+    terminal.send(RIGHT)
+    await terminal.waitFor('page 2/')
+    terminal.send('q')
+    expect((await terminal.exit()).code).toBe(0)
+  })
+})

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import {
+  advance,
+  decide,
+  fork,
+  goOn,
+  position,
+  type Run,
+  rewind,
+  startRun,
+  stepBack,
+  stepForward,
+  stopOf,
+  traceHash,
+} from '../../src/lab/lab.ts'
+import { traceLine } from '../../src/lab/trace.ts'
+import { present } from '../../src/model/assert.ts'
+import { items } from '../../src/model/sequence.ts'
+import { playedRun, shippedScenario, TO_THE_END, toTheChoice } from './scenarios.ts'
+
+const bank = shippedScenario('split-bank')
+const AVAILABILITY = playedRun(bank, 7, 'availability')
+
+const lines = (run: Run) => items(run.moment.happenings).map(traceLine)
+const chosen = (run: Run, choice: string) => present(decide(run, choice), 'a choice')
+
+/** To the end in steps of virtual time, choosing and going on wherever the run stops. */
+function playInSteps(seed: number, stepUs: number): Run {
+  let run = startRun(bank, seed)
+  while (!run.moment.ended) {
+    run = advance(run, stepUs)
+    const stop = stopOf(run)
+    if (stop) run = stop.choice === null ? goOn(run) : chosen(run, 'availability')
+  }
+  return run
+}
+
+/**
+ * The traces of split-bank with seed 7, as data: a change of the protocol, the network or the random numbers shows here.
+ * Who changes one of these can say why.
+ */
+const GOLDEN = {
+  consistency: 'a54a954476823c0a674234e57339bf89529031b312bd26086fe5de0487be0754',
+  availability: '1fd6e6c5f1d1b983d3831167455197dc8e20f6154563a22beafa00f585cd87f4',
+} as const
+
+describe('one run, always the same', () => {
+  it.each(['consistency', 'availability'] as const)('the trace of seed 7 is known: %s', choice => {
+    expect(traceHash(playedRun(bank, 7, choice).moment)).toBe(GOLDEN[choice])
+  })
+
+  it('the same scenario, seed and decisions give the same trace, another seed another one', () => {
+    expect(traceHash(playedRun(bank, 7, 'availability').moment)).toBe(traceHash(AVAILABILITY.moment))
+    expect(traceHash(playedRun(bank, 8, 'availability').moment)).not.toBe(traceHash(AVAILABILITY.moment))
+  })
+
+  it.each([1_000, 16_000, 333_333, TO_THE_END])('in steps of %i us', stepUs => {
+    expect(lines(playInSteps(7, stepUs))).toEqual(lines(AVAILABILITY))
+  })
+
+  it('in steps from one thing worth seeing to the next', () => {
+    let run = startRun(bank, 7)
+    let steps = 0
+    while (!run.moment.ended && steps < 10_000) {
+      const stop = stopOf(run)
+      if (stop) run = stop.choice === null ? goOn(run) : chosen(run, 'availability')
+      run = stepForward(run)
+      steps += 1
+    }
+    expect(lines(run)).toEqual(lines(AVAILABILITY))
+    expect(steps).toBeGreaterThan(100)
+    expect(steps).toBeLessThan(position(run))
+  })
+})
+
+describe('going back', () => {
+  it('and forward again gives the identical trace', () => {
+    let run = AVAILABILITY
+    for (let i = 0; i < 40; i += 1) run = stepBack(run)
+    expect(position(run)).toBeLessThan(position(AVAILABILITY) - 39)
+    expect(lines(run)).toEqual(lines(AVAILABILITY).slice(0, position(run)))
+    while (position(run) < position(AVAILABILITY)) run = stepForward(run)
+    expect(lines(run)).toEqual(lines(AVAILABILITY))
+  })
+
+  it('one step back, one step forward, is the same place', () => {
+    let run = AVAILABILITY
+    for (let i = 0; i < 200 && position(run) > 0; i += 1) {
+      const back = stepBack(run)
+      const again = stepForward(back)
+      // The end is a mark that can be told; before the first such thing there may be others that can't.
+      if (position(back) > 0) expect(position(again)).toBe(position(run))
+      run = back
+    }
+  })
+
+  it('to every 50th position and on again gives the identical end', () => {
+    const last = traceHash(AVAILABILITY.moment)
+    for (let target = 0; target <= position(AVAILABILITY); target += 50) {
+      const back = rewind(AVAILABILITY, target)
+      expect(position(back)).toBe(target)
+      const again = advance(back, TO_THE_END)
+      expect(traceHash(again.moment), `from ${target}`).toBe(last)
+      expect(again.moment).toEqual(AVAILABILITY.moment)
+    }
+  })
+
+  it('to the beginning stays at the beginning', () => {
+    const start = rewind(AVAILABILITY, 0)
+    expect(stepBack(start).moment).toEqual(start.moment)
+    expect(start.now).toBe(0)
+    expect(start.moment.ended).toBe(false)
+  })
+
+  it('leaves the run it started from as it was', () => {
+    const before = lines(AVAILABILITY)
+    const hash = traceHash(AVAILABILITY.moment)
+    advance(rewind(AVAILABILITY, 100), TO_THE_END)
+    fork(AVAILABILITY, 'choice', 'consistency')
+    expect(lines(AVAILABILITY)).toEqual(before)
+    expect(traceHash(AVAILABILITY.moment)).toBe(hash)
+  })
+})
+
+describe('the same moment, the other choice', () => {
+  it('shares every line up to the decision, and none of the next', () => {
+    const other = toTheChoice(present(fork(AVAILABILITY, 'choice', 'consistency'), 'a fork'))
+    const decided = present(AVAILABILITY.acts[0], 'a decision').position
+    expect(lines(other).slice(0, decided)).toEqual(lines(AVAILABILITY).slice(0, decided))
+    expect(lines(other)[decided]).not.toBe(lines(AVAILABILITY)[decided])
+    expect(lines(other)).toEqual(lines(playedRun(bank, 7, 'consistency')))
+  })
+
+  it('is not there before the decision, at an unknown stop, or for an unknown choice', () => {
+    const undecided = toTheChoice(startRun(bank, 7))
+    expect(fork(undecided, 'choice', 'consistency')).toBeNull()
+    expect(fork(AVAILABILITY, 'heal', 'consistency')).toBeNull()
+    expect(fork(AVAILABILITY, 'choice', 'maybe')).toBeNull()
+    expect(decide(undecided, 'maybe')).toBeNull()
+    expect(decide(startRun(bank, 7), 'consistency')).toBeNull()
+  })
+
+  it('a decision is waited for: nothing else goes on', () => {
+    const undecided = toTheChoice(startRun(bank, 7))
+    expect(stopOf(undecided)?.id).toBe('choice')
+    expect(advance(undecided, TO_THE_END)).toEqual(undecided)
+    expect(stepForward(undecided)).toEqual(undecided)
+    expect(goOn(undecided)).toBe(undecided)
+  })
+})

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import {
+  advance,
+  decide,
+  goOn,
+  type Run,
+  readScenario,
+  type Scenario,
+  startRun,
+  stopOf,
+} from '../../src/lab/lab.ts'
+import type { Policy } from '../../src/model/cluster.ts'
+import { problemLine } from '../../src/model/problem.ts'
+
+/** The text of a scenario that is shipped. */
+export function scenarioText(id: string): string {
+  return readFileSync(new URL(`../../lessons/scenarios/${id}.yaml`, import.meta.url), 'utf8')
+}
+
+export function shippedScenario(id: string): Scenario {
+  const read = readScenario(scenarioText(id), `${id}.yaml`)
+  if (!read.ok) throw new Error(read.problems.map(problemLine).join('\n'))
+  return read.value
+}
+
+export const TO_THE_END = 3_600_000_000
+
+/** Goes on to the next stop that asks something, or to the end. */
+export function toTheChoice(run: Run): Run {
+  let next = advance(run, TO_THE_END)
+  for (let stop = stopOf(next); stop?.choice === null; stop = stopOf(next))
+    next = advance(goOn(next), TO_THE_END)
+  return next
+}
+
+/** A run with the same choice at every stop that asks. */
+export function playedRun(scenario: Scenario, seed: number, choice: Policy): Run {
+  let next = toTheChoice(startRun(scenario, seed))
+  for (let decided = decide(next, choice); decided !== null; decided = decide(next, choice))
+    next = toTheChoice(decided)
+  return next
+}

@@ -6,12 +6,10 @@ import { goToPage, toMap } from './navigate.ts'
 import type { AppState, Size } from './state.ts'
 
 export { bodyRows, lessonById, MARGIN, outcomeOf, pageById, textColumns } from './course-places.ts'
-export { type KeyHelp, keyHelp, keyLine, keymap, type Place, placeOf } from './keymap.ts'
-export { type LabMenu, type LabOption, labMenu } from './lab-menu.ts'
+export { type Key, keyHelp, keyLine, keymap, type Place, placeOf } from './keymap.ts'
+export { type LabMenu, labMenu } from './lab-menu.ts'
 export {
-  type AppEvent,
   type AppState,
-  type Command,
   type Effect,
   type Future,
   type LabScreen,
@@ -21,7 +19,7 @@ export {
   SPEEDS,
 } from './state.ts'
 export { createStore, type NewEvent, type Store } from './store.ts'
-export { isMoving, update } from './update.ts'
+export { isMoving } from './update.ts'
 
 /** What the app starts with: the course, what was done in it, and where to go at once. */
 export interface Start {

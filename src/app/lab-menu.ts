@@ -32,7 +32,7 @@ export function labMenu(screen: LabScreen): LabMenu | null {
     case 'compare':
       return {
         ask: '',
-        options: [{ text: 'Back to the verdict', does: { type: 'verdict' } }, ...closing(screen)],
+        options: [...closing(screen).slice(0, 1), { text: 'Back to the verdict', does: { type: 'verdict' } }],
       }
   }
 }

@@ -3,25 +3,13 @@
  * came to is computed from its own history and copies.
  */
 export { type Assessment, assess, historyOf, predictionsThatHeld } from './assess.ts'
-export type { Availability } from './availability.ts'
 export { type Ledger, ledgerOf } from './ledger.ts'
-export type { LabHappening, Moment } from './moment.ts'
-export {
-  clientName,
-  narrate,
-  orderWords,
-  partitionWords,
-  type Sentence,
-  type Tone,
-  valueWords,
-} from './narrate.ts'
-export { isNotable } from './notable.ts'
+export type { LabHappening } from './moment.ts'
+export { clientName, narrate, orderWords, type Sentence, type Tone, valueWords } from './narrate.ts'
 export { readReplayCode, replayCode } from './replay-code.ts'
 export {
-  type Act,
   act,
   advance,
-  type Decision,
   type Deed,
   decide,
   decisionsOf,
@@ -35,15 +23,7 @@ export {
   stepForward,
   stopOf,
 } from './run.ts'
-export type {
-  Choice,
-  LedgerKey,
-  PredictionAsked,
-  PredictionOption,
-  Scenario,
-  ScenarioClient,
-  Stop,
-} from './scenario.ts'
+export type { Choice, LedgerKey, Scenario, Stop } from './scenario.ts'
 export { readScenario } from './scenario-file.ts'
 export { replicaView, settledViews } from './settled.ts'
 export { attemptsOf } from './stops.ts'

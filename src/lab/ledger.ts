@@ -1,7 +1,7 @@
 import type { Json } from '../model/json.ts'
 import { hasOperation, type OperationId, type OperationSet } from '../model/operation-set.ts'
 import { items } from '../model/sequence.ts'
-import type { View } from '../sim/store/merge.ts'
+import type { View } from '../sim/sim.ts'
 import type { Moment, Told } from './moment.ts'
 import type { LedgerKey, Scenario } from './scenario.ts'
 import { settledViews } from './settled.ts'

@@ -1,8 +1,7 @@
 import type { NodeId, Partition } from '../model/cluster.ts'
 import { isJsonArray, type Json } from '../model/json.ts'
 import type { Micros } from '../model/time.ts'
-import type { Fault } from '../sim/kernel.ts'
-import type { Note, Order, Report } from '../sim/store/protocol.ts'
+import type { Fault, Note, Order, Report } from '../sim/sim.ts'
 import type { LabHappening } from './moment.ts'
 import type { Scenario } from './scenario.ts'
 

@@ -3,8 +3,7 @@ import type { MergeRule, NodeId, Partition, Policy } from '../model/cluster.ts'
 import type { Json } from '../model/json.ts'
 import type { OperationName } from '../model/operation.ts'
 import type { Micros } from '../model/time.ts'
-import type { Fault } from '../sim/kernel.ts'
-import type { LinkRules } from '../sim/network.ts'
+import type { Fault, LinkRules } from '../sim/sim.ts'
 
 /**
  * A live cluster that a learner can be dropped into, as data: what there is, what will happen by itself, where it stops

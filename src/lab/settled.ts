@@ -1,7 +1,5 @@
 import { canonicalJson } from '../model/json.ts'
-import { initialCopy } from '../sim/store/copy.ts'
-import { type View, viewOf } from '../sim/store/merge.ts'
-import type { ReplicaState } from '../sim/store/state.ts'
+import { initialCopy, type ReplicaState, type View, viewOf } from '../sim/sim.ts'
 import type { Scenario } from './scenario.ts'
 import type { LabWorld } from './world.ts'
 

@@ -1,7 +1,6 @@
 import type { NodeId } from '../model/cluster.ts'
 import type { Micros } from '../model/time.ts'
-import type { Happening } from '../sim/kernel.ts'
-import type { Attempt, StoreKind } from '../sim/store/state.ts'
+import type { Attempt, Happening, StoreKind } from '../sim/sim.ts'
 import type { Scenario, Stop, StopWhen } from './scenario.ts'
 import type { LabWorld } from './world.ts'
 

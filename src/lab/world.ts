@@ -1,8 +1,5 @@
 import { draw, seededRandom } from '../model/random.ts'
-import type { World } from '../sim/kernel.ts'
-import { createCluster } from '../sim/store/cluster.ts'
-import type { StoreKind } from '../sim/store/state.ts'
-import { schedule } from '../sim/world.ts'
+import { createCluster, type StoreKind, schedule, type World } from '../sim/sim.ts'
 import type { Scenario } from './scenario.ts'
 
 export type LabWorld = World<StoreKind>

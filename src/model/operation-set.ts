@@ -8,8 +8,6 @@ export type OperationId = number
  */
 export type OperationSet = bigint
 
-export const NO_OPERATIONS: OperationSet = 0n
-
 export function withOperation(set: OperationSet, id: OperationId): OperationSet {
   return set | (1n << BigInt(id))
 }

@@ -1,5 +1,5 @@
 import type { Key as InkKey } from 'ink'
-import type { Key } from '../app/keymap.ts'
+import type { Key } from '../app/app.ts'
 
 const NAMES: readonly (readonly [keyof InkKey, Key])[] = [
   ['upArrow', 'up'],

@@ -39,6 +39,18 @@ async function leave(terminal: Terminal, key = 'q'): Promise<void> {
   expect(terminal.cursorVisible()).toBe(true)
 }
 
+/** Moves the cursor of a menu down to an option, step by step as a person does, and takes it. */
+async function choose(terminal: Terminal, option: number): Promise<void> {
+  const rows = () => terminal.screen().split('\n')
+  const cursor = () => rows().findIndex(row => row.includes('❯'))
+  for (let step = 0; step < option; step += 1) {
+    const below = rows()[cursor() + 1]?.trim() ?? ''
+    terminal.send(DOWN)
+    await terminal.waitFor(`❯ ${below}`)
+  }
+  terminal.send(ENTER)
+}
+
 /** Speeds the lab up as far as it goes: five presses of the key for it. */
 function hurry(terminal: Terminal): void {
   terminal.send('+++++')
@@ -48,7 +60,7 @@ describe('a learner', () => {
   test('plays split-bank through both choices, compares them, and finds the terminal as it was', async () => {
     const home = temporaryFolder()
     const terminal = netsplit({ home, args: ['lab', 'split-bank'] })
-    await terminal.waitFor('what do you expect?')
+    await terminal.waitFor('before it starts')
     expect(terminal.inAlternateScreen()).toBe(true)
     terminal.send(ENTER)
     await terminal.waitFor(/speed 0\.2/)
@@ -87,8 +99,7 @@ describe('a learner', () => {
     await first.waitFor('1 No answer')
     first.send(ENTER)
     await first.waitFor('page 1/')
-    first.send(`${DOWN}${DOWN}`)
-    first.send(ENTER)
+    await choose(first, 2)
     await first.waitFor('As you predicted')
     first.send(RIGHT)
     await first.waitFor('page 2/')
@@ -104,22 +115,21 @@ describe('a learner', () => {
   test('reaches the lab from lesson 3 and is led on behind it', async () => {
     const terminal = netsplit()
     await terminal.waitFor('3 The split')
-    terminal.send(`${DOWN}${DOWN}`)
+    terminal.send(DOWN)
+    await terminal.waitFor(/❯ +2 /)
+    terminal.send(DOWN)
+    await terminal.waitFor(/❯ +3 /)
     terminal.send(ENTER)
     await terminal.waitFor('page 1/')
     for (let page = 2; !terminal.screen().includes('Lab:'); page += 1) {
-      terminal.send(ESC)
-      if (terminal.screen().includes('Esc look around')) await terminal.waitFor('→ on')
-      else {
-        await terminal.waitFor('No answer')
-        terminal.send(ENTER)
-        await terminal.waitFor(`page ${page - 1}/`)
-      }
+      // A question has the keys until it gives them back.
+      if (terminal.screen().includes('Esc not now')) terminal.send(ESC)
+      await terminal.waitFor(/(→|Enter) on/)
       terminal.send(RIGHT)
       await terminal.waitFor(`page ${page}/`)
     }
     terminal.send(ENTER)
-    await terminal.waitFor('what do you expect?')
+    await terminal.waitFor('before it starts')
     await leave(terminal, '\x03')
   })
 })
@@ -156,7 +166,7 @@ describe('a terminal', () => {
 
   test('at 60x20 has room for the lab', async () => {
     const terminal = netsplit({ cols: 60, rows: 20, args: ['lab', 'split-bank'] })
-    await terminal.waitFor('what do you expect?')
+    await terminal.waitFor('before it starts')
     terminal.send(ENTER)
     await terminal.waitFor(/speed 0\.2/)
     hurry(terminal)
@@ -171,8 +181,10 @@ describe('the progress file', () => {
     writeFileSync(join(home, 'progress.json'), '\u0000garbage{{{')
     const terminal = netsplit({ home })
     await terminal.waitFor('1 No answer')
-    expect(terminal.screen()).toContain('set aside')
+    expect(terminal.screen()).toContain("Your progress file can't be used")
     await leave(terminal)
+    // Told in full on leaving: where the screen was, there is room for it.
+    expect(terminal.screen()).toContain('progress.broken-')
     expect(readdirSync(home).some(name => name.startsWith('progress.broken-'))).toBe(true)
   })
 

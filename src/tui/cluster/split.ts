@@ -1,6 +1,5 @@
 import type { Scenario } from '../../lab/lab.ts'
-import type { Network } from '../../sim/sim.ts'
-import { partitionFate } from '../../sim/sim.ts'
+import { type Network, partitionFate } from '../../sim/sim.ts'
 
 /** A curtain in the gap behind a replica: nothing passes it, or only messages in one direction. */
 export interface Curtain {

@@ -1,5 +1,4 @@
-import type { LabWorld } from '../../lab/lab.ts'
-import { orderWords, valueWords } from '../../lab/lab.ts'
+import { type LabWorld, orderWords, valueWords } from '../../lab/lab.ts'
 import { isJsonArray, type Json } from '../../model/json.ts'
 import type { ClientState, Order } from '../../sim/sim.ts'
 import { cellsOf } from '../../terminal/canvas.ts'

@@ -7,10 +7,10 @@ import {
   placeOf,
   textColumns,
 } from '../../app/app.ts'
-import { type Scenario, settledViews, valueWords } from '../../lab/lab.ts'
+import { decisionsOf, type Scenario, settledViews, valueWords } from '../../lab/lab.ts'
 import { millis } from '../../model/time.ts'
 import { type Line, pad, span, wrap } from '../../terminal/text.ts'
-import { figures, futureName } from './figures.ts'
+import { figures, futureName, tableColumns } from './figures.ts'
 import { window } from './page-view.ts'
 import { framed, type View } from './view.ts'
 
@@ -19,34 +19,40 @@ export function compareView(state: AppState, screen: LabScreen): View {
   const { size } = state
   const width = textColumns(size)
   const { scenario } = screen.run
-  const futures = screen.futures.slice(-2)
+  const futures = inOrder(scenario, screen.futures)
   const options = labMenu(screen)?.options.map(({ text }) => wrap([span(text)], width - 2)) ?? []
   const room = bodyRows(size) - (screen.focus ? options.flat().length + 1 : 0)
+  const table = compareLines(scenario, futures, width)
+  // The table says it all; where there is room, in words as well.
+  const words = [[], ...futures.flatMap(future => wrap([span(summary(future))], width, 2))]
+  const lines = table.length + words.length <= room ? [...table, ...words] : table
   return framed(size, {
     left: `${scenario.title} › both futures`,
     right: `seed ${screen.run.seed}`,
     place: placeOf(state),
-    body: [
-      ...window(compareLines(scenario, futures, width), room, screen.scroll),
-      ...(screen.focus ? [[]] : []),
-    ],
+    body: [...window(lines, room, screen.scroll), ...(screen.focus ? [[]] : [])],
     menu: screen.focus ? { id: 'compare', options } : null,
     notice: state.notice,
   })
 }
 
-const NAME_COLUMNS = 34
+/** Two futures, always in the order in which the scenario offers its choices, whichever was seen first. */
+function inOrder(scenario: Scenario, futures: readonly Future[]): readonly Future[] {
+  const choices = scenario.stops.flatMap(({ choice }) => choice?.options.map(({ id }) => id) ?? [])
+  const place = ({ run }: Future) => choices.indexOf(decisionsOf(run)[0]?.choice ?? '')
+  return futures.slice(-2).sort((a, b) => place(a) - place(b))
+}
 
 function compareLines(scenario: Scenario, futures: readonly Future[], width: number): Line[] {
-  const column = Math.min(16, Math.floor((width - NAME_COLUMNS) / 2))
+  const columns = tableColumns(width, 2)
   const row = (name: string, cells: readonly string[]): Line => [
-    span(pad(name, NAME_COLUMNS), 'quiet'),
-    ...cells.map(text => span(pad(text, column), 'text')),
+    span(pad(name, columns.name), 'quiet'),
+    ...cells.map(text => span(pad(text, columns.value), 'text')),
   ]
   const header: Line = [
     span(pad('the same until', 15), 'quiet'),
-    span(pad(`${sharedUntil(futures)} s`, NAME_COLUMNS - 15), 'quiet'),
-    ...futures.map(({ run }) => span(pad(futureName(run), column), 'focus', true)),
+    span(pad(`${sharedUntil(futures)} s`, columns.name - 15), 'quiet'),
+    ...futures.map(({ run }) => span(pad(futureName(run), columns.value), 'focus', true)),
   ]
   const lines = [
     header,
@@ -61,7 +67,7 @@ function compareLines(scenario: Scenario, futures: readonly Future[], width: num
     ),
     ...Object.keys(scenario.keys).map(key =>
       row(
-        `${key}, on every replica in the end`,
+        `${key}, when all is over`,
         futures.map(({ run }) => {
           const views = settledViews(scenario, run.moment.world)
           return views?.[key] ? valueWords(views[key].value) : 'differs'
@@ -69,7 +75,7 @@ function compareLines(scenario: Scenario, futures: readonly Future[], width: num
       ),
     ),
   ]
-  return [...lines, [], ...futures.flatMap(future => wrap([span(summary(future))], width, 2))]
+  return lines
 }
 
 /** A future in one sentence: what it gave up, and what it kept. */

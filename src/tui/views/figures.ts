@@ -38,18 +38,28 @@ const NAMES: Readonly<Record<LedgerKey, string>> = {
 
 const EVERY_REQUEST = 'every request got an answer'
 const GRID_VALUE_COLUMNS = 7
+/** Below this a name and its figure would touch. */
+const GRID_COLUMNS_MIN = 70
 
-/** The names of figures take this much of a line. */
-const NAME_COLUMNS = 34
+/** How a line is shared between the name of a figure and its values: each future has its column. */
+export function tableColumns(
+  width: number,
+  futures: number,
+): { readonly name: number; readonly value: number } {
+  const name = Math.min(34, width - 14 * futures)
+  return { name, value: Math.min(16, Math.floor((width - name) / futures)) }
+}
 
-/** The figures of one future, or of two beside each other, a line each. */
+/** The figures of futures beside each other, a line each, and a column for each future. */
 export function figures(scenario: Scenario, assessments: readonly Assessment[], width: number): Line[] {
-  const column = Math.min(16, Math.floor((width - NAME_COLUMNS) / Math.max(1, assessments.length)))
+  const columns = tableColumns(width, assessments.length)
   const row = (name: string, cells: readonly { text: string; role: Role }[]): Line => [
-    span(pad(name, NAME_COLUMNS), 'quiet'),
-    ...cells.map(({ text, role }) => span(pad(text, column), role)),
+    span(pad(name, columns.name), 'quiet'),
+    ...cells.map(({ text, role }) => span(pad(text, columns.value), role)),
   ]
-  const shown = scenario.counts.map(key =>
+  // What is nought everywhere tells nothing beside the rest.
+  const telling = scenario.counts.filter(key => assessments.some(({ ledger }) => ledger[key] !== 0))
+  const shown = telling.map(key =>
     row(
       NAMES[key],
       assessments.map(({ ledger }) => cell(key, ledger)),
@@ -66,14 +76,14 @@ export function figures(scenario: Scenario, assessments: readonly Assessment[], 
 
 /** The figures of one future in two columns, which takes half the rows. */
 export function figureGrid(scenario: Scenario, { ledger, availability }: Assessment, width: number): Line[] {
-  const half = Math.floor(width / 2)
+  const half = width >= GRID_COLUMNS_MIN ? Math.floor(width / 2) : width
   const cells = [
     ...scenario.counts.map(key => ({ name: NAMES[key], value: cell(key, ledger) })),
     { name: EVERY_REQUEST, value: yesNo(availability.total) },
   ]
-  const rows = Math.ceil(cells.length / 2)
+  const rows = half < width ? Math.ceil(cells.length / 2) : cells.length
   return Array.from({ length: rows }, (_, row) =>
-    [cells[row], cells[row + rows]].flatMap(found =>
+    [cells[row], half < width ? cells[row + rows] : undefined].flatMap(found =>
       found
         ? [
             span(pad(found.name, half - GRID_VALUE_COLUMNS), 'quiet'),

@@ -1,4 +1,4 @@
-import { type AppState, lessonById, type MapScreen, placeOf, textColumns } from '../../app/app.ts'
+import { type AppState, bodyRows, lessonById, type MapScreen, placeOf, textColumns } from '../../app/app.ts'
 import type { Lesson } from '../../course/course.ts'
 import { lessonProgress, type Progress } from '../../progress/progress.ts'
 import { clip, type Line, pad, span, wrap } from '../../terminal/text.ts'
@@ -10,21 +10,23 @@ export function mapView(state: AppState, screen: MapScreen): View {
   const width = textColumns(size)
   const done = course.lessons.filter(lesson => isDone(progress, lesson)).length
   const minutes = course.lessons.reduce((sum, lesson) => sum + lesson.minutes, 0)
+  const top = [...intro(state, width), []]
+  const rows = rowsEach(state, top.length)
   const lessons = course.lessons.flatMap((lesson, index) =>
-    lessonLines(progress, lesson, index === screen.selected, width, roomy(state)),
+    lessonLines(progress, lesson, index === screen.selected, width).slice(0, rows),
   )
   return framed(size, {
     left: `netsplit · ${course.title}`,
     right: done === 0 ? `about ${minutes} minutes` : `${done} of ${course.lessons.length} done`,
     place: placeOf(state),
-    body: [...intro(state, width), [], ...lessons, ...way(state, screen)],
+    body: [...top, ...lessons, ...(rows > 1 ? way(state, screen) : [])].slice(0, bodyRows(size)),
     notice: state.notice,
   })
 }
 
-/** Two lines a lesson and a blank one between, where the terminal has room for them. */
-function roomy({ course, size }: AppState): boolean {
-  return size.rows - 11 >= course.lessons.length * 3
+/** The rows that each lesson can have: its line, what it is about, and a blank one between. */
+function rowsEach({ course, size }: AppState, taken: number): number {
+  return Math.max(1, Math.min(3, Math.floor((bodyRows(size) - taken) / course.lessons.length)))
 }
 
 function intro(state: AppState, width: number): Line[] {
@@ -35,13 +37,7 @@ function intro(state: AppState, width: number): Line[] {
   return wrap([span(text, 'text')], width)
 }
 
-function lessonLines(
-  progress: Progress,
-  lesson: Lesson,
-  selected: boolean,
-  width: number,
-  roomy: boolean,
-): Line[] {
+function lessonLines(progress: Progress, lesson: Lesson, selected: boolean, width: number): Line[] {
   const cursor = span(selected ? '❯ ' : '  ', 'focus', selected)
   const state = stateOf(progress, lesson)
   const title = `${lesson.number} ${lesson.title}`
@@ -55,7 +51,7 @@ function lessonLines(
     span(`  ${right}`, state.glyph === '✓' ? 'good' : 'quiet'),
   ]
   const second: Line = [span(`      ${clip(lesson.summary, width - 6)}`, 'quiet')]
-  return roomy ? [first, second, []] : [first, second]
+  return [first, second, []]
 }
 
 function stateOf(progress: Progress, lesson: Lesson): { glyph: string; words: string } {

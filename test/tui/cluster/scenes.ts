@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import {
   advance,
   decide,
@@ -12,6 +12,7 @@ import {
 } from '../../../src/lab/lab.ts'
 import { micros } from '../../../src/model/time.ts'
 import { ROOT } from '../../support/bundle.ts'
+import { golden as goldenFile } from '../../support/golden.ts'
 
 /** The scenario that the pictures are taken from, with pieces of its text replaced. */
 export function splitBank(...changes: readonly (readonly [from: string, to: string])[]): Scenario {
@@ -50,12 +51,7 @@ export function runAt(scenario: Scenario, ms: number, choice = 'consistency', se
   return run
 }
 
-/** What a golden file holds; written anew where NETSPLIT_UPDATE is 1. */
+/** The golden file of that name beside these tests. */
 export function golden(name: string, text: string): string {
-  const path = join(import.meta.dirname, 'golden', `${name}.txt`)
-  if (process.env['NETSPLIT_UPDATE'] === '1') {
-    if (!existsSync(dirname(path))) mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, text)
-  }
-  return readFileSync(path, 'utf8')
+  return goldenFile(`tui/cluster/golden/${name}.txt`, text)
 }

@@ -1,0 +1,81 @@
+import { render } from 'ink-testing-library'
+import { describe, expect, test } from 'vitest'
+import { App } from '../../src/tui/app.tsx'
+import { testApp } from '../support/app.ts'
+
+/** What a keyboard sends. */
+const ENTER = '\r'
+const DOWN = '\x1b[B'
+const RIGHT = '\x1b[C'
+const ESCAPE = '\x1b'
+
+/** Types a key, and waits until it has been taken: React subscribes its widgets to the keyboard in a later turn. */
+async function type(stdin: { write: (data: string) => void }, key: string): Promise<void> {
+  stdin.write(key)
+  for (let turn = 0; turn < 5; turn += 1) await new Promise(resolve => setImmediate(resolve))
+}
+
+async function started(options: Parameters<typeof testApp>[0] = {}) {
+  const app = testApp(options)
+  const { stdin, lastFrame, unmount } = render(<App store={app.store} look={{ colour: false }} />)
+  for (let turn = 0; turn < 5; turn += 1) await new Promise(resolve => setImmediate(resolve))
+  return { app, stdin, frame: () => lastFrame() ?? '', unmount }
+}
+
+describe('keys on the screen', () => {
+  test('Enter opens the chosen lesson and not a second thing', async () => {
+    const { app, stdin, frame } = await started()
+    await type(stdin, DOWN)
+    await type(stdin, ENTER)
+    expect(frame()).toContain('2 The eight fallacies')
+    expect(app.state().screen).toMatchObject({ type: 'page', page: 0 })
+  })
+
+  test('Enter in a question takes the option under the cursor and goes nowhere', async () => {
+    const { app, stdin, frame } = await started()
+    await type(stdin, ENTER)
+    await type(stdin, DOWN)
+    await type(stdin, ENTER)
+    expect(app.state().screen).toMatchObject({ page: 0, question: { kind: 'answered', option: 1 } })
+    expect(frame()).toContain('Not as you predicted')
+    await type(stdin, ENTER)
+    expect(app.state().screen).toMatchObject({ page: 1 })
+  })
+
+  test('letters typed into a question are not commands; Esc gives the keys back', async () => {
+    const { app, stdin } = await started()
+    await type(stdin, ENTER)
+    for (const letter of 'qbac') await type(stdin, letter)
+    expect(app.state()).toMatchObject({ leaving: false, screen: { page: 0, focus: true } })
+    await type(stdin, ESCAPE)
+    await type(stdin, RIGHT)
+    expect(app.state().screen).toMatchObject({ page: 1 })
+    await type(stdin, 'b')
+    expect(app.state().screen).toMatchObject({ page: 0 })
+  })
+
+  test('a prediction taken with Enter starts the cluster, and the same Enter does not pause it', async () => {
+    const { app, stdin, frame } = await started({ scenario: 'split-bank' })
+    await type(stdin, ENTER)
+    expect(app.state().screen).toMatchObject({ phase: 'live', playing: true })
+    app.send({ type: 'frame', elapsedMs: 250 })
+    for (let turn = 0; turn < 5; turn += 1) await new Promise(resolve => setImmediate(resolve))
+    expect(frame()).toContain('t 0.05 s')
+    await type(stdin, ' ')
+    expect(app.state().screen).toMatchObject({ playing: false })
+  })
+
+  test('several characters that arrive together are several keys', async () => {
+    const { app, stdin } = await started({ scenario: 'split-bank' })
+    await type(stdin, ENTER)
+    await type(stdin, '++')
+    expect(app.state().screen).toMatchObject({ speed: 4 })
+  })
+
+  test('Ctrl-C leaves from inside a question', async () => {
+    const { app, stdin } = await started()
+    await type(stdin, ENTER)
+    await type(stdin, '\x03')
+    expect(app.effects.at(-1)).toEqual({ type: 'leave' })
+  })
+})

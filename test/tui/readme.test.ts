@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { keyHelp } from '../../src/app/app.ts'
+import { ROOT } from '../support/bundle.ts'
+
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
+
+test('the picture in the README is a frame of the program as it is', () => {
+  const frame = readFileSync(join(ROOT, 'test/tui/golden/80x24/lab-choice.txt'), 'utf8')
+  expect(readme).toContain(frame)
+})
+
+test('the README names the two commands, each on one line', () => {
+  expect(readme.split('\n')).toContain('npm ci && npm start')
+  expect(readme).toContain('npm ci && npm test')
+})
+
+test('the README knows the keys of the lab', () => {
+  const keys = keyHelp('live').flatMap(({ keys }) => keys.split(' '))
+  for (const key of ['Space', '.', ',', 'c', '+', '-', 'w', 'r', 'Tab']) {
+    expect(keys, key).toContain(key)
+    expect(readme, key).toContain(`\`${key}\``)
+  }
+})

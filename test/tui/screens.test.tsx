@@ -1,0 +1,103 @@
+import { stripVTControlCharacters } from 'node:util'
+import { renderToString } from 'ink'
+import { describe, expect, test } from 'vitest'
+import { App } from '../../src/tui/app.tsx'
+import { type TestApp, testApp } from '../support/app.ts'
+import { golden } from '../support/golden.ts'
+
+const SIZES = [
+  { columns: 80, rows: 24 },
+  { columns: 60, rows: 20 },
+  { columns: 120, rows: 40 },
+]
+
+/** The whole screen as text, each row without the spaces at its end. */
+function picture(app: TestApp): string {
+  const { columns } = app.state().size
+  const frame = renderToString(<App store={app.store} look={{ colour: false }} />, { columns })
+  return frame
+    .split('\n')
+    .map(row => stripVTControlCharacters(row).trimEnd())
+    .join('\n')
+}
+
+/** Plays split-bank to the verdict of a first future: its choice is the place among the options. */
+function toVerdict(app: TestApp, choice: number): void {
+  app.watch()
+  app.take(choice)
+  app.watch()
+  app.take(0)
+  app.watch()
+}
+
+/** The screens that a learner sees, in the order in which they come. */
+const SCENES: readonly [name: string, play: (app: TestApp) => void, scenario?: 'split-bank'][] = [
+  ['map', () => {}],
+  ['page', app => app.press('enter', 'escape', 'right')],
+  ['question', app => app.press('enter')],
+  [
+    'answer',
+    app => {
+      app.press('enter')
+      app.take(0)
+    },
+  ],
+  ['help', app => app.press('enter', 'escape', 'right', '?')],
+  ['lab-prediction', () => {}, 'split-bank'],
+  [
+    'lab-running',
+    app => {
+      app.take(0)
+      for (let frame = 0; frame < 80; frame += 1) app.send({ type: 'frame', elapsedMs: 50 })
+    },
+    'split-bank',
+  ],
+  [
+    'lab-choice',
+    app => {
+      app.take(0)
+      app.watch()
+    },
+    'split-bank',
+  ],
+  [
+    'lab-verdict',
+    app => {
+      app.take(0)
+      toVerdict(app, 1)
+    },
+    'split-bank',
+  ],
+  [
+    'lab-both-futures',
+    app => {
+      app.take(0)
+      toVerdict(app, 1)
+      app.take(0)
+      app.watch()
+      app.take(0)
+      app.watch()
+      app.take(0)
+    },
+    'split-bank',
+  ],
+]
+
+describe.each(SIZES)('at $columns x $rows', size => {
+  test.each(SCENES.map(([name, play, scenario]) => ({ name, play, scenario })))(
+    '$name',
+    ({ name, play, scenario }) => {
+      const app = testApp({ size, ...(scenario ? { scenario } : {}) })
+      play(app)
+      const text = picture(app)
+      expect(text.split('\n')).toHaveLength(size.rows - 1)
+      expect(`${text}\n`).toBe(golden(`tui/golden/${size.columns}x${size.rows}/${name}.txt`, `${text}\n`))
+    },
+  )
+})
+
+test('below 60x20 there is one line', () => {
+  const text = picture(testApp({ size: { columns: 20, rows: 5 } }))
+  expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(3)
+  expect(text).toContain('60x20')
+})

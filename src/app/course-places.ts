@@ -8,7 +8,7 @@ import {
   TEXT_COLUMNS_MAX,
 } from '../course/course.ts'
 import { lessonProgress, type Progress, SKIPPED, scenarioRuns } from '../progress/progress.ts'
-import type { PageScreen, Size } from './state.ts'
+import type { AppState, PageScreen, Size } from './state.ts'
 
 /** Rows of a screen that are not its body: the title, two rules, a blank line, the keys, and one never written. */
 export const FRAME_ROWS = 6
@@ -24,6 +24,13 @@ export function textColumns({ columns }: Size): number {
 /** How many rows the body of a screen has. */
 export function bodyRows({ rows }: Size): number {
   return rows - FRAME_ROWS
+}
+
+/** How many lines of a page can be scrolled away: none where it fits. */
+export function scrollMax({ course, size }: Pick<AppState, 'course' | 'size'>, screen: PageScreen): number {
+  const page = pageById(course, screen.lesson, screen.page)
+  // One row goes to the word on what is out of sight.
+  return page ? Math.max(0, pageRows(page, textColumns(size)) - bodyRows(size) + 1) : 0
 }
 
 export function lessonById(course: Course, id: string): Lesson | undefined {

@@ -1,5 +1,5 @@
 import { mergeProgress, SKIPPED, withAnswer, withPrediction } from '../progress/progress.ts'
-import { pageById } from './course-places.ts'
+import { pageById, scrollMax } from './course-places.ts'
 import { labCommand, labFrame, labSelected, openLab } from './lab-update.ts'
 import { goToPage, nextPage, toMap } from './navigate.ts'
 import type { AppEvent, AppState, Command, Effect, MapScreen, PageScreen } from './state.ts'
@@ -102,7 +102,10 @@ function pageCommand(state: AppState, screen: PageScreen, name: Command, event: 
     case 'up':
       return { ...state, screen: { ...screen, scroll: Math.max(0, screen.scroll - 1) } }
     case 'down':
-      return { ...state, screen: { ...screen, scroll: screen.scroll + 1 } }
+      return {
+        ...state,
+        screen: { ...screen, scroll: Math.min(screen.scroll + 1, scrollMax(state, screen)) },
+      }
     case 'menu':
       return { ...state, screen: { ...screen, focus: true } }
     case 'again':

@@ -6,7 +6,7 @@ import type { Json } from '../../src/model/json.ts'
 import type { OperationName } from '../../src/model/operation.ts'
 import { draw, type Random, seededRandom } from '../../src/model/random.ts'
 import { micros } from '../../src/model/time.ts'
-import { linkKey } from '../../src/sim/sim.ts'
+import { type Fault, type LinkRules, linkKey } from '../../src/sim/sim.ts'
 import { USUAL_TIMING } from '../../src/sim/store/protocol.ts'
 
 /** What a random scenario is to be like; everything else is drawn from the seed. */
@@ -22,32 +22,40 @@ export interface RandomPlan {
 
 const REPLICAS = ['n1', 'n2', 'n3', 'n4', 'n5']
 const SPLIT: Partition = { groups: [REPLICAS.slice(0, 3), REPLICAS.slice(3)], oneWay: false }
-const WORK_MS = 6000
+const WORK_MS = 5000
+const END_MS = 10_000
 
-/** Most messages take 1-20 ms; one in twenty takes up to 600 ms, and so overtaking is common. */
-const DELAY = [
-  { perMille: 950, fromUs: 1_000, toUs: 20_000 },
-  { perMille: 50, fromUs: 50_000, toUs: 600_000 },
-] as const
-
-const LOSS_PPM = 80_000
-const DUPLICATE_PPM = 100_000
+/** Links on which some messages are lost, some come twice, and some take so long that others overtake them. */
+export function badLinks(lossPpm: number, duplicatePpm: number, latePerMille: number): LinkRules {
+  const delay = [
+    { perMille: 1000 - latePerMille, fromUs: 1_000, toUs: 20_000 },
+    { perMille: latePerMille, fromUs: 50_000, toUs: 600_000 },
+  ]
+  return { delay, lossPpm, duplicatePpm }
+}
 
 /**
- * A scenario drawn from a seed, as harsh as the store's rules were tested with: five replicas, loss, duplication, a
- * long tail of delays, group and one-way cuts, crashes with the disk kept.
+ * A scenario drawn from a seed. With random faults it is as harsh as the store's rules were tested with, and harsher:
+ * loss, duplication, a long tail of delays, group and one-way cuts, crashes with the disk kept. Three replicas or five,
+ * and an exchange of copies that is usual or all but off, since it repairs much of what a wrong protocol would break.
  */
 export function randomScenario(seed: number, plan: RandomPlan): Scenario {
   const dice = new Dice(seededRandom(seed, 77))
+  const harsh = plan.faults === 'random'
+  const replicas = harsh ? REPLICAS.slice(0, dice.pick([3, 5])) : REPLICAS
   const clients = Array.from({ length: plan.clients }, (_, i) => ({
     id: `c${i + 1}`,
     name: `c${i + 1}`,
-    coordinator: dice.pick(REPLICAS),
+    coordinator: dice.pick(replicas),
   }))
-  const harsh = plan.faults === 'random'
+  const links = harsh
+    ? badLinks(dice.pick([30_000, 80_000, 150_000, 250_000]), 100_000, dice.pick([50, 200]))
+    : badLinks(0, 0, 50)
+  const exchangeEveryUs = harsh ? dice.pick([250_000, 20_000_000]) : USUAL_TIMING.exchangeEveryUs
+  const workMs = harsh ? dice.whole(1500, WORK_MS) : WORK_MS
   const workload: PlannedOperation[] = []
   for (let i = 0; i < plan.operations; i += 1) {
-    const at = micros(dice.whole(0, WORK_MS - 1000))
+    const at = micros(dice.whole(0, workMs))
     const client = dice.pick(clients).id
     workload.push({ at: { fromUs: at, toUs: at }, client, key: 'x', ...dice.operation(plan.model) })
   }
@@ -59,22 +67,18 @@ export function randomScenario(seed: number, plan: RandomPlan): Scenario {
     story: 'random',
     model: plan.model,
     seed,
-    replicas: REPLICAS,
+    replicas,
     clients,
     keys: { x: { initial: plan.initial ?? usual, merge: plan.merge } },
-    links: {
-      delay: DELAY,
-      lossPpm: harsh ? LOSS_PPM : 0,
-      duplicatePpm: harsh ? DUPLICATE_PPM : 0,
-    },
+    links,
     clientDelayUs: { fromUs: 500, toUs: 2_000 },
-    timing: { ...USUAL_TIMING, attemptTimeoutUs: 300_000 },
+    timing: { ...USUAL_TIMING, attemptTimeoutUs: 300_000, exchangeEveryUs },
     policy: plan.policy,
     sealed: true,
     workload: workload.sort((a, b) => a.at.fromUs - b.at.fromUs),
-    faults: plan.faults === 'none' ? [] : plan.faults === 'cut' ? oneCut() : dice.faults(),
+    faults: harsh ? dice.faults(replicas, workMs) : plan.faults === 'cut' ? oneCut() : [],
     stops: [],
-    lastsUs: micros(WORK_MS + 4000),
+    lastsUs: micros(END_MS),
     prediction: null,
     handCut: SPLIT,
     handWrite: { f: 'read', key: 'x', value: null },
@@ -83,14 +87,21 @@ export function randomScenario(seed: number, plan: RandomPlan): Scenario {
 }
 
 /**
- * A run in which the clients' own links are as bad as the others, so that requests are lost, late and repeated, and
- * every replica's clock is off by up to 300 ms. Scenarios can't say so; worlds can.
+ * A run in which the clients' own links are bad too, so that requests are lost, come twice, and come long after their
+ * client has given up, and every replica's clock is off by up to 300 ms. Scenarios can't say so; worlds can.
  */
 export function startHarshRun(scenario: Scenario, seed: number): Run {
   const dice = new Dice(seededRandom(seed, 78))
   const run = startRun(scenario, seed)
   const { world } = run.moment
-  const rules = { delay: DELAY, lossPpm: LOSS_PPM / 4, duplicatePpm: DUPLICATE_PPM }
+  const rules: LinkRules = {
+    delay: [
+      { perMille: 900, fromUs: 500, toUs: 5_000 },
+      { perMille: 100, fromUs: 300_000, toUs: 2_500_000 },
+    ],
+    lossPpm: 20_000,
+    duplicatePpm: 150_000,
+  }
   const own = Object.fromEntries(
     scenario.clients.flatMap(({ id, coordinator }) => [
       [linkKey(id, coordinator), rules],
@@ -149,24 +160,24 @@ class Dice {
     }
   }
 
-  faults(): PlannedFault[] {
+  /** Cuts and crashes while there is work, short and long ones, over each other at times. */
+  faults(replicas: readonly string[], workMs: number): PlannedFault[] {
     const found: PlannedFault[] = []
-    for (let round = this.whole(1, 3); round > 0; round -= 1) {
-      const from = this.whole(0, WORK_MS - 1500)
-      const until = from + this.whole(200, 3000)
-      if (this.whole(0, 2) < 2) {
+    for (let round = this.whole(1, 8); round > 0; round -= 1) {
+      const from = this.whole(0, workMs)
+      const until = from + this.whole(20, this.pick([500, 2000]))
+      const plan = (broken: Fault, mended: Fault) =>
+        found.push({ atUs: micros(from), fault: broken }, { atUs: micros(until), fault: mended })
+      if (this.whole(0, 1) === 0) {
         const groups: string[][] = [[], []]
-        for (const node of REPLICAS) groups[this.whole(0, 1)]?.push(node)
-        const partition = { groups, oneWay: this.whole(0, 3) === 0 }
-        found.push({ atUs: micros(from), fault: { type: 'cut', partition } })
-        found.push({ atUs: micros(until), fault: { type: 'heal' } })
+        for (const node of replicas) groups[this.whole(0, 1)]?.push(node)
+        plan({ type: 'cut', partition: { groups, oneWay: this.whole(0, 3) === 0 } }, { type: 'heal' })
       } else {
-        const node = this.pick(REPLICAS)
-        found.push({ atUs: micros(from), fault: { type: 'crash', node } })
-        found.push({ atUs: micros(until), fault: { type: 'restart', node, diskKept: true } })
+        const node = this.pick(replicas)
+        plan({ type: 'crash', node }, { type: 'restart', node, diskKept: true })
       }
     }
-    return [...found, { atUs: micros(WORK_MS + 500), fault: { type: 'heal' } }]
+    return found
   }
 }
 

@@ -42,7 +42,8 @@ export function pageView(state: AppState, screen: PageScreen): View {
   const still = menu ? [] : options.flatMap(lines => lines.map((line): Line => [span('  '), ...line]))
   const lines = [...body, ...still, ...labDone(state, screen)]
   const room = bodyRows(size) - foot.length - (menu ? options.flat().length : 0)
-  const shown = window(lines, room, screen.scroll)
+  // While the question has the keys it must be in sight, which is the end of the text.
+  const shown = window(lines, room, menu ? lines.length : screen.scroll)
   return framed(size, {
     left: `${lesson.number} ${lesson.title}`,
     right: `page ${screen.page + 1}/${lesson.pages.length}`,

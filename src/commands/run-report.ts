@@ -68,6 +68,8 @@ function deedInWords(scenario: Scenario, deed: Deed): readonly string[] {
     }
     case 'fault':
       return [faultByHand(deed.fault)]
+    case 'policy':
+      return [`you set the policy${deed.key === null ? '' : ` of ${deed.key}`}: ${deed.policy}`]
     case 'order':
       return [`by hand, ${clientName(scenario, deed.client)} is to ask: ${orderWords(deed.order)}`]
   }
@@ -86,6 +88,10 @@ function faultByHand(fault: Extract<Deed, { readonly type: 'fault' }>['fault']):
       return `you start ${fault.node} again`
     case 'links':
       return 'you change the links'
+    case 'link':
+      return `you change the link ${fault.from} → ${fault.to}`
+    case 'clock':
+      return `you set the clock of ${fault.node}`
   }
 }
 

@@ -45,8 +45,7 @@ export function ledgerOf(scenario: Scenario, moment: Moment): Ledger {
     staleReads: countStale(entries, entry => entry.f === 'read'),
     staleDecisions: countStale(entries, entry => DECISIONS.has(entry.f)),
     lostWrites: views && countLost(entries, views),
-    // Siblings are the merge rule that leaves conflicts standing; the others resolve them by themselves.
-    conflicts: null,
+    conflicts: countConflicts(scenario, views),
     ...money(scenario, entries, views),
     settled: views !== null,
   }
@@ -113,6 +112,13 @@ function countStale(entries: readonly Entry[], counts: (entry: Entry) => boolean
 function countLost(entries: readonly Entry[], views: Readonly<Record<string, View>>): number {
   return acknowledged(entries).filter(write => missing(write, views[write.key]?.includes ?? 0n, entries))
     .length
+}
+
+/** Versions too many, on keys whose merge rule leaves conflicts standing; the other rules resolve them by themselves. */
+function countConflicts(scenario: Scenario, views: Readonly<Record<string, View>> | null): number | null {
+  const keys = Object.keys(scenario.keys).filter(key => scenario.keys[key]?.merge === 'siblings')
+  if (keys.length === 0 || views === null) return null
+  return keys.reduce((sum, key) => sum + Math.max(0, (views[key]?.parts ?? 1) - 1), 0)
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { NodeId, Partition } from '../model/cluster.ts'
 import { isJsonArray, type Json } from '../model/json.ts'
-import type { Micros } from '../model/time.ts'
+import { type Micros, millis } from '../model/time.ts'
 import type { Fault, Note, Order, Report } from '../sim/sim.ts'
 import type { LabHappening } from './moment.ts'
 import type { Scenario } from './scenario.ts'
@@ -46,6 +46,10 @@ export function partitionWords(partition: Partition): string {
 export function valueWords(value: Json): string {
   if (value === null) return '–'
   if (isJsonArray(value)) return value.length === 0 ? '{ }' : `{ ${value.map(valueWords).join(', ')} }`
+  if (typeof value === 'object' && 'siblings' in value && value['siblings'] !== undefined) {
+    const { siblings } = value
+    return isJsonArray(siblings) ? siblings.map(valueWords).join(' or ') : valueWords(siblings)
+  }
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
@@ -77,7 +81,21 @@ function faultSentence(fault: Fault): Omit<Sentence, 'at'> {
       return { text: `${fault.node} starts again`, tone: 'good' }
     case 'links':
       return { text: 'the links have changed', tone: 'plain' }
+    case 'link':
+      return linkSentence(fault)
+    case 'clock':
+      return {
+        text: `${fault.node}’s clock is ${Math.abs(millis(fault.offsetUs))} ms ${fault.offsetUs < 0 ? 'behind' : 'ahead'}`,
+        tone: 'plain',
+      }
   }
+}
+
+function linkSentence({ from, to, fault }: Extract<Fault, { type: 'link' }>): Omit<Sentence, 'at'> {
+  const link = `the link ${from} → ${to}`
+  if (fault === 'cut') return { text: `${link} is cut`, tone: 'bad' }
+  if (fault === 'held') return { text: `${link} holds back what is sent on it`, tone: 'bad' }
+  return { text: `${link} is free again`, tone: 'good' }
 }
 
 function policySentence(policy: string): Omit<Sentence, 'at'> {
@@ -114,6 +132,13 @@ function noteSentence(scenario: Scenario, node: NodeId, note: Note): Omit<Senten
       return note.waited
         ? { text: `${node} stops waiting and answers from its own copy`, tone: 'plain' }
         : { text: `${node} answers from its own copy and asks nobody`, tone: 'plain' }
+    case 'lost-disk':
+      return {
+        text: `${node} has lost its disk: it must not vote before the others have told it`,
+        tone: 'bad',
+      }
+    case 'recovered':
+      return { text: `${node} has been told by ${note.from.join(' ')}: it takes part again`, tone: 'good' }
     case 'shows':
       return {
         text: `${node} hears from ${note.from}: ${valueWords(note.before)} becomes ${valueWords(note.after)}`,

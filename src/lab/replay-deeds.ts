@@ -5,20 +5,38 @@ import { canonicalJson, type Json } from '../model/json.ts'
 import { OPERATION_NAMES } from '../model/operation.ts'
 import type { Fault, Order } from '../sim/sim.ts'
 import { BadCode, type DigitReader, type DigitWriter } from './replay-digits.ts'
+import { readRules, writeRules } from './replay-rules.ts'
 import type { Deed } from './run.ts'
 import type { Scenario } from './scenario.ts'
 
 /** What a person does by hand, as opposed to at a stop. */
-type ByHand = Extract<Deed, { readonly type: 'fault' | 'order' }>
+type ByHand = Extract<Deed, { readonly type: 'fault' | 'order' | 'policy' }>
 
 /** How a deed begins. The usual ones, which have a key of their own on the screen, need nothing more. */
-const KINDS = ['hand-cut', 'heal', 'crash', 'restart', 'cut', 'hand-write', 'read', 'order'] as const
+const KINDS = [
+  'hand-cut',
+  'heal',
+  'crash',
+  'restart',
+  'cut',
+  'hand-write',
+  'read',
+  'order',
+  'link',
+  'clock',
+  'links',
+  'policy',
+] as const
 type KindName = (typeof KINDS)[number]
 
 const VALUE_LENGTH_MAX = 1000
+const LINK_FAULTS = ['cut', 'held', null] as const
+/** No clock is off by more than an hour. */
+const CLOCK_US_MAX = 3_600_000_000
 
 export function writeByHand(writer: DigitWriter, scenario: Scenario, deed: ByHand): void {
   if (deed.type === 'fault') writeFault(writer, scenario, deed.fault)
+  else if (deed.type === 'policy') writePolicy(writer, scenario, deed)
   else writeOrder(writer, scenario, deed)
 }
 
@@ -37,6 +55,20 @@ export function readByHand(reader: DigitReader, scenario: Scenario): ByHand {
     }
     case 'cut':
       return { type: 'fault', fault: { type: 'cut', partition: readPartition(reader, scenario) } }
+    case 'link': {
+      const [from, to] = [readOne(reader, scenario.replicas), readOne(reader, scenario.replicas)]
+      return { type: 'fault', fault: { type: 'link', from, to, fault: readOne(reader, LINK_FAULTS) } }
+    }
+    case 'clock': {
+      const node = readOne(reader, scenario.replicas)
+      const ahead = reader.digit(1) === 1
+      const offsetUs = reader.natural(CLOCK_US_MAX + 1)
+      return { type: 'fault', fault: { type: 'clock', node, offsetUs: ahead ? offsetUs : -offsetUs } }
+    }
+    case 'links':
+      return { type: 'fault', fault: { type: 'links', rules: readRules(reader) } }
+    case 'policy':
+      return readPolicy(reader, scenario)
     case 'hand-write':
     case 'read':
     case 'order':
@@ -64,9 +96,34 @@ function writeFault(writer: DigitWriter, scenario: Scenario, fault: Fault): void
       writeOne(begin(writer, 'restart'), scenario.replicas, fault.node)
       writer.digit(fault.diskKept ? 1 : 0)
       return
+    case 'link':
+      writeOne(begin(writer, 'link'), scenario.replicas, fault.from)
+      writeOne(writer, scenario.replicas, fault.to)
+      writer.natural(LINK_FAULTS.indexOf(fault.fault))
+      return
+    case 'clock':
+      writeOne(begin(writer, 'clock'), scenario.replicas, fault.node)
+      writer.digit(fault.offsetUs > 0 ? 1 : 0).natural(Math.abs(fault.offsetUs))
+      return
     case 'links':
-      assert(false, 'nobody can change the links by hand yet, so a replay code has no word for it')
+      writeRules(begin(writer, 'links'), fault.rules)
   }
+}
+
+function writePolicy(
+  writer: DigitWriter,
+  scenario: Scenario,
+  { policy, key }: Extract<ByHand, { type: 'policy' }>,
+): void {
+  begin(writer, 'policy').digit(POLICIES.indexOf(policy))
+  writer.natural(key === null ? 0 : Object.keys(scenario.keys).indexOf(key) + 1)
+}
+
+function readPolicy(reader: DigitReader, scenario: Scenario): ByHand {
+  const policy = POLICIES[reader.digit(POLICIES.length - 1)] ?? 'consistency'
+  const keys = Object.keys(scenario.keys)
+  const key = keys[reader.natural(keys.length) - 1] ?? null
+  return { type: 'policy', policy, key }
 }
 
 function writePartition(writer: DigitWriter, scenario: Scenario, { groups, oneWay }: Partition): void {

@@ -1,5 +1,5 @@
 import { assert, present } from '../model/assert.ts'
-import type { NodeId } from '../model/cluster.ts'
+import type { NodeId, Policy } from '../model/cluster.ts'
 import { append, at, type Sequence, sequence } from '../model/sequence.ts'
 import type { Micros } from '../model/time.ts'
 import { type Config, type Fault, nextDueAt, type Order, schedule } from '../sim/sim.ts'
@@ -13,6 +13,8 @@ export type Deed =
   | { readonly type: 'go-on'; readonly stop: string }
   | { readonly type: 'fault'; readonly fault: Fault }
   | { readonly type: 'order'; readonly client: NodeId; readonly order: Order }
+  /** The policy for a key, or for the whole cluster. */
+  | { readonly type: 'policy'; readonly policy: Policy; readonly key: string | null }
 
 /** A deed in its place: after `position` happenings, at a virtual time. */
 export interface Act {
@@ -180,8 +182,13 @@ function perform(run: Run, { at, deed }: Act): Moment {
         ...moment,
         world: schedule(world, at, { type: 'order', node: deed.client, order: deed.order }),
       }
+    case 'policy': {
+      const config = withPolicy(world.config, deed.policy, deed.key)
+      return { ...moment, world: schedule(world, at, { type: 'config', config }) }
+    }
     case 'choose': {
-      const config = chosenConfig(world.config, choiceOf(run.scenario, deed.stop, deed.choice))
+      const { policy } = choiceOf(run.scenario, deed.stop, deed.choice)
+      const config = withPolicy(world.config, policy, null)
       return { ...moment, standsAt: null, world: schedule(world, at, { type: 'config', config }) }
     }
   }
@@ -195,8 +202,12 @@ function choiceOf(scenario: Scenario, stop: string, choice: string): Choice {
   )
 }
 
-/** A return to consistency begins a new epoch: what was answered in between must be gathered first. */
-function chosenConfig(config: Config, choice: Choice): Config {
-  const returns = config.policy === 'availability' && choice.policy === 'consistency'
-  return { ...config, policy: choice.policy, epoch: config.epoch + (returns ? 1 : 0) }
+/** The config under another policy. A return to consistency begins a new epoch: what was answered in between is gathered. */
+function withPolicy(config: Config, policy: Policy, key: string | null): Config {
+  const before = key === null ? config.policy : (config.keyPolicies[key] ?? config.policy)
+  const returns = before === 'availability' && policy === 'consistency'
+  const epoch = config.epoch + (returns ? 1 : 0)
+  return key === null
+    ? { ...config, policy, epoch }
+    : { ...config, keyPolicies: { ...config.keyPolicies, [key]: policy }, epoch }
 }

@@ -1,10 +1,10 @@
 import { readYaml } from '../data/yaml.ts'
 import type { Problem, Read } from '../model/problem.ts'
 import { micros } from '../model/time.ts'
-import { type DelayTable, type Fault, USUAL_TIMING } from '../sim/sim.ts'
+import { type DelayTable, type Fault, type LinkRules, USUAL_TIMING } from '../sim/sim.ts'
 import type { PlannedFault, PredictionAsked, Scenario, Stop } from './scenario.ts'
 import { scenarioProblems } from './scenario-problems.ts'
-import { type ScenarioFile, scenarioSchema } from './scenario-schema.ts'
+import { type NetworkFile, type ScenarioFile, scenarioSchema } from './scenario-schema.ts'
 
 /**
  * Reads a scenario file: the scenario, or every fault in it with its line. Beyond the schema it is checked that every
@@ -37,11 +37,8 @@ function compile(file: ScenarioFile): Scenario {
     replicas: Array.from({ length: file.replicas }, (_, index) => `n${index + 1}`),
     clients: file.clients.map(({ id, name, at }) => ({ id, name, coordinator: at })),
     keys: file.keys,
-    links: {
-      delay: delayTable(network),
-      lossPpm: Math.round(network.loss * 10_000),
-      duplicatePpm: Math.round(network.duplicates * 10_000),
-    },
+    links: linkRules(network),
+    rawClocks: file['raw-clocks'],
     clientDelayUs: { fromUs: micros(clientFrom), toUs: micros(clientTo) },
     timing: timing(file),
     workload: file.workload.map(({ at, ...operation }) => {
@@ -57,7 +54,18 @@ function compile(file: ScenarioFile): Scenario {
   }
 }
 
-function delayTable({ delay: [from, to], tail }: ScenarioFile['network']): DelayTable {
+/** The rules of the links, from percent and milliseconds. */
+function linkRules(network: NetworkFile): LinkRules {
+  return {
+    delay: delayTable(network),
+    lossPpm: Math.round(network.loss * 10_000),
+    duplicatePpm: Math.round(network.duplicates * 10_000),
+    ...(network['in-order'] ? { inOrder: true } : {}),
+    ...(network.bandwidth === undefined ? {} : { bytesPerMs: network.bandwidth }),
+  }
+}
+
+function delayTable({ delay: [from, to], tail }: NetworkFile): DelayTable {
   const tailPerMille = Math.round((tail?.percent ?? 0) * 10)
   const body = { perMille: 1000 - tailPerMille, fromUs: micros(from), toUs: micros(to) }
   if (!tail) return [body]
@@ -78,15 +86,19 @@ function timing({ timing: given }: ScenarioFile): Scenario['timing'] {
 }
 
 function plannedFault(planned: ScenarioFile['faults'][number]): PlannedFault {
-  const fault: Fault =
-    'cut' in planned
-      ? { type: 'cut', partition: { groups: planned.cut, oneWay: planned['one-way'] } }
-      : 'heal' in planned
-        ? { type: 'heal' }
-        : 'crash' in planned
-          ? { type: 'crash', node: planned.crash }
-          : { type: 'restart', node: planned.restart, diskKept: true }
-  return { atUs: micros(planned.at), fault }
+  return { atUs: micros(planned.at), fault: faultOf(planned) }
+}
+
+function faultOf(planned: ScenarioFile['faults'][number]): Fault {
+  if ('cut' in planned) return { type: 'cut', partition: { groups: planned.cut, oneWay: planned['one-way'] } }
+  if ('heal' in planned) return { type: 'heal' }
+  if ('crash' in planned) return { type: 'crash', node: planned.crash }
+  if ('restart' in planned)
+    return { type: 'restart', node: planned.restart, diskKept: planned.disk === 'kept' }
+  if ('clock' in planned) return { type: 'clock', node: planned.clock, offsetUs: micros(planned.off) }
+  if ('network' in planned) return { type: 'links', rules: linkRules(planned.network) }
+  const [from, to] = planned.link
+  return { type: 'link', from, to, fault: planned.becomes === 'free' ? null : planned.becomes }
 }
 
 function compileStop({ id, when, says, ask, choices }: ScenarioFile['stops'][number]): Stop {

@@ -20,6 +20,7 @@ const MERGE_OPERATIONS: Readonly<Record<MergeRule, readonly OperationName[]>> = 
   'last-write-wins': ['read', 'write', 'cas', 'withdraw', 'deposit', 'add', 'remove'],
   counter: ['read', 'withdraw', 'deposit'],
   'set-union': ['read', 'add', 'remove'],
+  siblings: ['read', 'write', 'cas'],
 }
 
 const SUM_MAX = 1_000_000
@@ -67,6 +68,9 @@ function nodeProblems(file: ScenarioFile, fault: Fault): readonly Problem[] {
     if ('cut' in planned) group(['faults', index, 'cut'], planned.cut)
     if ('crash' in planned) replica(['faults', index, 'crash'], planned.crash)
     if ('restart' in planned) replica(['faults', index, 'restart'], planned.restart)
+    if ('clock' in planned) replica(['faults', index, 'clock'], planned.clock)
+    if ('link' in planned)
+      for (const end of [0, 1] as const) replica(['faults', index, 'link', end], planned.link[end])
   })
   file.stops.forEach(({ when }, index) => {
     if ('waiting' in when) replica(['stops', index, 'when', 'waiting'], when.waiting)

@@ -42,11 +42,26 @@ const operation = {
   value: v.optional(json, null),
 }
 
+/** How the links between the replicas are; bytes a millisecond are kilobytes a second. */
+const network = v.strictObject({
+  delay: msRange,
+  tail: v.optional(v.strictObject({ percent, delay: msRange })),
+  loss: v.optional(percent, 0),
+  duplicates: v.optional(percent, 0),
+  'in-order': v.optional(v.boolean(), false),
+  bandwidth: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(1, '1 or more'), v.maxValue(1_000_000_000)),
+  ),
+})
+
 const fault = v.union([
   v.strictObject({ at: ms, cut: groups, 'one-way': v.optional(v.boolean(), false) }),
   v.strictObject({ at: ms, heal: v.literal(true) }),
   v.strictObject({ at: ms, crash: node }),
-  v.strictObject({ at: ms, restart: node }),
+  v.strictObject({ at: ms, restart: node, disk: v.optional(v.picklist(['kept', 'lost']), 'kept') }),
+  v.strictObject({ at: ms, link: v.strictTuple([node, node]), becomes: v.picklist(['cut', 'held', 'free']) }),
+  v.strictObject({ at: ms, clock: node, off: v.pipe(v.number(), v.minValue(-HOUR_MS), v.maxValue(HOUR_MS)) }),
+  v.strictObject({ at: ms, network }),
 ])
 
 const choice = v.strictObject({ id, text: words, says: words, policy: v.picklist(POLICIES) })
@@ -94,15 +109,13 @@ export const scenarioSchema = v.strictObject({
   ),
   keys: v.record(
     v.pipe(v.string(), v.minLength(1), v.maxLength(40)),
-    v.strictObject({ initial: v.optional(json, null), merge: v.picklist(MERGE_RULES) }),
+    v.strictObject({
+      initial: v.optional(json, null),
+      merge: v.picklist(MERGE_RULES),
+      policy: v.optional(v.picklist(POLICIES)),
+    }),
   ),
-  network: v.strictObject({
-    delay: msRange,
-    tail: v.optional(v.strictObject({ percent, delay: msRange })),
-    loss: v.optional(percent, 0),
-    duplicates: v.optional(percent, 0),
-    'client-delay': v.optional(msRange, [1, 3]),
-  }),
+  network: v.strictObject({ ...network.entries, 'client-delay': v.optional(msRange, [1, 3]) }),
   timing: v.optional(
     v.strictObject({
       deadline: v.optional(ms),
@@ -116,8 +129,16 @@ export const scenarioSchema = v.strictObject({
   ),
   policy: v.picklist(POLICIES),
   sealed: v.optional(v.boolean(), true),
+  'raw-clocks': v.optional(v.boolean(), false),
   workload: v.pipe(
-    v.array(v.strictObject({ at: v.union([ms, msRange]), client: node, ...operation })),
+    v.array(
+      v.strictObject({
+        at: v.union([ms, msRange]),
+        client: node,
+        ...operation,
+        policy: v.optional(v.picklist(POLICIES)),
+      }),
+    ),
     v.maxLength(500, 'at most 500 operations'),
   ),
   faults: v.pipe(v.array(fault), v.maxLength(100, 'at most 100 faults')),
@@ -128,4 +149,6 @@ export const scenarioSchema = v.strictObject({
   counts: v.pipe(v.array(v.picklist(LEDGER_KEYS)), v.minLength(1, 'at least one column')),
 })
 
+/** What the links are like, as an author writes it. */
+export type NetworkFile = v.InferOutput<typeof network>
 export type ScenarioFile = v.InferOutput<typeof scenarioSchema>

@@ -26,6 +26,7 @@ export interface Scenario {
   readonly timing: Timing
   readonly policy: Policy
   readonly sealed: boolean
+  readonly rawClocks: boolean
   readonly workload: readonly PlannedOperation[]
   readonly faults: readonly PlannedFault[]
   readonly stops: readonly Stop[]
@@ -49,6 +50,8 @@ export interface ScenarioClient {
 export interface ScenarioKey {
   readonly initial: Json
   readonly merge: MergeRule
+  /** A policy of this key's own, whatever the cluster's is. */
+  readonly policy?: Policy | undefined
 }
 
 /** The store's timing, all in microseconds; see the store's settings. */
@@ -68,6 +71,7 @@ export interface PlannedOperation {
   readonly f: OperationName
   readonly key: string
   readonly value: Json
+  readonly policy?: Policy | undefined
 }
 
 export interface PlannedFault {

@@ -15,19 +15,24 @@ export function scenarioWorld(scenario: Scenario, seed: number): LabWorld {
   const { replicas, keys } = scenario
   const merge = Object.fromEntries(Object.entries(keys).map(([key, { merge }]) => [key, merge]))
   const initial = Object.fromEntries(Object.entries(keys).map(([key, { initial }]) => [key, initial]))
+  const keyPolicies = Object.fromEntries(
+    Object.entries(keys).flatMap(([key, { policy }]) =>
+      policy === undefined ? [] : [[key, policy] as const],
+    ),
+  )
   let world = createCluster({
     seed,
-    settings: { replicas, merge, initial, ...scenario.timing },
-    config: { policy: scenario.policy, keyPolicies: {}, epoch: 0, sealed: scenario.sealed },
+    settings: { replicas, merge, initial, rawClocks: scenario.rawClocks, ...scenario.timing },
+    config: { policy: scenario.policy, keyPolicies, epoch: 0, sealed: scenario.sealed },
     links: scenario.links,
     clients: scenario.clients,
     clientDelayUs: scenario.clientDelayUs,
   })
   let random = seededRandom(seed, PLAN_STREAM)
-  for (const { at, client, f, key, value } of scenario.workload) {
+  for (const { at, client, f, key, value, policy = null } of scenario.workload) {
     const [dueAt, next] = draw(random, at.fromUs, at.toUs)
     random = next
-    world = schedule(world, dueAt, { type: 'order', node: client, order: { f, key, value, policy: null } })
+    world = schedule(world, dueAt, { type: 'order', node: client, order: { f, key, value, policy } })
   }
   for (const { atUs, fault } of scenario.faults) world = schedule(world, atUs, { type: 'fault', fault })
   for (const stop of scenario.stops)

@@ -9,10 +9,10 @@ export type Policy = 'consistency' | 'availability'
 
 export const POLICIES: readonly Policy[] = ['consistency', 'availability']
 
-/** How copies that went separate ways become one value again. */
-export type MergeRule = 'last-write-wins' | 'set-union' | 'counter'
+/** How copies that went separate ways become one value again; `siblings` keeps them all, and leaves it to the reader. */
+export type MergeRule = 'last-write-wins' | 'set-union' | 'counter' | 'siblings'
 
-export const MERGE_RULES: readonly MergeRule[] = ['last-write-wins', 'set-union', 'counter']
+export const MERGE_RULES: readonly MergeRule[] = ['last-write-wins', 'set-union', 'counter', 'siblings']
 
 /** A vote that is counted: decided one way, decided the other, or not decided yet. */
 export type Quorum = 'pending' | 'won' | 'lost'

@@ -1,7 +1,8 @@
 import type { NodeId } from '../model/cluster.ts'
-import type { Action, Fault, Kind, World } from './kernel.ts'
-import { partitionFate } from './network.ts'
+import type { Action, Fault, Held, Host, Kind, World } from './kernel.ts'
+import { fateOf, linkKey } from './network.ts'
 import type { Queue, Scheduled } from './queue.ts'
+import { schedule } from './schedule.ts'
 
 /** A node that has just been started again and must be told so. */
 interface Restarted {
@@ -20,7 +21,11 @@ export function applyFault<K extends Kind>(
       return [{ ...world, network, queue: cutUnderWay({ ...world, network }) }, null]
     }
     case 'heal':
-      return [{ ...world, network: { ...world.network, partition: null } }, null]
+      return [healed(world), null]
+    case 'link':
+      return [changeLink(world, fault), null]
+    case 'clock':
+      return [changeHost(world, fault.node, { clockOffsetUs: fault.offsetUs }), null]
     case 'links':
       return [{ ...world, network: { ...world.network, common: fault.rules } }, null]
     case 'crash':
@@ -28,6 +33,35 @@ export function applyFault<K extends Kind>(
     case 'restart':
       return restart(world, fault.node, fault.diskKept)
   }
+}
+
+/** Every cut is mended, of the whole network and of single links; what is held stays held until it is released. */
+function healed<K extends Kind>(world: World<K>): World<K> {
+  const faults = Object.fromEntries(
+    Object.entries(world.network.faults).filter(([, fault]) => fault !== 'cut'),
+  )
+  return { ...world, network: { ...world.network, partition: null, faults } }
+}
+
+function changeLink<K extends Kind>(world: World<K>, change: Extract<Fault, { type: 'link' }>): World<K> {
+  const { from, to, fault } = change
+  const { [linkKey(from, to)]: _, ...others } = world.network.faults
+  const faults = fault === null ? others : { ...others, [linkKey(from, to)]: fault }
+  const changed = { ...world, network: { ...world.network, faults } }
+  const cut = fault === 'cut' ? { ...changed, queue: cutUnderWay(changed) } : changed
+  return fault === 'held' ? cut : released(cut, from, to)
+}
+
+/** Lets go what a link held back: it takes its time from now on, or is lost where the link has been cut since. */
+function released<K extends Kind>(world: World<K>, from: NodeId, to: NodeId): World<K> {
+  const goes = ({ message }: Held<K>) => message.from === from && message.to === to
+  let next: World<K> = { ...world, held: world.held.filter(held => !goes(held)) }
+  for (const { message, delayUs } of world.held.filter(goes)) {
+    const fate = fateOf(next.network, from, to) === 'drop' ? 'cut' : 'deliver'
+    const dueAt = next.now + (fate === 'cut' ? 0 : delayUs)
+    next = schedule(next, dueAt, { type: 'message', message: { ...message, sentAt: next.now, dueAt, fate } })
+  }
+  return next
 }
 
 function restart<K extends Kind>(
@@ -45,7 +79,7 @@ function restart<K extends Kind>(
 function changeHost<K extends Kind>(
   world: World<K>,
   node: NodeId,
-  change: { readonly up: boolean; readonly incarnation?: number },
+  change: Partial<Pick<Host<K>, 'up' | 'incarnation' | 'clockOffsetUs'>>,
 ): World<K> {
   const host = world.hosts[node]
   return host ? { ...world, hosts: { ...world.hosts, [node]: { ...host, ...change } } } : world
@@ -60,7 +94,7 @@ function cutUnderWay<K extends Kind>(world: World<K>): Queue<Action<K>> {
     const dies =
       action.type === 'message' &&
       action.message.fate === 'deliver' &&
-      partitionFate(world.network, action.message.from, action.message.to) === 'drop'
+      fateOf(world.network, action.message.from, action.message.to) === 'drop'
     if (!dies) kept.push(entry)
     else
       killed.push({

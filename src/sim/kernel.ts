@@ -1,7 +1,7 @@
 import type { NodeId, Partition } from '../model/cluster.ts'
 import type { Random } from '../model/random.ts'
 import type { Micros } from '../model/time.ts'
-import type { LinkRules, Network } from './network.ts'
+import type { LinkFault, LinkRules, Network } from './network.ts'
 import type { Queue } from './queue.ts'
 
 /**
@@ -66,6 +66,12 @@ export interface Message<K extends Kind> {
   readonly fate: 'deliver' | 'lost' | 'cut'
 }
 
+/** A message that a held link keeps back, and how long it will take once it is released. */
+export interface Held<K extends Kind> {
+  readonly message: Message<K>
+  readonly delayUs: Micros
+}
+
 /** Something that breaks, or is mended. */
 export type Fault =
   | { readonly type: 'cut'; readonly partition: Partition }
@@ -73,6 +79,9 @@ export type Fault =
   | { readonly type: 'crash'; readonly node: NodeId }
   | { readonly type: 'restart'; readonly node: NodeId; readonly diskKept: boolean }
   | { readonly type: 'links'; readonly rules: LinkRules }
+  /** One directed link: cut, held, or mended, which lets go what it held back. */
+  | { readonly type: 'link'; readonly from: NodeId; readonly to: NodeId; readonly fault: LinkFault | null }
+  | { readonly type: 'clock'; readonly node: NodeId; readonly offsetUs: Micros }
 
 /** What can be due at an instant. A `mark` does nothing but be noticed by whoever watches the run. */
 export type Action<K extends Kind> =
@@ -100,6 +109,8 @@ export interface World<K extends Kind> {
   readonly random: Random
   readonly hosts: Readonly<Record<NodeId, Host<K>>>
   readonly network: Network
+  /** What held links keep back, the oldest first. */
+  readonly held: readonly Held<K>[]
   readonly config: K['config']
 }
 

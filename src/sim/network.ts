@@ -17,16 +17,36 @@ export interface LinkRules {
   readonly delay: DelayTable
   readonly lossPpm: number
   readonly duplicatePpm: number
+  /** Whether messages arrive in the order in which they were sent; links that are left alone overtake each other. */
+  readonly inOrder?: boolean
+  /** How many bytes the link carries in a millisecond; left out, as many as anybody likes. */
+  readonly bytesPerMs?: number
 }
+
+/** What is wrong with one directed link: what is sent on it is lost, or waits until the link is released. */
+export type LinkFault = 'cut' | 'held'
 
 /**
  * The links between all nodes, and what is wrong with them now. A link is directed and has the `common` rules unless it
- * has rules of its own, under the key `from>to`.
+ * has rules of its own, under the key `from>to`; under such keys are its faults and its traffic too.
  */
 export interface Network {
   readonly common: LinkRules
   readonly own: Readonly<Record<string, LinkRules>>
   readonly partition: Partition | null
+  readonly faults: Readonly<Record<string, LinkFault>>
+  /** Only of links with order or bandwidth: until when the link is busy sending, and when its last message arrives. */
+  readonly traffic: Readonly<Record<string, Traffic>>
+}
+
+export interface Traffic {
+  readonly busyUntil: Micros
+  readonly lastDueAt: Micros
+}
+
+/** A network of links with common rules, with nothing wrong. */
+export function wholeNetwork(common: LinkRules, own: Readonly<Record<string, LinkRules>> = {}): Network {
+  return { common, own, partition: null, faults: {}, traffic: {} }
 }
 
 /** The key of the directed link from one node to another. */
@@ -34,14 +54,38 @@ export function linkKey(from: NodeId, to: NodeId): string {
   return `${from}>${to}`
 }
 
-/** What the partitions in force decide for a message, at the moment when it is sent and again while it is under way. */
-export function partitionFate(network: Network, from: NodeId, to: NodeId): Fate {
-  const { partition } = network
+/** What the faults in force decide for a message, at the moment when it is sent and again while it is under way. */
+export function fateOf(network: Network, from: NodeId, to: NodeId): Fate {
+  if (partitionFate(network, from, to) === 'drop') return 'drop'
+  const fault = network.faults[linkKey(from, to)]
+  return fault === undefined ? 'deliver' : fault === 'cut' ? 'drop' : 'hold'
+}
+
+/** What the partition in force decides for a message, single links apart. */
+export function partitionFate({ partition }: Network, from: NodeId, to: NodeId): Fate {
   if (partition === null) return 'deliver'
   const source = groupOf(partition, from)
   const target = groupOf(partition, to)
   if (source === target || source === -1 || target === -1) return 'deliver'
   return partition.oneWay && source > target ? 'deliver' : 'drop'
+}
+
+/**
+ * When a message that takes `delayUs` arrives on a link, and the link's traffic after it. A link with bandwidth sends
+ * one message after the other, so large ones make the next ones wait; one that keeps order lets none overtake.
+ */
+export function arrivalOn(
+  rules: LinkRules,
+  before: Traffic | undefined,
+  sent: { readonly now: Micros; readonly delayUs: Micros; readonly bytes: number },
+): readonly [Micros, Traffic | null] {
+  const { inOrder = false, bytesPerMs } = rules
+  if (!inOrder && bytesPerMs === undefined) return [sent.now + sent.delayUs, null]
+  const begins = Math.max(sent.now, before?.busyUntil ?? 0)
+  const busyUntil = bytesPerMs === undefined ? sent.now : begins + Math.ceil((sent.bytes * 1000) / bytesPerMs)
+  const arrives = Math.max(busyUntil, sent.now) + sent.delayUs
+  const dueAt = inOrder ? Math.max(arrives, before?.lastDueAt ?? 0) : arrives
+  return [dueAt, { busyUntil, lastDueAt: Math.max(dueAt, before?.lastDueAt ?? 0) }]
 }
 
 function groupOf(partition: Partition, node: NodeId): number {

@@ -4,9 +4,11 @@
  */
 export type { Fault, Happening, Kind, Message, Step, World } from './kernel.ts'
 export { type DelayTable, type LinkRules, linkKey, type Network, partitionFate } from './network.ts'
+export { schedule } from './schedule.ts'
 export { createCluster, storeStep } from './store/cluster.ts'
 export { initialCopy } from './store/copy.ts'
 export { type View, viewOf } from './store/merge.ts'
 export { type Config, type Note, type Order, type Report, USUAL_TIMING } from './store/protocol.ts'
 export type { Attempt, ClientState, ReplicaState, StoreKind } from './store/state.ts'
-export { advanceWorld, createWorld, messagesUnderWay, nextDueAt, schedule } from './world.ts'
+export { suspectsOf } from './store/suspicion.ts'
+export { advanceWorld, createWorld, messagesUnderWay, nextDueAt } from './world.ts'

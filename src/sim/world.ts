@@ -3,8 +3,8 @@ import type { Random } from '../model/random.ts'
 import type { Micros } from '../model/time.ts'
 import { applyFault } from './faults.ts'
 import type { Action, Happening, Host, Input, Kind, Message, Output, Result, Step, World } from './kernel.ts'
-import { linkKey, type Network, partitionFate, passages } from './network.ts'
-import { enqueue } from './queue.ts'
+import { arrivalOn, fateOf, type LinkRules, linkKey, type Network, passages } from './network.ts'
+import { schedule } from './schedule.ts'
 
 /** A world at its beginning: every node is due to start at time 0, in the order given. */
 export function createWorld<K extends Kind>(begin: {
@@ -17,15 +17,9 @@ export function createWorld<K extends Kind>(begin: {
   for (const [node, state] of begin.states)
     hosts[node] = { state, up: true, incarnation: 0, clockOffsetUs: 0 }
   const { network, config, random } = begin
-  let world: World<K> = { now: 0, nextSeq: 0, queue: [], random, hosts, network, config }
+  let world: World<K> = { now: 0, nextSeq: 0, queue: [], random, hosts, network, held: [], config }
   for (const [node] of begin.states) world = schedule(world, 0, { type: 'start', node })
   return world
-}
-
-/** The world with one more thing due. What is due in the past happens now. */
-export function schedule<K extends Kind>(world: World<K>, dueAt: Micros, action: Action<K>): World<K> {
-  const entry = { dueAt: Math.max(dueAt, world.now), seq: world.nextSeq, action }
-  return { ...world, nextSeq: world.nextSeq + 1, queue: enqueue(world.queue, entry) }
 }
 
 /** When the next thing happens; null in a world where nothing is due. */
@@ -128,20 +122,41 @@ class Turn<K extends Kind> {
 
   private send(from: NodeId, to: NodeId, body: K['body']): void {
     const { network, now } = this.world
-    const cut = partitionFate(network, from, to) === 'drop'
-    const rules = network.own[linkKey(from, to)] ?? network.common
+    const fate = fateOf(network, from, to)
+    const key = linkKey(from, to)
+    const rules = network.own[key] ?? network.common
     // Drawn even where a cut decides, so that a cut does not shift the chance of everything after it.
     const [arrivals, random] = passages(rules, this.world.random)
     this.world = { ...this.world, random }
     for (const { delayUs, lost } of arrivals) {
-      const fate = cut ? 'cut' : lost ? 'lost' : 'deliver'
+      const ends = fate === 'drop' ? 'cut' : lost ? 'lost' : 'deliver'
       // What does not arrive vanishes half-way.
-      const dueAt = now + (fate === 'deliver' ? delayUs : delayUs >>> 1)
-      const message = { id: this.world.nextSeq, from, to, body, sentAt: now, dueAt, fate } as const
+      const dueAt = ends === 'deliver' ? this.arrival(key, rules, delayUs, body) : now + (delayUs >>> 1)
+      const message = { id: this.world.nextSeq, from, to, body, sentAt: now, dueAt, fate: ends } as const
       this.sent.push(message)
-      this.world = schedule(this.world, dueAt, { type: 'message', message })
+      if (fate === 'hold' && ends === 'deliver')
+        this.world = {
+          ...this.world,
+          nextSeq: this.world.nextSeq + 1,
+          held: [...this.world.held, { message, delayUs }],
+        }
+      else this.world = schedule(this.world, dueAt, { type: 'message', message })
     }
   }
+
+  private arrival(key: string, rules: LinkRules, delayUs: number, body: K['body']): number {
+    const { network, now } = this.world
+    const bytes = rules.bytesPerMs === undefined ? 0 : sizeOf(body)
+    const [dueAt, traffic] = arrivalOn(rules, network.traffic[key], { now, delayUs, bytes })
+    if (traffic !== null)
+      this.world = { ...this.world, network: { ...network, traffic: { ...network.traffic, [key]: traffic } } }
+    return dueAt
+  }
+}
+
+/** About how many bytes a message is: the length of its JSON, with every set of operations as a number. */
+function sizeOf(body: unknown): number {
+  return JSON.stringify(body, (_, value) => (typeof value === 'bigint' ? value.toString(16) : value)).length
 }
 
 /** An input without what the kernel adds to each, the clock and the config. (`Omit` alone forgets that it is a union.) */

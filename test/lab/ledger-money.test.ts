@@ -46,6 +46,13 @@ describe('money', () => {
     expect(ledger(withdrawal, 101).moneyCreated).toBe(1)
   })
 
+  it('an overdraft is only what is certain', () => {
+    const withdrawal = [ask(0, 'withdraw', 150), nobodyKnows(0, 'withdraw', 150)]
+    expect(ledger(withdrawal, 100).overdraft).toBe(0)
+    const deposit = [ask(2, 'deposit', 40), nobodyKnows(2, 'deposit', 40)]
+    expect(ledger([...paid(0, 80), ...paid(1, 80), ...deposit], 20).overdraft).toBe(20)
+  })
+
   it('what is still open may have happened as well', () => {
     expect(ledger([ask(0, 'withdraw', 30)], 70)).toMatchObject({ moneyCreated: 0, moneyDestroyed: 0 })
   })

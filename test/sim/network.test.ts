@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Partition } from '../../src/model/cluster.ts'
 import { seededRandom } from '../../src/model/random.ts'
-import { type LinkRules, type Network, partitionFate, passages } from '../../src/sim/network.ts'
+import { type LinkRules, type Network, partitionFate, passages, wholeNetwork } from '../../src/sim/network.ts'
 import { enqueue, type Queue } from '../../src/sim/queue.ts'
 import { player, playUntil, TEN_MS, tableOf } from './ping-pong.ts'
 
@@ -35,7 +35,7 @@ describe('the queue', () => {
 
 describe('what a partition decides', () => {
   const fate = (partition: Partition | null, from: string, to: string) => {
-    const network: Network = { common: QUIET, own: {}, partition }
+    const network: Network = { ...wholeNetwork(QUIET), partition }
     return partitionFate(network, from, to)
   }
   const two = { groups: [['a', 'b'], ['c']], oneWay: false }

@@ -1,7 +1,7 @@
 import type { NodeId } from '../../src/model/cluster.ts'
 import type { Random } from '../../src/model/random.ts'
 import { seededRandom } from '../../src/model/random.ts'
-import type { DelayTable, LinkRules, Network } from '../../src/sim/network.ts'
+import { type DelayTable, type LinkRules, wholeNetwork } from '../../src/sim/network.ts'
 import {
   advanceWorld,
   createWorld,
@@ -66,7 +66,7 @@ export function tableOf(
   random: Random = seededRandom(1),
 ): Table {
   const common = { delay: TEN_MS, lossPpm: 0, duplicatePpm: 0, ...rules }
-  const network: Network = { common, own: {}, partition: null }
+  const network = wholeNetwork(common)
   return createWorld<PingPong>({ states: players, network, config: { best: 6 }, random })
 }
 

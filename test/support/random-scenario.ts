@@ -75,6 +75,7 @@ export function randomScenario(seed: number, plan: RandomPlan): Scenario {
     timing: { ...USUAL_TIMING, attemptTimeoutUs: 300_000, exchangeEveryUs },
     policy: plan.policy,
     sealed: true,
+    rawClocks: false,
     workload: workload.sort((a, b) => a.at.fromUs - b.at.fromUs),
     faults: harsh ? dice.faults(replicas, workMs) : plan.faults === 'cut' ? oneCut() : [],
     stops: [],

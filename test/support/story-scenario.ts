@@ -54,6 +54,7 @@ export function plainScenario(cluster: StoryCluster): Scenario {
     timing: { ...USUAL_TIMING },
     policy,
     sealed,
+    rawClocks: false,
     workload: [],
     faults: [],
     stops: [],

@@ -78,7 +78,10 @@ function bodyWords(body: Body): string {
     case 'digest':
       return body.entries.map(({ ballot }) => `agreed at ${ballotWords(ballot)}`).join(' ')
     case 'copies':
+    case 'recovery':
       return body.entries.map(copyWords).join('; ')
+    case 'recover':
+      return `disk ${body.number}`
   }
 }
 

@@ -2,7 +2,7 @@ import type { NodeId } from '../../model/cluster.ts'
 import { seededRandom } from '../../model/random.ts'
 import type { Micros } from '../../model/time.ts'
 import type { Step, World } from '../kernel.ts'
-import { type LinkRules, linkKey } from '../network.ts'
+import { type LinkRules, linkKey, wholeNetwork } from '../network.ts'
 import { createWorld } from '../world.ts'
 import { clientStep, createClient } from './client.ts'
 import type { Config, Settings } from './protocol.ts'
@@ -45,7 +45,7 @@ export function createCluster(plan: ClusterPlan): World<StoreKind> {
   })
   return createWorld<StoreKind>({
     states: [...replicas, ...users],
-    network: { common: plan.links, own, partition: null },
+    network: wholeNetwork(plan.links, own),
     config: plan.config,
     random: seededRandom(seed),
   })

@@ -16,7 +16,7 @@ export function answerAlone(turn: Turn, request: Request, waited: boolean): void
     const dots = turn.state.disk.dots + 1
     const version: Version = {
       dot: [`${turn.id}.${turn.state.diskNumber}`, dots],
-      stamp: [Math.max(turn.now, view.latest + 1), turn.id],
+      stamp: turn.stamp(view.latest),
       saw: view.saw,
       sawAgreed: view.sawAgreed,
       change: turn.rule(key) === 'counter' ? { delta: deltaOf(f, value) } : { value: next },

@@ -44,6 +44,8 @@ function merge(rule: MergeRule, agreed: Agreed, shown: readonly Version[]): Merg
       return counter(agreed, shown)
     case 'set-union':
       return setUnion(agreed, shown)
+    case 'siblings':
+      return allSiblings(agreed, shown)
   }
 }
 
@@ -66,19 +68,45 @@ function counter(agreed: Agreed, shown: readonly Version[]): Merged {
   return { value, includes, parts: 1 }
 }
 
-/**
- * The versions that no other one has seen, united. An element that was removed on one side comes back only where the
- * other side changed the set at the same time: a real conflict.
- */
-function setUnion(agreed: Agreed, shown: readonly Version[]): Merged {
+/** The versions that no other one has seen, the agreed one among them unless one of the others saw it. */
+function siblingsOf(
+  agreed: Agreed,
+  shown: readonly Version[],
+): { values: readonly Json[]; includes: OperationSet } {
   const siblings = shown.filter(
     version => !shown.some(other => other !== version && covers(other.saw, version)),
   )
   const agreedSeen = shown.some(version => compareMarks(version.sawAgreed, agreed.writtenBallot) >= 0)
-  const sets = [...(agreedSeen ? [] : [agreed.value]), ...siblings.map(resultingValue)]
-  let includes = agreedSeen ? 0n : agreed.includes
-  for (const version of siblings) includes |= version.includes
-  return { value: uniteSets(sets), includes, parts: sets.length }
+  const values = [...(agreedSeen ? [] : [agreed.value]), ...siblings.map(resultingValue)]
+  const includes = siblings.reduce(
+    (all, version) => all | version.includes,
+    agreedSeen ? 0n : agreed.includes,
+  )
+  return { values, includes }
+}
+
+/**
+ * The siblings, united. An element that was removed on one side comes back only where the other side changed the set at
+ * the same time: a real conflict.
+ */
+function setUnion(agreed: Agreed, shown: readonly Version[]): Merged {
+  const { values, includes } = siblingsOf(agreed, shown)
+  return { value: uniteSets(values), includes, parts: values.length }
+}
+
+/**
+ * The siblings as they are. More than one are shown as `{siblings: [...]}`, and so are they read: no single copy holds
+ * two values at once, so whoever judges such an answer as a register's finds it wrong. The next write sees them all
+ * and takes their place.
+ */
+function allSiblings(agreed: Agreed, shown: readonly Version[]): Merged {
+  const { values, includes } = siblingsOf(agreed, shown)
+  const [only = null, ...more] = values
+  return {
+    value: more.length === 0 ? only : { siblings: uniteSets([values]) },
+    includes,
+    parts: values.length,
+  }
 }
 
 function resultingValue(version: Version): Json {

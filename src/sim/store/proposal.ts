@@ -29,7 +29,7 @@ export function propose(turn: Turn, attempt: Attempt): Proposal {
   const agreed: Agreed = {
     value: applied.next,
     writtenBallot: changed ? ballot : newest.writtenBallot,
-    stamp: changed ? [Math.max(turn.now, view.latest + 1), turn.id] : newest.stamp,
+    stamp: changed ? turn.stamp(view.latest) : newest.stamp,
     saw: joinSaw(newest.saw, view.saw),
     done: earlier === undefined ? { op: request.op, result: applied.result, rest: newest.done } : newest.done,
     includes: applied.effect ? withOperation(view.includes, request.op) : view.includes,

@@ -60,6 +60,14 @@ export type Body =
   | { readonly type: 'pushed'; readonly key: string; readonly through: number }
   | { readonly type: 'digest'; readonly entries: readonly DigestEntry[] }
   | { readonly type: 'copies'; readonly entries: readonly CopyEntry[] }
+  /** A replica that lost its disk asks what it may have promised, and is told. `number` is that of its new disk. */
+  | { readonly type: 'recover'; readonly number: number }
+  | {
+      readonly type: 'recovery'
+      readonly number: number
+      readonly counter: number
+      readonly entries: readonly RecoveryEntry[]
+    }
 
 /** What an acceptor shows of its copy when it promises. */
 export interface PromisedCopy {
@@ -73,6 +81,11 @@ export interface DigestEntry {
   readonly key: string
   readonly ballot: Ballot
   readonly saw: Saw
+}
+
+/** What a peer knows of a key, its own promise included. */
+export interface RecoveryEntry extends CopyEntry {
+  readonly promised: Ballot
 }
 
 export interface CopyEntry extends PromisedCopy {
@@ -123,6 +136,8 @@ export type Note =
       readonly key: string
       readonly waited: boolean
     }
+  | { readonly type: 'lost-disk' }
+  | { readonly type: 'recovered'; readonly from: readonly NodeId[] }
   | {
       readonly type: 'shows'
       readonly key: string
@@ -148,6 +163,8 @@ export interface Settings {
   readonly replicas: readonly NodeId[]
   readonly merge: Readonly<Record<string, MergeRule>>
   readonly initial: Readonly<Record<string, Json>>
+  /** Stamps by the clock alone, even where that is behind what was seen: how writes get lost without any cut. */
+  readonly rawClocks: boolean
   readonly deadlineUs: Micros
   readonly attemptTimeoutUs: Micros
   /** The pause after the first failed try is at most this long, and doubles from try to try up to the maximum. */

@@ -12,7 +12,9 @@ import {
 } from './coordinator.ts'
 import { answerAlone, onCopies, onDigest, onPush, onPushed, sendDigests } from './exchange.ts'
 import type { Body, Request, Settings, Timer } from './protocol.ts'
+import { askForRecovery, beginRecovery, emptyDisk, onRecover, onRecovery } from './recovery.ts'
 import type { ReplicaState, StoreInput, StoreOutput } from './state.ts'
+import { hear } from './suspicion.ts'
 import { Turn } from './turn.ts'
 
 /** A replica with empty copies, as it is before the first start. */
@@ -22,9 +24,11 @@ export function createReplica(id: NodeId, settings: Settings, random: Random): R
     id,
     settings,
     random,
-    disk: { copies: {}, counter: 0, dots: 0, requests: {} },
+    disk: emptyDisk,
     attempts: {},
     hints: {},
+    heard: {},
+    recovering: null,
     diskNumber: 0,
   }
 }
@@ -48,14 +52,19 @@ function handle(turn: Turn, input: StoreInput): void {
       return startExchange(turn)
     case 'restart':
       // Memory is gone: what was being coordinated is never answered, and its clients hear nothing.
-      turn.state = { ...turn.state, attempts: {}, hints: {} }
+      turn.state = { ...turn.state, attempts: {}, hints: {}, heard: {} }
+      if (!input.diskKept) beginRecovery(turn, input.incarnation)
       return startExchange(turn)
     case 'config':
       return onConfig(turn)
     case 'timer':
       return onTimer(turn, input.timer)
     case 'message':
-      return onMessage(turn, input.from, input.body)
+      hear(turn, input.from)
+      // Until it knows what it may have promised, it takes part in nothing.
+      if (turn.state.recovering === null) onMessage(turn, input.from, input.body)
+      else if (input.body.type === 'recovery') onRecovery(turn, input.from, input.body)
+      return
     case 'order':
       return
   }
@@ -84,7 +93,7 @@ function onTimer(turn: Turn, timer: Timer): void {
     case 'deadline':
       return onDeadline(turn, timer.op)
     case 'exchange':
-      return sendDigests(turn)
+      return turn.state.recovering === null ? sendDigests(turn) : askForRecovery(turn)
     case 'client-timeout':
       return
   }
@@ -112,6 +121,9 @@ function onMessage(turn: Turn, from: NodeId, body: Body): void {
       return onDigest(turn, from, body)
     case 'copies':
       return onCopies(turn, from, body)
+    case 'recover':
+      return onRecover(turn, from, body.number)
+    case 'recovery':
     case 'reply':
       return
   }

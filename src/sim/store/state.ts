@@ -16,6 +16,9 @@ import type {
   Timer,
 } from './protocol.ts'
 
+/** What a peer told a replica that lost its disk. */
+export type Recovery = Pick<Extract<Body, { type: 'recovery' }>, 'counter' | 'entries'>
+
 /** What survives a crash. All of it is written before anything that depends on it is answered. */
 export interface Disk {
   readonly copies: Readonly<Record<string, Copy>>
@@ -58,6 +61,10 @@ export interface ReplicaState {
   readonly attempts: Readonly<Record<OperationId, Attempt>>
   /** For each peer and key, the own version that the peer has not confirmed yet. */
   readonly hints: Readonly<Record<NodeId, Readonly<Record<string, number>>>>
+  /** When each peer was last heard, by the own clock: all that a replica has to tell a slow one from one that is gone. */
+  readonly heard: Readonly<Record<NodeId, number>>
+  /** What the peers have told so far of what a lost disk held; null while there is nothing to recover. */
+  readonly recovering: Readonly<Record<NodeId, Recovery>> | null
   /** Counts the disks this replica has had: versions of a lost disk are never taken for new ones. */
   readonly diskNumber: number
 }

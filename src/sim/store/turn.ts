@@ -1,7 +1,7 @@
 import { type MergeRule, majority, type NodeId, type Policy } from '../../model/cluster.ts'
 import { canonicalJson } from '../../model/json.ts'
 import type { OperationId } from '../../model/operation-set.ts'
-import { type Copy, initialCopy } from './copy.ts'
+import { type Copy, initialCopy, type Stamp } from './copy.ts'
 import { type View, viewOf } from './merge.ts'
 import type { Answer, Body, Config, Note, Request, Timer } from './protocol.ts'
 import type { Attempt, Disk, ReplicaState, StoreInput, StoreOutput } from './state.ts'
@@ -81,6 +81,12 @@ export class Turn {
     if (from === null) return
     const after = this.view(key).value
     if (canonicalJson(before) !== canonicalJson(after)) this.note({ type: 'shows', key, before, after, from })
+  }
+
+  /** The stamp of what is made now: after everything that was seen, unless the raw clock is to be trusted. */
+  stamp(latest: number): Stamp {
+    const time = this.state.settings.rawClocks ? this.now : Math.max(this.now, latest + 1)
+    return [time, this.id]
   }
 
   attempt(op: OperationId): Attempt | undefined {

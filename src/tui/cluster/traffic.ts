@@ -72,10 +72,12 @@ function lookOf(body: Message<StoreKind>['body']): Look {
   switch (body.type) {
     case 'request':
     case 'prepare':
+    case 'recover':
       return LOOKS.asks
     case 'accept':
     case 'push':
     case 'copies':
+    case 'recovery':
       return LOOKS.value
     case 'promise':
     case 'accepted':

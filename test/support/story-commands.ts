@@ -91,7 +91,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   heal: stage => perform(stage, { type: 'heal' }),
   crash: (stage, [, node = '']) => perform(stage, { type: 'crash', node }),
-  restart: (stage, [, node = '']) => perform(stage, { type: 'restart', node, diskKept: true }),
+  /** `restart n1`, `restart n1 --lose-disk` */
+  restart: (stage, [, node = '', disk]) =>
+    perform(stage, { type: 'restart', node, diskKept: disk !== '--lose-disk' }),
+  /** `link n1>n2 cut`, `link n1>n2 held`, `link n1>n2 free`: one direction of one link. */
+  link(stage, [, link = '', becomes]) {
+    const [from = '', to = ''] = link.split('>')
+    const fault = becomes === 'cut' || becomes === 'held' ? becomes : null
+    return perform(stage, { type: 'link', from, to, fault })
+  },
   policy(stage, [, name]) {
     const policy = present(
       POLICIES.find(one => one === name),
@@ -141,6 +149,7 @@ const SETTINGS: Readonly<Record<string, (value: string) => Parameters<Stage['set
     ),
   }),
   sealed: value => ({ sealed: value === 'yes' }),
+  clocks: value => ({ rawClocks: value === 'raw' }),
   exchange: value => ({ exchange: value === 'on' }),
 }
 

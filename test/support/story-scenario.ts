@@ -13,6 +13,7 @@ export interface StoryCluster {
   readonly model: ModelName
   readonly policy: Policy
   readonly sealed: boolean
+  readonly rawClocks: boolean
   /** Whether the replicas exchange their copies by themselves, or only when a story says so. */
   readonly exchange: boolean
   readonly clients: readonly { readonly id: NodeId; readonly coordinator: NodeId }[]
@@ -27,13 +28,14 @@ export const PLAIN_CLUSTER: StoryCluster = {
   model: 'account',
   policy: 'consistency',
   sealed: true,
+  rawClocks: false,
   exchange: false,
   clients: [],
 }
 
 /** A scenario in which nothing happens by itself. Between replicas everything takes 10 ms, to a client 1 ms. */
 export function plainScenario(cluster: StoryCluster): Scenario {
-  const { key, initial, merge, model, policy, sealed, clients } = cluster
+  const { key, initial, merge, model, policy, sealed, rawClocks, clients } = cluster
   const replicas = Array.from({ length: cluster.replicas }, (_, index) => `n${index + 1}`)
   return {
     id: 'story',
@@ -54,7 +56,7 @@ export function plainScenario(cluster: StoryCluster): Scenario {
     timing: { ...USUAL_TIMING },
     policy,
     sealed,
-    rawClocks: false,
+    rawClocks,
     workload: [],
     faults: [],
     stops: [],

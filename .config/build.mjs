@@ -1,6 +1,7 @@
 // Builds dist/: what a user installs, one package without dependencies of its own.
 //
 //   netsplit.cjs, start.cjs   the entry: is this Node new enough? (src/entry/)
+//   sweep-worker.js           a thread of `netsplit sweep`
 //   cli.js, chunks/           everything else, minified; commands without a screen load no Ink
 //   THIRD-PARTY.txt           the licences of what is bundled
 //
@@ -25,7 +26,7 @@ rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
 
 const result = await build({
-  entryPoints: { cli: entry },
+  entryPoints: { cli: entry, 'sweep-worker': join(root, 'src/commands/sweep-worker.ts') },
   outdir: out,
   absWorkingDir: root,
   nodePaths: [join(root, 'node_modules')],

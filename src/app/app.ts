@@ -5,8 +5,9 @@ import { labScreen } from './lab-update.ts'
 import { goToPage, toMap } from './navigate.ts'
 import type { AppState, Size } from './state.ts'
 
+export type { Key, Place } from './bindings.ts'
 export { bodyRows, lessonById, MARGIN, outcomeOf, pageById, textColumns } from './course-places.ts'
-export { type Key, keyHelp, keyLine, keymap, type Place, placeOf } from './keymap.ts'
+export { keyHelp, keyLine, keymap, placeOf } from './keymap.ts'
 export { type LabMenu, labMenu } from './lab-menu.ts'
 export {
   type AppState,

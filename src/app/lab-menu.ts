@@ -1,4 +1,4 @@
-import { decisionsOf, stopOf } from '../lab/lab.ts'
+import { branchesOf, branchWords, decisionsOf, type Run, stopOf } from '../lab/lab.ts'
 import { SKIPPED } from '../progress/progress.ts'
 import type { LabScreen } from './state.ts'
 
@@ -7,6 +7,7 @@ export type LabOptionDoes =
   | { readonly type: 'predict'; readonly prediction: string }
   | { readonly type: 'choose'; readonly choice: string }
   | { readonly type: 'fork'; readonly stop: string; readonly choice: string }
+  | { readonly type: 'branch'; readonly branch: number }
   | { readonly type: 'go-on' | 'compare' | 'verdict' | 'again' | 'leave' }
 
 export interface LabOption {
@@ -29,6 +30,10 @@ export function labMenu(screen: LabScreen): LabMenu | null {
       return stopMenu(screen)
     case 'verdict':
       return { ask: '', options: afterwards(screen) }
+    case 'branches':
+      return { ask: 'Go to which branch?', options: branchOptions(screen) }
+    case 'side':
+      return null
     case 'compare':
       return {
         ask: '',
@@ -84,4 +89,17 @@ function closing({ from }: LabScreen): readonly LabOption[] {
     { text: from === null ? 'To the course' : 'On with the lesson', does: { type: 'leave' } },
     { text: 'Again from the start, with another seed', does: { type: 'again' } },
   ]
+}
+
+/** The branches as a tree: each under the one that it left, with what was done in it. */
+function branchOptions({ branches, run }: LabScreen): readonly LabOption[] {
+  return branchesOf(branches).map((branch, place) => ({
+    text: `${'   '.repeat(Math.max(0, branch.depth - 1))}${branch.depth > 0 ? '└─ ' : ''}${branchWords(branch)}${whereOf(branch.run, run)}`,
+    does: { type: 'branch', branch: place },
+  }))
+}
+
+function whereOf(branch: Run, run: Run): string {
+  if (branch.acts === run.acts) return '  (here)'
+  return branch.moment.ended ? '  (ended)' : ''
 }

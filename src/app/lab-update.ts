@@ -9,13 +9,12 @@ import {
   type Run,
   type Scenario,
   startRun,
-  stepBack,
-  stepForward,
   stopOf,
 } from '../lab/lab.ts'
 import { micros } from '../model/time.ts'
 import { withRun } from '../progress/progress.ts'
 import { labMenu } from './lab-menu.ts'
+import { sideBySide, together, travelled, withBranch } from './lab-time.ts'
 import { nextPage, toMap } from './navigate.ts'
 import {
   type AppEvent,
@@ -48,6 +47,8 @@ export function labScreen(scenario: Scenario, from: LabReturn, seed: number): La
     client: scenario.clients[0]?.id ?? null,
     focus: asks,
     futures: [],
+    branches: [],
+    other: null,
     scroll: 0,
   }
 }
@@ -59,6 +60,10 @@ export function labFrame(
 ): AppState {
   if (!screen.playing) return state
   const virtualUs = micros(event.elapsedMs * (SPEEDS[screen.speed] ?? 1))
+  if (screen.phase === 'side') {
+    const run = advance(screen.run, virtualUs)
+    return { ...state, screen: { ...together(screen, run), playing: run.now > screen.run.now } }
+  }
   return arrive(state, screen, advance(screen.run, virtualUs), event)
 }
 
@@ -76,13 +81,18 @@ export function labSelected(
       return live(state, { ...screen, prediction: does.prediction })
     case 'choose': {
       const run = decide(screen.run, does.choice)
-      return run ? live(state, { ...screen, run }) : state
+      return run ? live(state, { ...screen, run, branches: withBranch(screen.branches, screen.run) }) : state
     }
     case 'go-on':
       return live(state, { ...screen, run: goOn(screen.run) })
     case 'fork': {
       const run = fork(screen.run, does.stop, does.choice)
-      return run ? live(state, { ...screen, run }) : state
+      return run ? live(state, { ...screen, run, branches: withBranch(screen.branches, screen.run) }) : state
+    }
+    case 'branch': {
+      const run = screen.branches[does.branch]
+      const branches = withBranch(screen.branches, screen.run)
+      return run ? backToRun(state, { ...screen, run, branches }) : state
     }
     case 'compare':
       return { ...state, screen: { ...screen, phase: 'compare', scroll: 0 } }
@@ -105,6 +115,7 @@ export function labCommand(state: AppState, screen: LabScreen, name: Command, ev
       return { ...state, screen: { ...screen, focus: true } }
     case 'out':
       // Out of the question before the start there is nothing to look at yet.
+      if (screen.phase === 'branches' || screen.phase === 'side') return backToRun(state, screen)
       return screen.focus && screen.phase !== 'predict'
         ? { ...state, screen: { ...screen, focus: false } }
         : outOfLab(state, screen)
@@ -114,13 +125,6 @@ export function labCommand(state: AppState, screen: LabScreen, name: Command, ev
       return { ...state, screen: { ...screen, scroll: screen.scroll + 1 } }
     case 'play':
       return { ...state, screen: { ...screen, playing: !screen.playing } }
-    case 'step-forward':
-      return arrive(state, { ...screen, playing: false }, stepForward(screen.run), event)
-    case 'step-back':
-      return {
-        ...state,
-        screen: { ...screen, phase: 'live', playing: false, focus: false, run: stepBack(screen.run) },
-      }
     case 'faster':
       return { ...state, screen: { ...screen, speed: Math.min(SPEEDS.length - 1, screen.speed + 1) } }
     case 'slower':
@@ -131,9 +135,41 @@ export function labCommand(state: AppState, screen: LabScreen, name: Command, ev
     case 'write':
     case 'read':
       return byHand(state, screen, name)
+    case 'branches': {
+      const branches = withBranch(screen.branches, screen.run)
+      return {
+        ...state,
+        screen: { ...screen, branches, phase: 'branches', playing: false, focus: true, other: null },
+      }
+    }
+    case 'side': {
+      const side = sideBySide({ ...screen, branches: withBranch(screen.branches, screen.run) })
+      return side ? { ...state, screen: side } : { ...state, notice: NO_OTHER }
+    }
     default:
-      return state
+      return travel(state, screen, name, event)
   }
+}
+
+const NO_OTHER = 'There is one branch so far. Step back, do something else, and there are two.'
+
+/** Goes somewhere in time, and pauses there. Back from the verdict leads into the run. */
+function travel(state: AppState, screen: LabScreen, name: Command, event: AppEvent): AppState {
+  const run = travelled(screen.run, name)
+  if (run === null) return state
+  const paused = { ...screen, playing: false }
+  if (screen.phase === 'side') return { ...state, screen: together(paused, run) }
+  if (run.now >= screen.run.now && run.moment !== screen.run.moment) return arrive(state, paused, run, event)
+  // Whatever lies ahead is kept, so that another deed here makes a branch and loses nothing.
+  const branches = withBranch(screen.branches, screen.run)
+  return { ...state, screen: { ...paused, phase: 'live', focus: false, run, branches } }
+}
+
+/** From the branches, or two of them, back to the one. */
+function backToRun(state: AppState, screen: LabScreen): AppState {
+  const phase = screen.run.moment.ended ? 'verdict' : 'live'
+  const focus = phase === 'verdict' || stopOf(screen.run) !== undefined
+  return { ...state, screen: { ...screen, phase, focus, playing: false, other: null } }
 }
 
 function nextClient({ run, client }: LabScreen): string | null {
@@ -145,7 +181,12 @@ function nextClient({ run, client }: LabScreen): string | null {
 function byHand(state: AppState, screen: LabScreen, name: 'cut' | 'write' | 'read'): AppState {
   const { run, client } = screen
   const { handCut, handWrite } = run.scenario
-  const changed = (next: Run): AppState => ({ ...state, screen: { ...screen, run: next } })
+  const branches = withBranch(screen.branches, run)
+  // It happens at once, in a paused run as well.
+  const changed = (next: Run): AppState => ({
+    ...state,
+    screen: { ...screen, run: advance(next, 0), branches },
+  })
   if (name === 'cut') {
     const cut = run.moment.world.network.partition !== null
     return changed(

@@ -57,7 +57,7 @@ export interface Future {
  */
 export interface LabScreen {
   readonly type: 'lab'
-  readonly phase: 'predict' | 'live' | 'verdict' | 'compare'
+  readonly phase: 'predict' | 'live' | 'verdict' | 'compare' | 'branches' | 'side'
   readonly from: LabReturn
   readonly run: Run
   /** The option expected, by its id, or skipped; null while the question is open. */
@@ -70,6 +70,10 @@ export interface LabScreen {
   readonly focus: boolean
   /** The futures seen to their end, the newest last; at most one for each choice. */
   readonly futures: readonly Future[]
+  /** The other branches of this run: what was done differently, each as far as it was seen. */
+  readonly branches: readonly Run[]
+  /** The branch that is shown beside the run, at the same virtual time; null where none is. */
+  readonly other: Run | null
   /** Lines of the verdict scrolled away at the top, where the terminal is too small for it. */
   readonly scroll: number
 }
@@ -107,6 +111,12 @@ export type Command =
   | 'read'
   | 'client'
   | 'menu'
+  | 'jump-forward'
+  | 'jump-back'
+  | 'earlier'
+  | 'later'
+  | 'branches'
+  | 'side'
 
 /** Everything that can happen to the app. `when` is the wall clock's time, for what is kept in the progress. */
 export type AppEvent = { readonly when: EpochMs } & (

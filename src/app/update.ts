@@ -16,7 +16,8 @@ export function update(state: AppState, event: AppEvent): Updated {
 
 /** Whether virtual time is passing: the clock runs only then. */
 export function isMoving({ screen, help }: AppState): boolean {
-  return help === null && screen.type === 'lab' && screen.phase === 'live' && screen.playing
+  if (help !== null || screen.type !== 'lab' || !screen.playing) return false
+  return screen.phase === 'live' || screen.phase === 'side'
 }
 
 function handle(state: AppState, event: AppEvent): Updated {

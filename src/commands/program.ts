@@ -112,6 +112,19 @@ function addPlain(program: Command, env: () => ScreenEnv, done: Done): void {
     .option('--json', 'print one JSON object')
     .action((code, options) => done(import('./replay.ts').then(({ replay }) => replay(code, options, env()))))
   program
+    .command('sweep [scenario]')
+    .usage('<scenario> [options]')
+    .description('run a scenario with many seeds and print what happened how often')
+    .option('--choose <choice>', 'what to do where the scenario asks', collect, [])
+    .option('--seeds <n>', 'how many seeds: 1000 unless told')
+    .option('--first-seed <n>', 'the first of them: 1 unless told')
+    .option('--faults <n>', 'how many things break by chance beside what the scenario breaks')
+    .option('--threads <n>', 'how many cores to use: all unless told')
+    .option('--json', 'print one JSON object')
+    .action((scenario, options) =>
+      done(import('./sweep.ts').then(({ sweep }) => sweep(scenario, options, env()))),
+    )
+  program
     .command('check [file]')
     .usage('<file> [options]')
     .description('is a history linearizable? A file of JSON lines, or -')

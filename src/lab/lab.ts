@@ -3,6 +3,7 @@
  * came to is computed from its own history and copies.
  */
 export { type Assessment, assess, historyOf, predictionsThatHeld } from './assess.ts'
+export { type Branch, branchesOf, branchWords, contains } from './branches.ts'
 export { type Ledger, ledgerOf } from './ledger.ts'
 export type { LabHappening } from './moment.ts'
 export { clientName, narrate, orderWords, type Sentence, type Tone, valueWords } from './narrate.ts'
@@ -19,8 +20,6 @@ export {
   type Run,
   rewind,
   startRun,
-  stepBack,
-  stepForward,
   stopOf,
 } from './run.ts'
 export type { Choice, LedgerKey, Scenario, Stop } from './scenario.ts'
@@ -28,4 +27,5 @@ export { readScenario } from './scenario-file.ts'
 export { replicaView, settledViews } from './settled.ts'
 export { attemptsOf } from './stops.ts'
 export { traceHash } from './trace.ts'
+export { jumpBack, jumpForward, seek, stepBack, stepForward } from './travel.ts'
 export type { LabWorld } from './world.ts'

@@ -92,8 +92,17 @@ function acknowledged(entries: readonly Entry[]): readonly Entry[] {
   return entries.filter(entry => entry.outcome === 'ok' && entry.effect)
 }
 
-/** Answers that were computed without an effect that had been acknowledged before the question was asked. */
+/** The operations whose answers were computed without an effect that had been acknowledged before they were asked. */
+export function staleAnswers(moment: Moment): ReadonlySet<OperationId> {
+  const counts = (entry: Entry) => entry.f === 'read' || DECISIONS.has(entry.f)
+  return new Set(staleEntries(entriesOf(items(moment.told)), counts).map(({ op }) => op))
+}
+
 function countStale(entries: readonly Entry[], counts: (entry: Entry) => boolean): number {
+  return staleEntries(entries, counts).length
+}
+
+function staleEntries(entries: readonly Entry[], counts: (entry: Entry) => boolean): readonly Entry[] {
   const writes = acknowledged(entries)
   return entries.filter(
     entry =>
@@ -106,7 +115,7 @@ function countStale(entries: readonly Entry[], counts: (entry: Entry) => boolean
           write.return < entry.call &&
           missing(write, entry.basis, entries),
       ),
-  ).length
+  )
 }
 
 function countLost(entries: readonly Entry[], views: Readonly<Record<string, View>>): number {

@@ -3,8 +3,7 @@ import type { NodeId, Policy } from '../model/cluster.ts'
 import { append, at, type Sequence, sequence } from '../model/sequence.ts'
 import type { Micros } from '../model/time.ts'
 import { type Config, type Fault, nextDueAt, type Order, schedule } from '../sim/sim.ts'
-import { firstMoment, type Moment, nextMoment } from './moment.ts'
-import { isNotable } from './notable.ts'
+import { firstMoment, type LabHappening, type Moment, nextMoment } from './moment.ts'
 import type { Choice, Scenario, Stop } from './scenario.ts'
 
 /** Something that a person did in a run: a choice at a stop, going on from one, breaking or mending by hand, asking. */
@@ -73,25 +72,25 @@ export function advance(run: Run, elapsedUs: Micros): Run {
   return canGoOn(next) ? { ...next, now: target } : next
 }
 
-/** Goes on to the next happening that can be seen or told, up to a stop or the end. */
-export function stepForward(run: Run): Run {
+/** Goes on to the next happening of that kind, up to a stop or the end; the same run where nothing more happens. */
+export function forwardTo(run: Run, isIt: (happening: LabHappening, moment: Moment) => boolean): Run {
   let next = redo(run)
   const before = position(next)
   while (canGoOn(next)) {
     next = happen(next)
     const last = at(next.moment.happenings, -1)
-    if (last && isNotable(last)) break
+    if (last && isIt(last, next.moment)) break
     next = redo(next)
   }
   return position(next) > before ? next : run
 }
 
-/** Goes back to the happening before this one that can be seen or told; to the beginning if there is none. */
-export function stepBack(run: Run): Run {
+/** Goes back to the happening of that kind before this one; to the beginning if there is none. */
+export function backTo(run: Run, isIt: (happening: LabHappening) => boolean): Run {
   let target = position(run) - 1
   while (target > 0) {
     const happening = at(run.moment.happenings, target - 1)
-    if (happening && isNotable(happening)) break
+    if (happening && isIt(happening)) break
     target -= 1
   }
   return rewind(run, Math.max(0, target))

@@ -9,6 +9,8 @@ const NAMES: readonly (readonly [keyof InkKey, Key])[] = [
   ['return', 'enter'],
   ['escape', 'escape'],
   ['tab', 'tab'],
+  ['home', 'home'],
+  ['end', 'end'],
 ]
 
 /** The names of the keys in one input from Ink: usually one, and several where they arrived together. */

@@ -81,6 +81,28 @@ const SCENES: readonly [name: string, play: (app: TestApp) => void, scenario?: '
     },
     'split-bank',
   ],
+  [
+    'lab-side-by-side',
+    app => {
+      app.take(0)
+      toVerdict(app, 1)
+      app.take(0)
+      app.watch()
+      app.press('escape', 's')
+    },
+    'split-bank',
+  ],
+  [
+    'lab-branches',
+    app => {
+      app.take(0)
+      toVerdict(app, 1)
+      app.take(0)
+      app.watch()
+      app.press('escape', 'v')
+    },
+    'split-bank',
+  ],
 ]
 
 describe.each(SIZES)('at $columns x $rows', size => {

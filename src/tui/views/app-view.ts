@@ -1,10 +1,12 @@
 import type { AppState } from '../../app/app.ts'
 import { span, wrap } from '../../terminal/text.ts'
+import { branchesView } from './branches-view.ts'
 import { compareView } from './compare-view.ts'
 import { helpView } from './help-view.ts'
 import { liveView, predictView } from './lab-view.ts'
 import { mapView } from './map-view.ts'
 import { pageView } from './page-view.ts'
+import { sideView } from './side-view.ts'
 import { verdictView } from './verdict-view.ts'
 import { blank, screenRows, type View } from './view.ts'
 
@@ -31,6 +33,10 @@ export function appView(state: AppState): View {
           return verdictView(state, screen)
         case 'compare':
           return compareView(state, screen)
+        case 'branches':
+          return branchesView(state, screen)
+        case 'side':
+          return sideView(state, screen)
       }
   }
 }

@@ -1,0 +1,201 @@
+import type { Command } from './state.ts'
+
+/** Where keys can mean something. Each screen, and each state of it with keys of its own, is a place. */
+export type Place =
+  | 'map'
+  | 'page'
+  | 'question'
+  | 'answered'
+  | 'lab-page'
+  | 'live'
+  | 'stopped'
+  | 'menu'
+  | 'verdict'
+  | 'side'
+  | 'help'
+
+/** A key by its name: a character as typed, or a name such as `enter`, `up` or `ctrl-c`. */
+export type Key = string
+
+/** What keys do at some places. */
+export interface Binding {
+  readonly keys: readonly Key[]
+  readonly command: Command
+  /** What it does, in a word or two, for the line of keys. */
+  readonly says: string
+  /** The same for the help, where there is more to say. */
+  readonly help?: string
+  readonly places: readonly Place[]
+  /** Left out of the line at the bottom, which has room for few; the help has them all. */
+  readonly onlyHelp?: boolean
+}
+
+const PAGES: readonly Place[] = ['page', 'question', 'answered', 'lab-page']
+const LIVE: readonly Place[] = ['live', 'stopped']
+const LAB: readonly Place[] = [...LIVE, 'verdict', 'side']
+const TIME: readonly Place[] = [...LIVE, 'side']
+/** From the verdict there is only back. */
+const BACKWARD: readonly Place[] = [...TIME, 'verdict']
+/** Every place whose keys are not a menu's. */
+const OPEN: readonly Place[] = ['map', ...PAGES, ...LAB]
+
+const ON = ['enter', 'right', 'space']
+const BACK = ['left', 'b']
+
+/** Every key of the program. The screens, the line of keys and the help are all made from this table. */
+export const BINDINGS: readonly Binding[] = [
+  { keys: ['up', 'down'], command: 'up', says: 'choose', places: ['map'] },
+  { keys: ON, command: 'on', says: 'open', places: ['map'] },
+
+  { keys: ON, command: 'on', says: 'on', places: ['page', 'answered'] },
+  { keys: ['enter'], command: 'menu', says: 'answer', help: 'go to the question', places: ['question'] },
+  {
+    keys: ['right', 'space'],
+    command: 'on',
+    says: 'on',
+    help: 'on, without an answer',
+    places: ['question'],
+  },
+  { keys: ['enter'], command: 'lab', says: 'open the cluster', places: ['lab-page'] },
+  { keys: ['right', 'space'], command: 'on', says: 'read on', places: ['lab-page'] },
+  { keys: BACK, command: 'back', says: 'back', places: PAGES },
+  { keys: ['a'], command: 'again', says: 'answer again', places: ['answered'] },
+  { keys: ['up', 'down'], command: 'up', says: 'scroll', places: PAGES, onlyHelp: true },
+
+  { keys: ['space'], command: 'play', says: 'run', help: 'run and pause', places: ['live', 'side'] },
+  { keys: ['enter', 'right'], command: 'play', says: 'run', places: ['live'], onlyHelp: true },
+  { keys: ON, command: 'menu', says: 'choose', help: 'go to the choice', places: ['stopped'] },
+  { keys: ['.'], command: 'step-forward', says: 'step', help: 'one step forward', places: TIME },
+  {
+    keys: [',', ...BACK],
+    command: 'step-back',
+    says: 'step back',
+    help: 'one step back in time',
+    places: TIME,
+  },
+  {
+    keys: ['n'],
+    command: 'jump-forward',
+    says: 'next turn',
+    help: 'on to what changes the story',
+    places: TIME,
+    onlyHelp: true,
+  },
+  {
+    keys: ['p'],
+    command: 'jump-back',
+    says: 'previous turn',
+    help: 'back to what changed the story',
+    places: BACKWARD,
+    onlyHelp: true,
+  },
+  {
+    keys: [']'],
+    command: 'later',
+    says: 'later',
+    help: 'a tenth of a second later',
+    places: TIME,
+    onlyHelp: true,
+  },
+  {
+    keys: ['['],
+    command: 'earlier',
+    says: 'earlier',
+    help: 'a tenth of a second earlier',
+    places: BACKWARD,
+    onlyHelp: true,
+  },
+  {
+    keys: ['home'],
+    command: 'first',
+    says: 'beginning',
+    help: 'to the beginning',
+    places: BACKWARD,
+    onlyHelp: true,
+  },
+  {
+    keys: ['end'],
+    command: 'last',
+    says: 'end',
+    help: 'to the next stop or the end',
+    places: TIME,
+    onlyHelp: true,
+  },
+  { keys: ['c'], command: 'cut', says: 'cut', help: 'cut or heal the network by hand', places: ['live'] },
+  { keys: ['w'], command: 'write', says: 'write', help: 'write at the chosen client', places: ['live'] },
+  { keys: ['r'], command: 'read', says: 'read', help: 'read at the chosen client', places: ['live'] },
+  {
+    keys: ['tab'],
+    command: 'client',
+    says: 'client',
+    help: 'choose the next client',
+    places: LIVE,
+  },
+  { keys: ['+', '='], command: 'faster', says: 'faster', places: TIME, onlyHelp: true },
+  { keys: ['-'], command: 'slower', says: 'slower', places: TIME, onlyHelp: true },
+  {
+    keys: ['v'],
+    command: 'branches',
+    says: 'branches',
+    help: 'the branches of this run',
+    places: LAB,
+    onlyHelp: true,
+  },
+  {
+    keys: ['s'],
+    command: 'side',
+    says: 'side by side',
+    help: 'two branches beside each other',
+    places: LAB,
+    onlyHelp: true,
+  },
+  { keys: ON, command: 'menu', says: 'what next', help: 'go to what comes next', places: ['verdict'] },
+  {
+    keys: [',', ...BACK],
+    command: 'step-back',
+    says: 'look again',
+    help: 'back into the run',
+    places: ['verdict'],
+  },
+  { keys: ['up', 'down'], command: 'up', says: 'scroll', places: ['help', 'verdict'] },
+
+  { keys: ['escape'], command: 'out', says: 'map', help: 'up one level', places: PAGES },
+  {
+    keys: ['escape'],
+    command: 'out',
+    says: 'leave the lab',
+    help: 'up one level',
+    places: [...LIVE, 'verdict'],
+  },
+  { keys: ['escape'], command: 'out', says: 'back to one', help: 'back to one branch', places: ['side'] },
+  {
+    keys: ['escape'],
+    command: 'out',
+    says: 'not now',
+    help: 'leave the question; Enter comes back to it',
+    places: ['menu'],
+  },
+  { keys: ['escape', '?', 'enter', 'space', ...BACK], command: 'out', says: 'close', places: ['help'] },
+  {
+    keys: ['?'],
+    command: 'help',
+    says: 'help',
+    help: 'keys and words of this screen',
+    places: ['menu', ...OPEN],
+  },
+  {
+    keys: ['q'],
+    command: 'leave',
+    says: 'quit',
+    help: 'leave; everything is kept',
+    places: [...OPEN, 'help'],
+  },
+  {
+    keys: ['ctrl-c'],
+    command: 'leave',
+    says: 'quit',
+    help: 'leave; everything is kept',
+    places: ['menu', 'help', ...OPEN],
+    onlyHelp: true,
+  },
+]

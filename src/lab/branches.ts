@@ -1,0 +1,94 @@
+import { millis } from '../model/time.ts'
+import { orderWords, partitionWords } from './narrate.ts'
+import type { Act, Run } from './run.ts'
+
+/**
+ * Runs of one scenario and seed that share their beginning, as a tree: each is a branch of an earlier one in the list,
+ * from the first thing on that was done differently.
+ */
+export interface Branch {
+  readonly run: Run
+  /** The branch that it left, by its place in the list; null for the first. */
+  readonly parent: number | null
+  /** How many acts it shares with its parent. */
+  readonly shared: number
+  readonly depth: number
+}
+
+/** The branches of runs in the order given, each hung on the earlier one with which it shares most. */
+export function branchesOf(runs: readonly Run[]): readonly Branch[] {
+  const branches: Branch[] = []
+  for (const run of runs) {
+    let parent: number | null = null
+    let shared = -1
+    branches.forEach((other, place) => {
+      const common = sharedActs(run.acts, other.run.acts)
+      if (common > shared) [parent, shared] = [place, common]
+    })
+    const depth = parent === null ? 0 : (branches[parent]?.depth ?? 0) + 1
+    branches.push({ run, parent, shared: Math.max(0, shared), depth })
+  }
+  return branches
+}
+
+/** How many acts two runs have in common from the beginning: the same deeds at the same places. */
+export function sharedActs(a: readonly Act[], b: readonly Act[]): number {
+  let count = 0
+  while (count < a.length && count < b.length && sameAct(a[count], b[count])) count += 1
+  return count
+}
+
+/** Whether a run goes beyond another one, or is it: nothing in the other would be lost with it. */
+export function contains(run: Run, other: Run): boolean {
+  return sharedActs(run.acts, other.acts) === other.acts.length
+}
+
+/** What makes a branch what it is, in words: what was done in it from its fork on. */
+export function branchWords({ run, shared }: Branch): string {
+  const own = run.acts.slice(shared).flatMap(act => {
+    const words = deedWords(act)
+    return words === null ? [] : [`${(millis(act.at) / 1000).toFixed(2)} ${words}`]
+  })
+  return own.length === 0
+    ? 'as the scenario goes'
+    : own.slice(0, 3).join(', ') + (own.length > 3 ? ', …' : '')
+}
+
+function deedWords({ deed }: Act): string | null {
+  switch (deed.type) {
+    case 'choose':
+      return deed.choice
+    case 'go-on':
+      return null
+    case 'policy':
+      return `policy ${deed.policy}${deed.key === null ? '' : ` for ${deed.key}`}`
+    case 'order':
+      return `${deed.client}: ${orderWords(deed.order)}`
+    case 'fault':
+      return faultWords(deed.fault)
+  }
+}
+
+function faultWords(fault: Extract<Act['deed'], { type: 'fault' }>['fault']): string {
+  switch (fault.type) {
+    case 'cut':
+      return `cut ${partitionWords(fault.partition)}`
+    case 'heal':
+      return 'heal'
+    case 'crash':
+      return `crash ${fault.node}`
+    case 'restart':
+      return `restart ${fault.node}`
+    case 'link':
+      return `link ${fault.from}→${fault.to} ${fault.fault ?? 'free'}`
+    case 'clock':
+      return `clock ${fault.node}`
+    case 'links':
+      return 'links changed'
+  }
+}
+
+function sameAct(a: Act | undefined, b: Act | undefined): boolean {
+  if (a === b) return true
+  return a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b)
+}

@@ -1,0 +1,88 @@
+import type { Run } from '../../lab/lab.ts'
+import type { NodeId, Partition } from '../../model/cluster.ts'
+import { items } from '../../model/sequence.ts'
+import type { Micros } from '../../model/time.ts'
+import type { Fault } from '../../sim/sim.ts'
+
+/** A fault as a stretch of time. `until` is null while it lasts. */
+export type Band = { readonly from: Micros; readonly until: Micros | null } & (
+  | { readonly type: 'cut'; readonly partition: Partition }
+  | {
+      readonly type: 'link'
+      readonly source: NodeId
+      readonly target: NodeId
+      readonly fault: 'cut' | 'held'
+    }
+  /** A node that does not run; `diskLost` is known when it starts again. */
+  | { readonly type: 'down'; readonly node: NodeId; readonly diskLost: boolean }
+)
+
+/** The faults of a run up to its moment, in the order in which they began. */
+export function bandsOf({ moment }: Run): readonly Band[] {
+  const bands: Band[] = []
+  /** The open bands by what is broken: the network, a link, a node. */
+  const open = new Map<string, number>()
+  const close = (what: string, at: Micros, change: Partial<Band> = {}) => {
+    const place = open.get(what)
+    const band = place === undefined ? undefined : bands[place]
+    if (place !== undefined && band) bands[place] = { ...band, ...change, until: at } as Band
+    open.delete(what)
+  }
+  const begin = (what: string, band: Band) => {
+    open.set(what, bands.length)
+    bands.push(band)
+  }
+  const take = (at: Micros, fault: Fault) => {
+    switch (fault.type) {
+      case 'cut':
+        close('network', at)
+        return begin('network', { type: 'cut', from: at, until: null, partition: fault.partition })
+      case 'heal':
+        // What is held stays held until it is released.
+        for (const [what, place] of [...open]) {
+          const band = bands[place]
+          if (band?.type === 'cut' || (band?.type === 'link' && band.fault === 'cut')) close(what, at)
+        }
+        return
+      case 'link': {
+        const { from: source, to: target } = fault
+        const what = `${source}>${target}`
+        close(what, at)
+        if (fault.fault !== null)
+          begin(what, { type: 'link', from: at, until: null, source, target, fault: fault.fault })
+        return
+      }
+      case 'crash':
+        if (!open.has(fault.node))
+          begin(fault.node, { type: 'down', from: at, until: null, node: fault.node, diskLost: false })
+        return
+      case 'restart':
+        return close(fault.node, at, { diskLost: !fault.diskKept } as Partial<Band>)
+      case 'links':
+      case 'clock':
+        return
+    }
+  }
+  for (const { at, action } of items(moment.happenings)) if (action.type === 'fault') take(at, action.fault)
+  return bands
+}
+
+/** What a band is called: `CUT n1 n2 n3 | n4 n5`. */
+export function bandWords(band: Band): string {
+  switch (band.type) {
+    case 'cut': {
+      const groups = band.partition.groups.map(group => group.join(' '))
+      return band.partition.oneWay ? `CUT one way: ${groups.join(' to ')}` : `CUT ${groups.join(' | ')}`
+    }
+    case 'link':
+      return `${band.fault === 'cut' ? 'CUT' : 'HELD'} ${band.source} to ${band.target}`
+    case 'down':
+      return `${band.node} down`
+  }
+}
+
+/** Whether a partition lets nothing through between two replicas, in one direction at least. */
+export function separates({ groups }: Partition, one: NodeId, other: NodeId): boolean {
+  const [a, b] = [one, other].map(id => groups.findIndex(group => group.includes(id)))
+  return a !== b && a !== -1 && b !== -1
+}

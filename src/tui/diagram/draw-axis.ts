@@ -1,0 +1,119 @@
+import { seconds } from '../../model/time.ts'
+import { type Canvas, cellsOf } from '../../terminal/canvas.ts'
+import { clip } from '../../terminal/text.ts'
+import { valueIn } from '../cluster/words.ts'
+import { bandWords } from './bands.ts'
+import { stretch } from './draw-lanes.ts'
+import { numberSign, type Signs } from './glyphs.ts'
+import { type Layout, ticksOf } from './layout.ts'
+import type { Diagram } from './model.ts'
+
+/** The axis of time, in seconds. */
+export function drawAxis(canvas: Canvas, layout: Layout, signs: Signs): void {
+  const { axis, left, columns, column, hidden } = layout
+  if (axis === null) return
+  for (let x = left; x < columns; x += 1) canvas.dot(x, axis, signs('level'), 'quiet')
+  for (const { at, label } of ticksOf(layout.window, columns - left)) {
+    const x = column(at)
+    canvas.dot(x, axis, signs('tick'), 'quiet')
+    if (x + 1 + label.length <= columns) canvas.put(x + 1, axis, label)
+  }
+  if (hidden > 0) canvas.put(0, axis, clip(`+${hidden}`, Math.max(0, left - 1)), 'quiet')
+}
+
+/** The faults of the network as stretches on the same axis; a cut lies above single links. */
+export function drawBands(canvas: Canvas, { bands, now }: Diagram, layout: Layout, signs: Signs): void {
+  const y = layout.bands
+  if (y === null) return
+  const order = (['link', 'cut'] as const).flatMap(type => bands.filter(band => band.type === type))
+  for (const band of order) {
+    const [begin, end] = stretch(band, layout, now)
+    if (begin > end || begin >= layout.columns) continue
+    for (let x = begin; x <= end; x += 1) canvas.dot(x, y, signs('band'), 'bad')
+    if (layout.column(band.from) >= layout.left) canvas.dot(begin, y, signs('bandBegin'), 'bad')
+    if (band.until !== null && layout.column(band.until) < layout.columns)
+      canvas.dot(end, y, signs('bandEnd'), 'bad')
+    const words = bandWords(band)
+    const room = end - begin - 3
+    if (room >= 3)
+      canvas.put(
+        begin + 2,
+        y,
+        ` ${clip(words, room - 2 + (room > cellsOf(words) ? 1 : 0))} `.slice(0, room),
+        'bad',
+        true,
+      )
+  }
+}
+
+/** What was decided, and what else changed for everybody, above the lanes. */
+export function drawEvents(canvas: Canvas, { marks }: Diagram, layout: Layout, signs: Signs): void {
+  const y = layout.events
+  if (y === null) return
+  for (const [place, { at, type, text }] of marks.entries()) {
+    const x = layout.column(at)
+    if (x < layout.left || x >= layout.columns) continue
+    const next = marks
+      .slice(place + 1)
+      .map(mark => layout.column(mark.at))
+      .find(column => column > x)
+    const room = Math.min(next ?? layout.columns, layout.columns) - x - 3
+    const plain = type === 'stop'
+    canvas.dot(x, y, signs(plain ? 'stop' : 'decision'), plain ? 'quiet' : 'focus', !plain)
+    if (room >= 3) canvas.put(x + 2, y, clip(text, room), plain ? 'quiet' : 'focus')
+  }
+}
+
+/** What the verdict says: the state after each step of the order, or which operations no order explains. */
+export function drawNote(
+  canvas: Canvas,
+  { verdict, bars, points, lanes }: Diagram,
+  layout: Layout,
+  ascii: boolean,
+): void {
+  const y = layout.note
+  if (y === null || verdict === null) return
+  if (verdict.result === 'violation') {
+    const letters = bars.flatMap(({ letter }) => (letter === null ? [] : [letter]))
+    const names =
+      letters.length > 1
+        ? `${letters.slice(0, -1).join(', ')} and ${letters.slice(-1).join('')}`
+        : letters.join('')
+    const long = `✗ no single order explains ${names}`
+    return canvas.put(0, y, clip(long, layout.columns), 'bad', true)
+  }
+  if (verdict.result === 'unknown')
+    return canvas.put(0, y, clip('? nobody knows whether one order explains it', layout.columns), 'unsure')
+  canvas.put(0, y, clip('order', Math.max(0, layout.left - 1)), 'quiet')
+  const keys = new Set(points.map(({ key }) => key)).size
+  for (const [place, { at, number, key, state }] of points.entries()) {
+    const x = layout.column(at)
+    if (x < layout.left || x >= layout.columns) continue
+    const next = points[place + 1]
+    const room = (next ? Math.min(layout.columns, layout.column(next.at)) : layout.columns) - x - 1
+    const sign = numberSign(number, ascii)
+    canvas.put(x, y, sign, 'good', true)
+    const width = Math.min(20, room - cellsOf(sign))
+    const text = `${keys > 1 && key !== null ? `${key} ` : ''}${valueIn(state, width)}`
+    if (cellsOf(text) <= width) canvas.put(x + cellsOf(sign) + (cellsOf(text) < width ? 1 : 0), y, text)
+  }
+  void lanes
+}
+
+/** The current moment: a line through everything, and its time on the axis. */
+export function drawCursor(canvas: Canvas, layout: Layout, at: number, signs: Signs): void {
+  const x = layout.column(at)
+  if (x < layout.left || x >= layout.columns) return
+  for (let y = 0; y < layout.rows; y += 1)
+    if (y !== layout.note) canvas.dot(x, y, signs('cursor'), 'focus', true)
+}
+
+export function drawCursorTime(canvas: Canvas, layout: Layout, at: number, signs: Signs): void {
+  const x = layout.column(at)
+  const y = layout.axis
+  if (y === null || x < layout.left || x >= layout.columns) return
+  const text = `${seconds(at)} s`
+  canvas.dot(x, y, signs('cursor'), 'focus', true)
+  const fits = x + 1 + text.length < layout.columns
+  canvas.put(fits ? x + 1 : x - text.length, y, text, 'focus', true)
+}

@@ -1,0 +1,92 @@
+import { type AppState, type LabScreen, placeOf, type Size, SPEEDS } from '../../app/app.ts'
+import { branchesOf, branchWords, type Ledger, type LedgerKey, ledgerOf, type Run } from '../../lab/lab.ts'
+import { present } from '../../model/assert.ts'
+import { seconds } from '../../model/time.ts'
+import { clip, type Line, lineColumns, span } from '../../terminal/text.ts'
+import { ledgerLine } from '../cluster/ledger.ts'
+import { drawStage } from '../cluster/stage.ts'
+import { head, keysLine, rule, screenRows, type View } from './view.ts'
+
+/** From this width on two clusters stand beside each other; below it one stands above the other. */
+const BESIDE_COLUMNS = 118
+
+/** Two branches of one run at the same virtual time, with both ledgers, and what differs between them. */
+export function sideView(state: AppState, screen: LabScreen): View {
+  const { size } = state
+  const { run, other, playing, speed } = screen
+  const runs = [run, present(other, 'a branch beside the run')]
+  const beside = size.columns >= BESIDE_COLUMNS
+  const top = head(
+    size,
+    `${run.scenario.title} › side by side`,
+    `seed ${run.seed} · t ${seconds(run.now)} s · ${playing ? `speed ${SPEEDS[speed]}` : 'paused'}`,
+    state.notice,
+  )
+  const end = [rule(size), differences(runs, size), keysLine(size, placeOf(state))]
+  const rows = screenRows(size) - top.length - end.length
+  const body = beside ? besideEachOther(screen, runs, size, rows) : stacked(screen, runs, size, rows)
+  return { above: [...top, ...body], menu: null, below: end }
+}
+
+function besideEachOther(screen: LabScreen, runs: readonly Run[], { columns }: Size, rows: number): Line[] {
+  const half = Math.floor((columns - 3) / 2)
+  const [left = [], right = []] = runs.map(run => branchLines(screen, run, { columns: half, rows }))
+  return left.map((line, row): Line => {
+    const gap = ' '.repeat(Math.max(0, half - lineColumns(line)))
+    return [...line, span(gap), span(' │ ', 'quiet'), ...(right[row] ?? [])]
+  })
+}
+
+function stacked(screen: LabScreen, runs: readonly Run[], { columns }: Size, rows: number): Line[] {
+  const each = Math.floor((rows - 1) / 2)
+  const [upper = [], lower = []] = runs.map(run => branchLines(screen, run, { columns, rows: each }))
+  const spare = rows - 1 - 2 * each
+  return [...upper, rule({ columns, rows }), ...lower, ...Array.from({ length: spare }, (): Line => [])]
+}
+
+/** One branch: what was done in it, its cluster, its ledger; exactly as many rows as it is given. */
+function branchLines(screen: LabScreen, run: Run, size: Size): Line[] {
+  const [, branch] = branchesOf([run === screen.run ? (screen.other ?? run) : screen.run, run])
+  const name = branch ? branchWords(branch) : ''
+  const stage = drawStage(
+    run,
+    { columns: size.columns, rows: size.rows - 2 },
+    { selectedClient: null, ascii: false },
+  )
+  const ended = run.moment.ended ? ' (ended)' : ''
+  return [
+    [span(clip(` ${name}${ended}`, size.columns), 'focus', true)],
+    ...stage,
+    ledgerLine(ledgerOf(run.scenario, run.moment), run.scenario.counts, size.columns),
+  ]
+}
+
+/** The figures that are not the same in both, in words. */
+function differences(runs: readonly Run[], size: Size): Line {
+  const [left, right] = runs.map(run => ledgerOf(run.scenario, run.moment))
+  if (!left || !right) return []
+  const keys = (Object.keys(left) as LedgerKey[]).filter(key => left[key] !== right[key])
+  if (keys.length === 0) return [span(' ', 'quiet'), span('no difference in the ledgers so far', 'quiet')]
+  const words = keys.map(key => `${WORDS[key]} ${figure(left, key)} | ${figure(right, key)}`)
+  return [span(clip(` ≠ ${words.join(' · ')}`, size.columns), 'unsure')]
+}
+
+function figure(ledger: Ledger, key: LedgerKey): string {
+  const value = ledger[key]
+  return value === null ? '–' : typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
+}
+
+const WORDS: Readonly<Record<LedgerKey, string>> = {
+  requests: 'requests',
+  answered: 'answered',
+  refused: 'refused',
+  unknown: 'no answer',
+  staleReads: 'stale reads',
+  staleDecisions: 'stale decisions',
+  lostWrites: 'lost writes',
+  conflicts: 'conflicts',
+  moneyCreated: 'money created',
+  moneyDestroyed: 'money gone',
+  overdraft: 'overdraft',
+  settled: 'settled',
+}

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { type LabScreen, labMenu } from '../../src/app/app.ts'
+import { decisionsOf, position, traceHash } from '../../src/lab/lab.ts'
+import { type TestApp, testApp } from '../support/app.ts'
+
+function lab(app: TestApp): LabScreen {
+  const { screen } = app.state()
+  if (screen.type !== 'lab') throw new Error(`expected a lab, found ${screen.type}`)
+  return screen
+}
+
+/** Standing at the choice of split-bank. */
+function atChoice(): TestApp {
+  const app = testApp({ scenario: 'split-bank' })
+  app.take(0)
+  app.watch()
+  return app
+}
+
+function toEnd(app: TestApp, choice: number): void {
+  app.take(choice)
+  app.watch()
+  app.take(0)
+  app.watch()
+}
+
+describe('time', () => {
+  test('goes to the turns of the story, and back over the same ones', () => {
+    const app = atChoice()
+    toEnd(app, 1)
+    const end = lab(app).run
+    const turns: number[] = []
+    app.press('escape')
+    for (;;) {
+      app.press('p')
+      const { run } = lab(app)
+      if (turns.at(-1) === position(run)) break
+      turns.push(position(run))
+    }
+    // The cut, the choice, stale reads, the stop before healing, the healing: more than the ends.
+    expect(turns.length).toBeGreaterThan(5)
+    expect(turns.at(-1)).toBe(0)
+    const forth: number[] = []
+    while (!lab(app).run.moment.ended) {
+      const before = position(lab(app).run)
+      app.press('n')
+      if (lab(app).focus && lab(app).phase === 'live') app.press('escape')
+      forth.push(position(lab(app).run))
+      if (position(lab(app).run) === before) break
+    }
+    for (const turn of turns.slice(0, -1).filter(place => place <= (forth.at(-1) ?? 0)))
+      expect(forth, `the turn at ${turn}`).toContain(turn)
+    expect(position(end)).toBeGreaterThanOrEqual(forth.at(-1) ?? 0)
+  })
+
+  test('is scrubbed by tenths of a second, to the beginning and to the end', () => {
+    const app = atChoice()
+    app.press('escape', '[', '[')
+    const { now } = lab(app).run
+    expect(now).toBeLessThan(2_100_000)
+    app.press(']')
+    expect(lab(app).run.now).toBe(now + 100_000)
+    app.press('home')
+    expect(position(lab(app).run)).toBe(0)
+    app.press('end')
+    expect(lab(app).run.moment.standsAt).toBe('choice')
+  })
+
+  test('gone back and forth is the same run', () => {
+    const app = atChoice()
+    toEnd(app, 0)
+    const hash = traceHash(lab(app).run.moment)
+    app.press('escape', 'home', 'end')
+    while (!lab(app).run.moment.ended) app.press('end')
+    expect(traceHash(lab(app).run.moment)).toBe(hash)
+  })
+})
+
+describe('branches', () => {
+  test('something else done in the past makes one, and the old one stays', () => {
+    const app = atChoice()
+    toEnd(app, 0)
+    const first = lab(app).run
+    app.press('escape', 'home', 'n')
+    app.press('c')
+    expect(lab(app).run.acts).toHaveLength(1)
+    app.press('v')
+    expect(lab(app).phase).toBe('branches')
+    const options = labMenu(lab(app))?.options ?? []
+    expect(options).toHaveLength(2)
+    expect(options.map(({ text }) => text).join('\n')).toContain('consistency')
+    expect(options[1]?.text).toContain('(here)')
+    app.take(0)
+    expect(lab(app).run.acts).toEqual(first.acts)
+    expect(decisionsOf(lab(app).run)).toEqual(decisionsOf(first))
+  })
+
+  test('two stand beside each other at the same virtual time, and move together', () => {
+    const app = atChoice()
+    toEnd(app, 1)
+    app.take(0)
+    app.watch()
+    app.press('escape', 's')
+    expect(lab(app).phase).toBe('side')
+    const other = () => lab(app).other
+    expect(other()?.now).toBe(lab(app).run.now)
+    const choices = [lab(app).run, other()].map(run => run && decisionsOf(run)[0]?.choice)
+    expect(choices).toEqual(['consistency', 'availability'])
+    app.press(',', ',', ',')
+    expect(other()?.now).toBe(lab(app).run.now)
+    app.press('.')
+    expect(other()?.now).toBe(lab(app).run.now)
+    app.press('escape')
+    expect(lab(app)).toMatchObject({ phase: 'live', other: null })
+  })
+
+  test('with one branch alone there is a word instead', () => {
+    const app = atChoice()
+    app.press('escape', 's')
+    expect(lab(app).phase).toBe('live')
+    expect(app.state().notice).toContain('one branch')
+  })
+})

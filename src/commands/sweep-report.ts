@@ -17,7 +17,7 @@ const WORDS: { readonly [name in Consequence]: readonly [name: string, says: str
   violation: ['not linearizable', 'no correct copy could have given these answers'],
   undecided: ['undecided', 'the checker ran out of steps, and guesses nothing'],
   available: ['available', 'every request that reached a running replica was answered'],
-  both: ['both', 'linearizable, and available: what CAP rules out under a cut'],
+  both: ['both', 'linearizable and available: impossible for what a cut divides'],
   refused: ['refused', 'something definitely did not happen'],
   noAnswer: ['no answer', 'nobody knows whether something happened'],
   staleReads: ['stale reads', 'a read missed something that was confirmed before'],
@@ -78,7 +78,7 @@ export function sweepReport(sweep: Sweep, width: number): string {
   const told = CONSEQUENCES.filter(name => ALWAYS.has(name) || tally.happened[name] > 0)
   const rows = told.map(name => {
     const [what, says] = WORDS[name]
-    return [what, `${tally.happened[name]}`, percent(tally.happened[name], tally.runs), says]
+    return [what, `${tally.happened[name]}`, percent(tally.happened[name], tally.runs).padStart(7), says]
   })
   const parts = [
     headLines(sweep, width),

@@ -22,6 +22,26 @@ export {
   startRun,
   stopOf,
 } from './run.ts'
+export {
+  type Challenge,
+  type ChallengeId,
+  type Completions,
+  completions,
+  deedWords,
+  findWithVariants,
+  isSandbox,
+  type Judgement,
+  judge,
+  type Option,
+  type Parsed,
+  parseCommand,
+  readChallenges,
+  STORES,
+  sandboxCommands,
+  type Typed,
+  typeInto,
+  variantId,
+} from './sandbox/sandbox.ts'
 export type { Choice, LedgerKey, Scenario, Stop } from './scenario.ts'
 export { readScenario } from './scenario-file.ts'
 export { replicaView, settledViews } from './settled.ts'

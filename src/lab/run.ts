@@ -153,7 +153,9 @@ function happen(run: Run): Run {
   const moment = nextMoment(run.scenario, run.moment)
   const keep = moment.happenings.length % CHECKPOINT_EVERY === 0
   const checkpoints = keep ? append(run.checkpoints, { ...moment, acted: run.acted }) : run.checkpoints
-  return { ...run, moment, now: moment.world.now, checkpoints }
+  // Field by field: this is done for every happening, and a spread of a run costs as much as a message does.
+  const { scenario, seed, acts, acted } = run
+  return { scenario, seed, moment, now: moment.world.now, acts, acted, checkpoints }
 }
 
 /** Does what was done at this position, now or before the run was stepped back; not what was done after an instant. */

@@ -16,7 +16,8 @@ const MODEL_OPERATIONS: Readonly<Record<ScenarioFile['model'], readonly Operatio
   set: ['read', 'add', 'remove'],
 }
 
-const MERGE_OPERATIONS: Readonly<Record<MergeRule, readonly OperationName[]>> = {
+/** What each merge rule can merge. */
+export const MERGE_OPERATIONS: Readonly<Record<MergeRule, readonly OperationName[]>> = {
   'last-write-wins': ['read', 'write', 'cas', 'withdraw', 'deposit', 'add', 'remove'],
   counter: ['read', 'withdraw', 'deposit'],
   'set-union': ['read', 'add', 'remove'],

@@ -15,16 +15,20 @@ export type Queue<Action> = readonly Scheduled<Action>[]
 
 /** The queue with one more entry. `seq` must be greater than any before it. */
 export function enqueue<Action>(queue: Queue<Action>, entry: Scheduled<Action>): Queue<Action> {
-  let low = 0
-  let high = queue.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    const other = queue[middle]
-    // An equal dueAt goes behind: the new entry has the greatest seq.
-    if (other !== undefined && other.dueAt <= entry.dueAt) low = middle + 1
-    else high = middle
-  }
   const next = queue.slice()
-  next.splice(low, 0, entry)
+  insert(next, entry)
   return next
+}
+
+/** Puts an entry in its place in a queue that is still the caller's own. `seq` must be greater than any before it. */
+export function insert<Action>(queue: Scheduled<Action>[], entry: Scheduled<Action>): void {
+  let place = queue.length
+  queue.push(entry)
+  // From the end: what is scheduled is mostly due late. An equal dueAt stays before: the new entry has the greatest seq.
+  for (; place > 0; place -= 1) {
+    const before = queue[place - 1]
+    if (before === undefined || before.dueAt <= entry.dueAt) break
+    queue[place] = before
+  }
+  queue[place] = entry
 }

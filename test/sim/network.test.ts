@@ -111,6 +111,17 @@ describe('what a link does', () => {
     expect(fast).toBeLessThan(72)
   })
 
+  it('never takes a band that has no share', () => {
+    const delay = [
+      { perMille: 0, fromUs: 1, toUs: 1 },
+      { perMille: 1000, fromUs: 2, toUs: 2 },
+    ]
+    const times = sent({ ...QUIET, delay }, 10_000).flatMap(arrivals =>
+      arrivals.map(({ delayUs }) => delayUs),
+    )
+    expect([...new Set(times)]).toEqual([2])
+  })
+
   it('obeys rules of its own before the common ones, in its direction only', () => {
     const begun = tableOf([player('a', 'b'), player('b', 'a')])
     const slow = { ...QUIET, delay: [{ perMille: 1000, fromUs: 70_000, toUs: 70_000 }] }

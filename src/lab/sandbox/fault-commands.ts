@@ -100,7 +100,11 @@ function readCut(words: Words, run: Run): Said {
 }
 
 /** The sides of a cut; a single one is cut off from everybody it leaves out. */
-function complete({ scenario }: Run, groups: readonly NodeId[][], end: number): readonly (readonly NodeId[])[] {
+function complete(
+  { scenario }: Run,
+  groups: readonly NodeId[][],
+  end: number,
+): readonly (readonly NodeId[])[] {
   const named = groups.flat()
   if (named.length === 0) throw new Misread(`Expected the sides of the cut, such as: ${CUT_USAGE}`, end)
   if (groups.at(-1)?.length === 0)
@@ -127,7 +131,10 @@ function readCrash(words: Words, run: Run): Said {
   const loses = losesDisk(words) || losesBefore
   words.over('crash n2 [--lose-disk]')
   if (nowOf(run).down.has(node))
-    throw new Misread(`${node} is down already; start it with: restart ${node}${loses ? ' lose-disk' : ''}`, at)
+    throw new Misread(
+      `${node} is down already; start it with: restart ${node}${loses ? ' lose-disk' : ''}`,
+      at,
+    )
   const crash: Deed = { type: 'fault', fault: { type: 'crash', node } }
   return loses
     ? said(crash, { type: 'fault', fault: { type: 'restart', node, diskKept: false } })
@@ -148,8 +155,7 @@ function readRestart(words: Words, run: Run): Said {
 /** Whether the disk is to be lost, however it is said. */
 function losesDisk(words: Words): boolean {
   words.take('with', '--')
-  if (words.take(...LOSE_DISK) !== null) return words.take('disk') !== null || true
-  if (words.take('lose', 'lost', 'no') === null) return false
+  if (words.take(...LOSE_DISK, 'lose', 'lost', 'no') === null) return false
   words.take('disk', 'disc')
   return true
 }

@@ -110,7 +110,6 @@ export class Words {
   /** Nothing may follow. */
   over(usage: string): void {
     const next = this.tokens[this.place]
-    if (next)
-      throw new Misread(`«${excerpt(next.text)}» is too much here; the command is: ${usage}`, next.at)
+    if (next) throw new Misread(`«${excerpt(next.text)}» is too much here; the command is: ${usage}`, next.at)
   }
 }

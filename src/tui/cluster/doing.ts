@@ -5,6 +5,7 @@ import { NOTHING, type Saying } from './words.ts'
 
 /** What a running replica is about: its oldest attempt, what it has just said, what it still has to pass on, or nothing. */
 export function doing(run: Run, replica: ReplicaState, news: readonly LabHappening[]): Saying {
+  if (replica.recovering !== null) return { forms: ['? lost its disk', '? no disk', '?disk'], role: 'unsure' }
   const [attempt, ...more] = attemptsOf(run.moment.world, replica.id)
   if (attempt) return attemptSaying(run, attempt, more.length)
   const said = justSaid(replica.id, news)

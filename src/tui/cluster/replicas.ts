@@ -2,7 +2,7 @@ import { type LabHappening, type Run, replicaView } from '../../lab/lab.ts'
 import type { NodeId } from '../../model/cluster.ts'
 import { canonicalJson, type Json } from '../../model/json.ts'
 import { countOperations, hasOperation } from '../../model/operation-set.ts'
-import type { ReplicaState } from '../../sim/sim.ts'
+import { type ReplicaState, suspectsOf } from '../../sim/sim.ts'
 import { doing } from './doing.ts'
 import { recent } from './recent.ts'
 import { orderForms, type Saying } from './words.ts'
@@ -67,11 +67,20 @@ function more(run: Run, replica: ReplicaState, key: string): readonly Saying[] {
     counter > 0 ? [`promised ${node} (${counter})`, `prom. ${node}`] : ['promised nobody', 'no promise']
   const policy = config.keyPolicies[key] ?? config.policy
   const pending = copy?.pending.length ?? 0
+  const host = run.moment.world.hosts[replica.id]
+  const suspects = suspectsOf(replica, run.now + (host?.clockOffsetUs ?? 0))
   return [
+    ...(host?.up && suspects.length > 0 ? [suspicion(suspects)] : []),
     { forms: promised, role: 'quiet' },
     { forms: [`pending ${pending}`], role: pending > 0 ? 'text' : 'quiet' },
     { forms: [policy, policy === 'availability' ? 'avail.' : 'consist.'], role: 'quiet' },
   ]
+}
+
+/** Whom a replica takes for gone. It is a guess, and the stage around it shows what is so. */
+function suspicion(suspects: readonly NodeId[]): Saying {
+  const names = suspects.join(' ')
+  return { forms: [`suspects ${names}`, `? ${names}`, `? ${suspects.length} gone`], role: 'unsure' }
 }
 
 /** The changes that a copy contains, the latest asked first: `c1 withdraw 80`. */

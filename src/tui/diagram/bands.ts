@@ -3,6 +3,8 @@ import type { NodeId, Partition } from '../../model/cluster.ts'
 import { items } from '../../model/sequence.ts'
 import type { Micros } from '../../model/time.ts'
 import type { Fault } from '../../sim/sim.ts'
+import type { Lane } from './lanes.ts'
+import type { Segment } from './segments.ts'
 
 /** A fault as a stretch of time. `until` is null while it lasts. */
 export type Band = { readonly from: Micros; readonly until: Micros | null } & (
@@ -71,7 +73,7 @@ export function bandsOf({ moment }: Run): readonly Band[] {
 export function bandWords(band: Band): string {
   switch (band.type) {
     case 'cut': {
-      const groups = band.partition.groups.map(group => group.join(' '))
+      const groups = band.partition.groups.filter(({ length }) => length > 0).map(group => group.join(' '))
       return band.partition.oneWay ? `CUT one way: ${groups.join(' to ')}` : `CUT ${groups.join(' | ')}`
     }
     case 'link':
@@ -79,6 +81,29 @@ export function bandWords(band: Band): string {
     case 'down':
       return `${band.node} down`
   }
+}
+
+/**
+ * The lane before or behind which a message was stopped: the first two lanes on its way that a cut separates, by the
+ * place of the upper one. Null where no cut stopped it.
+ */
+export function stoppedAt(
+  lanes: readonly Lane[],
+  bands: readonly Band[],
+  { from, to, sentAt, endsAt, fate }: Segment,
+): number | null {
+  if (fate !== 'cut') return null
+  const cut = bands.findLast(
+    band => band.type === 'cut' && band.from <= endsAt && (band.until ?? endsAt) >= sentAt,
+  )
+  const step = Math.sign(to - from)
+  if (cut?.type !== 'cut') return null
+  for (let place = from; place !== to; place += step) {
+    const [near, far] = [lanes[place], lanes[place + step]]
+    if (near && far && separates(cut.partition, near.replica, far.replica))
+      return Math.min(place, place + step)
+  }
+  return null
 }
 
 /** Whether a partition lets nothing through between two replicas, in one direction at least. */

@@ -1,8 +1,8 @@
+import { valueWords } from '../../lab/lab.ts'
 import { seconds } from '../../model/time.ts'
 import { type Canvas, cellsOf } from '../../terminal/canvas.ts'
 import { clip } from '../../terminal/text.ts'
-import { valueIn } from '../cluster/words.ts'
-import { bandWords } from './bands.ts'
+import { type Band, bandWords } from './bands.ts'
 import { stretch } from './draw-lanes.ts'
 import { numberSign, type Signs } from './glyphs.ts'
 import { type Layout, ticksOf } from './layout.ts'
@@ -33,16 +33,25 @@ export function drawBands(canvas: Canvas, { bands, now }: Diagram, layout: Layou
     if (layout.column(band.from) >= layout.left) canvas.dot(begin, y, signs('bandBegin'), 'bad')
     if (band.until !== null && layout.column(band.until) < layout.columns)
       canvas.dot(end, y, signs('bandEnd'), 'bad')
-    const words = bandWords(band)
-    const room = end - begin - 3
-    if (room >= 3)
-      canvas.put(
-        begin + 2,
-        y,
-        ` ${clip(words, room - 2 + (room > cellsOf(words) ? 1 : 0))} `.slice(0, room),
-        'bad',
-        true,
-      )
+    drawBandWords(canvas, layout, y, [begin, end], band, order)
+  }
+}
+
+/** What a band is called: on it, or behind it where it is short and nothing follows soon. */
+function drawBandWords(
+  canvas: Canvas,
+  layout: Layout,
+  y: number,
+  [begin, end]: readonly [number, number],
+  band: Band,
+  all: readonly Band[],
+): void {
+  const later = all.map(({ from }) => layout.column(from)).filter(x => x > end)
+  const behind = Math.min(layout.columns, ...later) - end - 3
+  const words = bandWords(band)
+  for (const form of [words, words.split(' ')[0] ?? '']) {
+    if (cellsOf(form) + 5 <= end - begin) return canvas.put(begin + 2, y, ` ${form} `, 'bad', true)
+    if (cellsOf(form) <= behind) return canvas.put(end + 2, y, form, 'bad', true)
   }
 }
 
@@ -64,10 +73,13 @@ export function drawEvents(canvas: Canvas, { marks }: Diagram, layout: Layout, s
   }
 }
 
+/** With less room than this a state is left out rather than cut off: half a number is a wrong one. */
+const SETS_MIN = 10
+
 /** What the verdict says: the state after each step of the order, or which operations no order explains. */
 export function drawNote(
   canvas: Canvas,
-  { verdict, bars, points, lanes }: Diagram,
+  { verdict, bars, points }: Diagram,
   layout: Layout,
   ascii: boolean,
 ): void {
@@ -84,20 +96,21 @@ export function drawNote(
   }
   if (verdict.result === 'unknown')
     return canvas.put(0, y, clip('? nobody knows whether one order explains it', layout.columns), 'unsure')
-  canvas.put(0, y, clip('order', Math.max(0, layout.left - 1)), 'quiet')
+  if (layout.left > 5) canvas.put(0, y, 'order', 'quiet')
   const keys = new Set(points.map(({ key }) => key)).size
   for (const [place, { at, number, key, state }] of points.entries()) {
     const x = layout.column(at)
     if (x < layout.left || x >= layout.columns) continue
     const next = points[place + 1]
-    const room = (next ? Math.min(layout.columns, layout.column(next.at)) : layout.columns) - x - 1
-    const sign = numberSign(number, ascii)
+    const room = (next ? Math.min(layout.columns, layout.column(next.at)) : layout.columns) - x
+    const sign = ascii ? `${number}:` : numberSign(number, ascii)
+    if (cellsOf(sign) > room) continue
     canvas.put(x, y, sign, 'good', true)
-    const width = Math.min(20, room - cellsOf(sign))
-    const text = `${keys > 1 && key !== null ? `${key} ` : ''}${valueIn(state, width)}`
-    if (cellsOf(text) <= width) canvas.put(x + cellsOf(sign) + (cellsOf(text) < width ? 1 : 0), y, text)
+    const text = `${keys > 1 && key !== null ? `${key} ` : ''}${valueWords(state)}`
+    const width = Math.min(SETS_MIN + cellsOf(text), room) - cellsOf(sign)
+    const shown = cellsOf(text) <= width ? text : width > SETS_MIN ? clip(text, width - 1) : ''
+    canvas.put(x + cellsOf(sign) + (cellsOf(shown) < width ? 1 : 0), y, shown)
   }
-  void lanes
 }
 
 /** The current moment: a line through everything, and its time on the axis. */

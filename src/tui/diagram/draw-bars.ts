@@ -70,7 +70,9 @@ function drawBar(canvas: Canvas, layout: Layout, { bar, y, begin, end, next }: P
     if (end < layout.columns && bar.until !== null) dot(end, signs(wrong ? 'wrongEnd' : 'end'))
   }
   const { mark, role: outcome } = OUTCOMES[bar.outcome]
-  if (end + 1 < next && end + 1 >= layout.left) canvas.put(end + 1, y, mark, outcome, true)
+  // Behind the bar; on its end where the next one follows at once; before that where they share a cell.
+  const x = [end + 1, end, end - 1].find(column => column < next && column > begin)
+  if (x !== undefined && x >= layout.left) canvas.put(x, y, mark, outcome, true)
 }
 
 /** What it is called: within the bar if there is room, beside its instant if that is in the way, or else behind it. */

@@ -1,6 +1,6 @@
 import type { Canvas } from '../../terminal/canvas.ts'
 import type { Role } from '../../terminal/text.ts'
-import { separates } from './bands.ts'
+import { stoppedAt } from './bands.ts'
 import { SEGMENT_ROLES, type Signs } from './glyphs.ts'
 import type { Layout } from './layout.ts'
 import type { Diagram } from './model.ts'
@@ -9,12 +9,17 @@ import type { Segment } from './segments.ts'
 /** The order in which messages are drawn, the least important first: what is drawn later lies above. */
 const ORDER: readonly Segment['kind'][] = ['news', 'yes', 'ask', 'no', 'answer', 'call']
 
+/** Where a column is longer than this, only the heads of what is told in passing are drawn: the ways would bury the rest. */
+const NEWS_COLUMN_US = 40_000
+
 /** Every message of the window: a line from lane to lane, an arrow head where it arrived, a sign where it ended. */
 export function drawSegments(canvas: Canvas, diagram: Diagram, layout: Layout, signs: Signs): void {
   const { from, to } = layout.window
   const seen = diagram.segments.filter(({ sentAt, endsAt }) => endsAt >= from && sentAt <= to)
   const drawn = ORDER.flatMap(kind => seen.filter(segment => segment.kind === kind))
-  for (const segment of drawn) drawWay(canvas, diagram, layout, segment, signs)
+  const coarse = (to - from) / Math.max(1, layout.columns - layout.left) > NEWS_COLUMN_US
+  for (const segment of drawn)
+    if (!coarse || segment.kind !== 'news') drawWay(canvas, diagram, layout, segment, signs)
   for (const segment of drawn) drawHead(canvas, diagram, layout, segment, signs)
 }
 
@@ -38,21 +43,13 @@ function wayOf(diagram: Diagram, layout: Layout, segment: Segment): Way | null {
 function stopRow(
   { lanes, bands }: Diagram,
   layout: Layout,
-  { from, to, endsAt, reach, fate }: Segment,
+  segment: Segment,
   y: number,
   target: number,
 ): number {
-  const step = Math.sign(to - from)
-  const half = y + Math.round((target - y) * reach)
-  if (fate !== 'cut') return half
-  const cut = bands.findLast(band => band.type === 'cut' && band.from <= endsAt)
-  if (cut?.type !== 'cut') return half
-  for (let place = from; place !== to; place += step) {
-    const [near, far] = [lanes[place], lanes[place + step]]
-    if (!near || !far || !separates(cut.partition, near.replica, far.replica)) continue
-    return wallRow(layout, Math.min(place, place + step)) ?? half
-  }
-  return half
+  const wall = stoppedAt(lanes, bands, segment)
+  const row = wall === null ? null : wallRow(layout, wall)
+  return row ?? y + Math.round((target - y) * segment.reach)
 }
 
 /** The row between a lane and the next one where a wall stands; null where they stand too close. */

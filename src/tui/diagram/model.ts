@@ -27,6 +27,18 @@ export interface Diagram {
   readonly end: Micros
 }
 
+/**
+ * What was sent in a run. A long run has thousands of messages, and a diagram that is scrolled or zoomed is drawn many
+ * times of one run: runs are values, so what was found in one holds as long as there is one.
+ */
+const SENT = new WeakMap<Run, readonly Segment[]>()
+
+function sentIn(run: Run, lanes: readonly Lane[]): readonly Segment[] {
+  const known = SENT.get(run) ?? segmentsOf(run, lanes)
+  SENT.set(run, known)
+  return known
+}
+
 /** The diagram of a run up to its moment. What it came to is marked where an assessment is given. */
 export function diagramOf(run: Run, assessment: Assessment | null): Diagram {
   const lanes = lanesOf(run)
@@ -35,7 +47,7 @@ export function diagramOf(run: Run, assessment: Assessment | null): Diagram {
   return {
     lanes,
     bars: lettered(bars, verdict),
-    segments: segmentsOf(run, lanes),
+    segments: sentIn(run, lanes),
     bands: bandsOf(run),
     marks: marksOf(run),
     points: verdict?.result === 'linearizable' ? pointsOf(verdict.orders, bars, run.now) : [],

@@ -51,12 +51,23 @@ export interface KeyHelp {
   readonly says: string
 }
 
-/** The keys that work at a place, for the line at the bottom: the first key of each, and a word. */
-export function keyLine(place: Place): readonly KeyHelp[] {
+/** The keys that work now, for the line at the bottom: the first key of each, and a word for what it would do. */
+export function keyLine(state: AppState): readonly KeyHelp[] {
+  const place = placeOf(state)
   const own = BINDINGS.filter(({ places, onlyHelp }) => places.includes(place) && !onlyHelp).map(
-    ({ keys, command, says }) => ({ keys: command === 'up' ? '↑↓' : keyWord(keys[0] ?? ''), says }),
+    ({ keys, command, says }) => ({
+      keys: command === 'up' ? '↑↓' : keyWord(keys[0] ?? ''),
+      says: wordNow(state, command) ?? says,
+    }),
   )
   return place === 'menu' ? [{ keys: '↑↓', says: 'choose' }, { keys: 'Enter', says: 'take' }, ...own] : own
+}
+
+/** What a key that goes back and forth would do now. */
+function wordNow({ screen }: AppState, command: Command): string | null {
+  if (screen.type !== 'lab') return null
+  if (command === 'play' && screen.playing) return 'pause'
+  return command === 'cut' && screen.run.moment.world.network.partition !== null ? 'heal' : null
 }
 
 /** All keys that work at a place, for the help. */
@@ -66,7 +77,12 @@ export function keyHelp(place: Place): readonly KeyHelp[] {
     says: help ?? says,
   }))
   if (place !== 'menu') return own
-  return [{ keys: '↑ ↓', says: 'choose' }, { keys: 'Enter', says: 'take the chosen option' }, ...own]
+  return [
+    { keys: '↑ ↓', says: 'choose' },
+    { keys: 'Enter', says: 'take the chosen option' },
+    { keys: '1 … 9', says: 'take that option at once' },
+    ...own,
+  ]
 }
 
 function keyWord(key: Key): string {

@@ -1,5 +1,5 @@
 import { mergeProgress, SKIPPED, withAnswer, withPrediction } from '../progress/progress.ts'
-import { pageById, scrollMax } from './course-places.ts'
+import { bodyRows, pageById, scrollMax } from './course-places.ts'
 import { labCommand, labFrame, labSelected, openLab } from './lab-update.ts'
 import { goToPage, nextPage, toMap } from './navigate.ts'
 import type { AppEvent, AppState, Command, Effect, MapScreen, PageScreen } from './state.ts'
@@ -91,11 +91,21 @@ function mapCommand(state: AppState, screen: MapScreen, name: Command, event: Ap
   }
 }
 
+/** How many lines one press scrolls on, with two of them kept in sight. */
+function pageful({ size }: AppState): number {
+  return Math.max(1, bodyRows(size) - 3)
+}
+
 function pageCommand(state: AppState, screen: PageScreen, name: Command, event: AppEvent): AppState {
   const page = pageById(state.course, screen.lesson, screen.page)
   switch (name) {
-    case 'on':
+    case 'on': {
+      // What is out of sight is read before the next page comes.
+      const left = scrollMax(state, screen) - screen.scroll
+      if (left > 0)
+        return { ...state, screen: { ...screen, scroll: screen.scroll + Math.min(left, pageful(state)) } }
       return nextPage(state, screen.lesson, screen.page, event)
+    }
     case 'back':
       return screen.page > 0
         ? goToPage(state, screen.lesson, screen.page - 1, event)

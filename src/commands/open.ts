@@ -31,7 +31,7 @@ async function withTerminal(
   const missing = missingEnd(env)
   if (missing !== null) {
     const instead = 'without one, «netsplit read» prints the lessons and «netsplit run» runs a scenario'
-    env.stderr.write(`netsplit needs a terminal, and ${missing} is none: ${instead}\n`)
+    env.stderr.write(`netsplit needs a terminal, and ${missing} is not one: ${instead}\n`)
     return EXIT.BAD_INPUT
   }
   const { openScreen } = await import('./screen.ts')

@@ -104,12 +104,14 @@ function addPlain(program: Command, env: () => ScreenEnv, done: Done): void {
     .option('--seed <n>', 'another run: a whole number from 0 to 4294967295')
     .option('--json', 'print one JSON object')
     .option('--history <file>', 'write what the clients saw, as JSON lines for «check»')
+    .option('--svg <file>', 'write the run as a picture: time, messages, operations, faults')
     .action((scenario, options) => done(import('./run.ts').then(({ run }) => run(scenario, options, env()))))
   program
     .command('replay [code...]')
     .usage('<code> [options]')
     .description('run again what a replay code names')
     .option('--json', 'print one JSON object')
+    .option('--svg <file>', 'write the run as a picture: time, messages, operations, faults')
     .action((code, options) => done(import('./replay.ts').then(({ replay }) => replay(code, options, env()))))
   program
     .command('sweep [scenario]')

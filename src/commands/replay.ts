@@ -3,11 +3,12 @@ import { problemLine } from '../model/problem.ts'
 import { findScenario, openLessons } from './folder.ts'
 import { BadInput, EXIT, type Io } from './io.ts'
 import { printRun, runToEnd } from './run.ts'
+import { writeSvg } from './svg-file.ts'
 
 /** `netsplit replay`: the run that a code names, once more. A code may be typed in several words. */
 export async function replay(
   code: readonly string[],
-  { json }: { readonly json?: boolean },
+  { json, svg }: { readonly json?: boolean; readonly svg?: string },
   io: Io & { readonly lessons: string | null },
 ): Promise<number> {
   if (code.length === 0)
@@ -17,6 +18,8 @@ export async function replay(
   const lessons = openLessons(io.lessons)
   const read = readReplayCode(code.join(' '), id => findScenario(lessons, id))
   if (!read.ok) throw new BadInput(...read.problems.map(problemLine))
-  printRun(runToEnd(read.value, null), json === true, io)
+  const done = runToEnd(read.value, null)
+  if (svg !== undefined) await writeSvg(done, svg)
+  printRun(done, json === true, io)
   return EXIT.DONE
 }

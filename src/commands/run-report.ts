@@ -134,9 +134,9 @@ function availabilityLines({ availability, ledger }: Assessment, width: number):
   return [strict, plain, meant].flatMap(text => paragraph(text, width, 2))
 }
 
-/** Rounded down: 99.9 % is not all of them. */
+/** Rounded, but never up to all of them. */
 function percent(ratio: number): string {
-  return `${Math.floor(ratio * 100)} %`
+  return `${ratio === 1 ? 100 : Math.min(99, Math.round(ratio * 100))} %`
 }
 
 function consistencyLines(run: Run, { verdict }: Assessment, width: number): string[] {

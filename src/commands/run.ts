@@ -8,12 +8,14 @@ import { BadInput, EXIT, type Io, textWidth } from './io.ts'
 import { type Chooser, readChoice, readSeed } from './options.ts'
 import { runJson } from './run-json.ts'
 import { runReport } from './run-report.ts'
+import { writeSvg } from './svg-file.ts'
 
 export interface RunOptions {
   readonly choose: readonly string[]
   readonly seed?: string
   readonly json?: boolean
   readonly history?: string
+  readonly svg?: string
 }
 
 /** `netsplit run`: one run of a scenario from its beginning to its end, and what it came to. */
@@ -29,6 +31,7 @@ export async function run(
   const seed = readSeed(options.seed, scenario.seed)
   const done = runToEnd(startRun(scenario, seed), readChoice(options.choose, scenario))
   if (options.history !== undefined) await writeHistory(done, options.history)
+  if (options.svg !== undefined) await writeSvg(done, options.svg)
   printRun(done, options.json === true, io)
   return EXIT.DONE
 }

@@ -36,11 +36,9 @@ export {
   type Parsed,
   parseCommand,
   readChallenges,
-  STORES,
   sandboxCommands,
   type Typed,
   typeInto,
-  variantId,
 } from './sandbox/sandbox.ts'
 export type { Choice, LedgerKey, Scenario, Stop } from './scenario.ts'
 export { readScenario } from './scenario-file.ts'

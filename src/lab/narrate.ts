@@ -1,5 +1,6 @@
 import type { NodeId, Partition } from '../model/cluster.ts'
 import { isJsonArray, type Json } from '../model/json.ts'
+import { operationsIn } from '../model/operation-set.ts'
 import { type Micros, millis } from '../model/time.ts'
 import type { Fault, Note, Order, Report } from '../sim/sim.ts'
 import type { LabHappening } from './moment.ts'
@@ -101,7 +102,7 @@ function linkSentence({ from, to, fault }: Extract<Fault, { type: 'link' }>): Om
 function policySentence(policy: string): Omit<Sentence, 'at'> {
   return policy === 'availability'
     ? { text: 'from now on: availability, each answers from its own copy', tone: 'plain' }
-    : { text: 'it stays with consistency: no answer without a majority', tone: 'plain' }
+    : { text: 'the cluster goes by consistency: no answer without a majority', tone: 'plain' }
 }
 
 function noteSentence(scenario: Scenario, node: NodeId, note: Note): Omit<Sentence, 'at'> | null {
@@ -125,7 +126,10 @@ function noteSentence(scenario: Scenario, node: NodeId, note: Note): Omit<Senten
     case 'agreed':
       return { text: `${note.accepted} of ${all} have accepted: agreed, ${node} can answer`, tone: 'good' }
     case 'refuses':
-      return { text: `${node} reached ${note.promises} of ${all}, no majority: it says no`, tone: 'bad' }
+      return {
+        text: `${node} heard from ${note.promises} of ${all} in time, no majority: it says no`,
+        tone: 'bad',
+      }
     case 'gives-up':
       return { text: `${node} gives up with the change half sent: nobody knows`, tone: 'unsure' }
     case 'answers-alone':
@@ -140,10 +144,27 @@ function noteSentence(scenario: Scenario, node: NodeId, note: Note): Omit<Senten
     case 'recovered':
       return { text: `${node} has been told by ${note.from.join(' ')}: it takes part again`, tone: 'good' }
     case 'shows':
-      return {
-        text: `${node} hears from ${note.from}: ${valueWords(note.before)} becomes ${valueWords(note.after)}`,
-        tone: 'plain',
-      }
+      return showsSentence(scenario, node, note)
+  }
+}
+
+/** A copy took over another version. The value may even be the same, while what it was made of is gone. */
+function showsSentence(
+  scenario: Scenario,
+  node: NodeId,
+  { before, after, dropped, from }: Extract<Note, { type: 'shows' }>,
+): Omit<Sentence, 'at'> {
+  const same = valueWords(before) === valueWords(after)
+  const change = same
+    ? `takes ${from}’s ${valueWords(after)} for its own`
+    : `hears from ${from}: ${valueWords(before)} becomes ${valueWords(after)}`
+  if (dropped === 0n) return { text: `${node} ${change}`, tone: 'plain' }
+  // Operations are numbered so that the remainder is the client's place.
+  const { clients } = scenario
+  const whose = clients.filter((_, place) => operationsIn(dropped).some(op => op % clients.length === place))
+  return {
+    text: `${node} ${change}; ${whose.map(({ name }) => `${name}’s`).join(' and ')} change is gone here`,
+    tone: 'bad',
   }
 }
 
@@ -153,7 +174,7 @@ function reportSentence(scenario: Scenario, { client, event }: Report): Omit<Sen
     case 'invoke':
       return null
     case 'fail':
-      return { text: `${name} is told no: «${orderWords(event)}» did not happen`, tone: 'bad' }
+      return { text: `${name} is told no: «${orderWords(event)}» was refused`, tone: 'bad' }
     case 'info':
       return { text: `${name} doesn’t know whether «${orderWords(event)}» happened`, tone: 'unsure' }
     case 'ok':

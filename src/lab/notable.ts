@@ -1,7 +1,7 @@
 import type { LabHappening } from './moment.ts'
 
-/** Messages that replicas send each other all the time, whether or not anything is going on. */
-const BACKGROUND: ReadonlySet<string> = new Set(['digest', 'pushed'])
+/** Messages that replicas send each other behind everybody's back; where one changes a copy, a note says so. */
+const BACKGROUND: ReadonlySet<string> = new Set(['digest', 'pushed', 'push', 'copies', 'recover', 'recovery'])
 
 /**
  * Whether a happening can be seen or told: a step forward or back goes from one of these to the next. Signs of life,

@@ -184,12 +184,12 @@ function perform(run: Run, { at, deed }: Act): Moment {
         world: schedule(world, at, { type: 'order', node: deed.client, order: deed.order }),
       }
     case 'policy': {
-      const config = withPolicy(world.config, deed.policy, deed.key)
+      const config = withPolicy(configToBe(world, at), deed.policy, deed.key)
       return { ...moment, world: schedule(world, at, { type: 'config', config }) }
     }
     case 'choose': {
       const { policy } = choiceOf(run.scenario, deed.stop, deed.choice)
-      const config = withPolicy(world.config, policy, null)
+      const config = withPolicy(configToBe(world, at), policy, null)
       return { ...moment, standsAt: null, world: schedule(world, at, { type: 'config', config }) }
     }
   }
@@ -201,6 +201,12 @@ function choiceOf(scenario: Scenario, stop: string, choice: string): Choice {
     options?.find(({ id }) => id === choice),
     `a choice «${choice}» at «${stop}»`,
   )
+}
+
+/** The config that will be in force at this instant, when all that is due has been done. */
+function configToBe(world: Moment['world'], time: Micros): Config {
+  const due = world.queue.findLast(({ dueAt, action }) => dueAt <= time && action.type === 'config')
+  return due?.action.type === 'config' ? due.action.config : world.config
 }
 
 /** The config under another policy. A return to consistency begins a new epoch: what was answered in between is gathered. */

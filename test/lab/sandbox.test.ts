@@ -7,6 +7,7 @@ import {
   ledgerOf,
   parseCommand,
   type Run,
+  sandboxCommands,
 } from '../../src/lab/lab.ts'
 import { FAMILY, findSandbox, sandboxRun, typed } from './sandbox-runs.ts'
 
@@ -124,6 +125,27 @@ describe('what is no command says what was expected', () => {
 
   it('a run that is over takes no more deeds', () => {
     expect(says('heal', advance(run, 3_600_000_000))).toMatch(/^! 0: This run is over/)
+  })
+})
+
+describe('help', () => {
+  it('gives examples that work', () => {
+    for (const id of FAMILY) {
+      const down = typed(sandboxRun(id), 'crash n2')
+      for (const { name, examples } of sandboxCommands(down))
+        for (const example of examples) {
+          const at = name === 'restart' ? down : sandboxRun(id)
+          if (example.includes('account') && id !== 'sandbox') continue
+          expect(parseCommand(at, example), example).toMatchObject({ ok: true })
+        }
+    }
+  })
+
+  it('explains one command, and lists those that the store knows', () => {
+    expect(parseCommand(run, 'help cut')).toMatchObject({
+      says: expect.stringContaining('cut n1 n2 | n3 n4 n5 – '),
+    })
+    expect(parseCommand(run, 'help')).toMatchObject({ says: expect.not.stringContaining(' cas,') })
   })
 })
 

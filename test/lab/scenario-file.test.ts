@@ -61,7 +61,7 @@ describe('names of nothing, told with their line and what there is', () => {
       'policy: consistancy\n\nnetwork',
       /^HERE: «policy» should be .*did you mean «consistency»/,
     ],
-    ['moneyCreated, overdraft]', 'moneyCreatd, overdraft]', /^HERE: .*did you mean «moneyCreated»/],
+    ['moneyCreated]', 'moneyCreatd]', /^HERE: .*did you mean «moneyCreated»/],
   ])('%s -> %s', (from, to, expected) => {
     expect(told(from, to)).toEqual([expect.stringMatching(expected)])
   })

@@ -5,7 +5,9 @@ import { familyId, REPLICAS_MAX, REPLICAS_MIN, STORES, variantId } from './famil
 import { FAULT_COMMANDS } from './fault-commands.ts'
 import { type Command, type Option, options, type Said } from './kind.ts'
 import { LINK_COMMANDS } from './link-commands.ts'
-import { isKnown, OPERATION_COMMANDS } from './operation-commands.ts'
+import { OPERATION_COMMANDS } from './operation-commands.ts'
+import { isKnown } from './operation-order.ts'
+import { RULE_COMMANDS } from './rule-commands.ts'
 import { LINE_LENGTH_MAX, tokensOf } from './tokens.ts'
 import { Misread, Words } from './words.ts'
 
@@ -84,6 +86,7 @@ const COMMANDS: readonly Command[] = [
   ...FAULT_COMMANDS,
   ...OPERATION_COMMANDS,
   ...LINK_COMMANDS,
+  ...RULE_COMMANDS,
   ...ANEW_COMMANDS,
   HELP,
 ]

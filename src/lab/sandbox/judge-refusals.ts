@@ -46,10 +46,12 @@ function whyNot(
   if (requests.length === 0) return `Nobody asked ${name} while it was cut off: ask at ${client.id}.`
   if (requests.some(({ outcome }) => outcome === 'open') && to === null)
     return `${name} has not answered yet: let the run go on until its deadline.`
+  if (requests.some(({ alone }) => alone))
+    return `${name} answered from its own copy: under consistency it would have to say no.`
   if (requests.some(({ outcome }) => outcome === 'ok'))
     return side.length >= majority(scenario.replicas.length)
       ? `${name} is a majority, and went on answering: make a cut in which no side is one.`
-      : `${name} answered from its own copy: under consistency it would have to say no.`
+      : `${name} was answered with help from a replica that stands on no side: put every replica on a side.`
   return `What was asked of ${name} ended with nobody knowing, which is no refusal: ask after the cut.`
 }
 

@@ -23,6 +23,8 @@ export interface Asked {
   /** What an ok answer said. */
   readonly result: Json
   readonly effect: boolean
+  /** Whether its coordinator answered from its own copy and asked nobody. */
+  readonly alone: boolean
   /** The operations whose effects an ok answer was computed from. */
   readonly basis: OperationSet
 }
@@ -74,10 +76,11 @@ class Tally {
     if (action.type === 'fault') this.fault(action.fault)
     for (const report of reports) this.report(report)
     for (const { note } of notes)
-      if (note.type === 'received') {
-        const asked = this.asked.get(note.op)
+      if (note.type === 'received' || note.type === 'answers-alone') {
         this.place += 1
-        if (asked) this.asked.set(note.op, { ...asked, received: this.place })
+        const asked = this.asked.get(note.op)
+        const change = note.type === 'received' ? { received: this.place } : { alone: true }
+        if (asked) this.asked.set(note.op, { ...asked, ...change })
       }
   }
 
@@ -114,7 +117,7 @@ class Tally {
       const { f, key = '', value } = event
       const coordinator = this.scenario.clients.find(({ id }) => id === client)?.coordinator ?? ''
       const about = { op, client, coordinator, f, key, value, called: this.place }
-      const open = { received: null, ended: null, result: null, effect: false, basis: 0n }
+      const open = { received: null, ended: null, result: null, effect: false, alone: false, basis: 0n }
       this.asked.set(op, { ...about, ...open, outcome: 'open' })
       return
     }

@@ -143,6 +143,8 @@ export type Note =
       readonly key: string
       readonly before: Json
       readonly after: Json
+      /** The operations whose effects were in the copy before and are not any more. */
+      readonly dropped: OperationSet
       readonly from: NodeId
     }
 

@@ -74,13 +74,15 @@ export class Turn {
     this.state = { ...this.state, disk: { ...this.state.disk, ...change } }
   }
 
-  /** Keeps a copy; when the shown value changes because of what `from` said, that is worth a note. */
+  /** Keeps a copy; when what is shown changes because of what `from` said, in its value or in what it is made of, that is a note. */
   keepCopy(key: string, copy: Copy, from: NodeId | null = null): void {
-    const before = from === null ? null : this.view(key).value
+    const before = from === null ? null : this.view(key)
     this.writeDisk({ copies: { ...this.state.disk.copies, [key]: copy } })
-    if (from === null) return
-    const after = this.view(key).value
-    if (canonicalJson(before) !== canonicalJson(after)) this.note({ type: 'shows', key, before, after, from })
+    if (from === null || before === null) return
+    const after = this.view(key)
+    const dropped = before.includes & ~after.includes
+    if (dropped !== 0n || canonicalJson(before.value) !== canonicalJson(after.value))
+      this.note({ type: 'shows', key, before: before.value, after: after.value, dropped, from })
   }
 
   /** The stamp of what is made now: after everything that was seen, unless the raw clock is to be trusted. */

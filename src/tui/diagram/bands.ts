@@ -69,12 +69,12 @@ export function bandsOf({ moment }: Run): readonly Band[] {
   return bands
 }
 
-/** What a band is called: `CUT n1 n2 n3 | n4 n5`. */
+/** What a band is called: `CUT n1 n2 n3 | n4 n5`, or `CUT n1 n2 n3 to n4 n5` where the other way is open. */
 export function bandWords(band: Band): string {
   switch (band.type) {
     case 'cut': {
       const groups = band.partition.groups.filter(({ length }) => length > 0).map(group => group.join(' '))
-      return band.partition.oneWay ? `CUT one way: ${groups.join(' to ')}` : `CUT ${groups.join(' | ')}`
+      return `CUT ${groups.join(band.partition.oneWay ? ' to ' : ' | ')}`
     }
     case 'link':
       return `${band.fault === 'cut' ? 'CUT' : 'HELD'} ${band.source} to ${band.target}`

@@ -31,7 +31,7 @@ export function drawDiagram(
   { from, to, cursorAt, ascii }: DiagramOptions,
 ): Line[] {
   const canvas = new Canvas(size.columns, size.rows)
-  const diagram = diagramOf(run, assessment)
+  const diagram = diagramOf(run, assessment, { from, to })
   const layout = layoutOf(diagram.lanes, { columns: canvas.columns, rows: canvas.rows }, { from, to })
   const signs = signsFor(ascii)
   drawLanes(canvas, diagram, layout, signs)

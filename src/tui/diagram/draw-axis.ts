@@ -21,38 +21,59 @@ export function drawAxis(canvas: Canvas, layout: Layout, signs: Signs): void {
   if (hidden > 0) canvas.put(0, axis, clip(`+${hidden}`, Math.max(0, left - 1)), 'quiet')
 }
 
-/** The faults of the network as stretches on the same axis; a cut lies above single links. */
+/** The faults as stretches on the same axis. Where some overlap, the gravest is named, and how many more there are. */
 export function drawBands(canvas: Canvas, { bands, now }: Diagram, layout: Layout, signs: Signs): void {
   const y = layout.bands
   if (y === null) return
-  const order = (['link', 'cut'] as const).flatMap(type => bands.filter(band => band.type === type))
-  for (const band of order) {
+  const seen = bands.flatMap(band => {
     const [begin, end] = stretch(band, layout, now)
-    if (begin > end || begin >= layout.columns) continue
+    return begin <= end && begin < layout.columns ? [{ band, begin, end }] : []
+  })
+  for (const { band, begin, end } of seen) {
     for (let x = begin; x <= end; x += 1) canvas.dot(x, y, signs('band'), 'bad')
     if (layout.column(band.from) >= layout.left) canvas.dot(begin, y, signs('bandBegin'), 'bad')
     if (band.until !== null && layout.column(band.until) < layout.columns)
       canvas.dot(end, y, signs('bandEnd'), 'bad')
-    drawBandWords(canvas, layout, y, [begin, end], band, order)
+  }
+  const groups = overlapping(seen)
+  for (const [place, group] of groups.entries()) {
+    const until = groups[place + 1]?.begin ?? layout.columns
+    const gravest = GRAVITY.flatMap(type => group.members.filter(({ band }) => band.type === type))[0]
+    if (!gravest) continue
+    const more = group.members.length > 1 ? ` +${group.members.length - 1}` : ''
+    const words = bandWords(gravest.band) + more
+    const { begin } = gravest
+    for (const form of [words, (words.split(' ')[0] ?? '') + more]) {
+      const behind = group.end + 2
+      if (cellsOf(form) + 4 <= group.end - begin) canvas.put(begin + 2, y, ` ${form} `, 'bad', true)
+      else if (behind + cellsOf(form) < until) canvas.put(behind, y, form, 'bad', true)
+      else continue
+      break
+    }
   }
 }
 
-/** What a band is called: on it, or behind it where it is short and nothing follows soon. */
-function drawBandWords(
-  canvas: Canvas,
-  layout: Layout,
-  y: number,
-  [begin, end]: readonly [number, number],
-  band: Band,
-  all: readonly Band[],
-): void {
-  const later = all.map(({ from }) => layout.column(from)).filter(x => x > end)
-  const behind = Math.min(layout.columns, ...later) - end - 3
-  const words = bandWords(band)
-  for (const form of [words, words.split(' ')[0] ?? '']) {
-    if (cellsOf(form) + 5 <= end - begin) return canvas.put(begin + 2, y, ` ${form} `, 'bad', true)
-    if (cellsOf(form) <= behind) return canvas.put(end + 2, y, form, 'bad', true)
+const GRAVITY: readonly Band['type'][] = ['cut', 'down', 'link']
+
+interface Seen {
+  readonly band: Band
+  readonly begin: number
+  readonly end: number
+}
+
+/** Bands that overlap each other on the sheet, together, from left to right. */
+function overlapping(
+  seen: readonly Seen[],
+): readonly { begin: number; end: number; members: readonly Seen[] }[] {
+  const groups: { begin: number; end: number; members: Seen[] }[] = []
+  for (const each of [...seen].sort((a, b) => a.begin - b.begin)) {
+    const last = groups[groups.length - 1]
+    if (last && each.begin <= last.end) {
+      last.members.push(each)
+      last.end = Math.max(last.end, each.end)
+    } else groups.push({ begin: each.begin, end: each.end, members: [each] })
   }
+  return groups
 }
 
 /** What was decided, and what else changed for everybody, above the lanes. */

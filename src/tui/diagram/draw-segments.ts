@@ -15,12 +15,26 @@ const NEWS_COLUMN_US = 40_000
 /** Every message of the window: a line from lane to lane, an arrow head where it arrived, a sign where it ended. */
 export function drawSegments(canvas: Canvas, diagram: Diagram, layout: Layout, signs: Signs): void {
   const { from, to } = layout.window
-  const seen = diagram.segments.filter(({ sentAt, endsAt }) => endsAt >= from && sentAt <= to)
-  const drawn = ORDER.flatMap(kind => seen.filter(segment => segment.kind === kind))
   const coarse = (to - from) / Math.max(1, layout.columns - layout.left) > NEWS_COLUMN_US
-  for (const segment of drawn)
-    if (!coarse || segment.kind !== 'news') drawWay(canvas, diagram, layout, segment, signs)
-  for (const segment of drawn) drawHead(canvas, diagram, layout, segment, signs)
+  const looks = new Map<string, Drawn>()
+  for (const kind of ORDER)
+    for (const segment of diagram.segments) {
+      if (segment.kind !== kind) continue
+      const way = wayOf(diagram, layout, segment)
+      if (way === null) continue
+      // From far away many look the same: only the last of them is drawn.
+      const look = `${way.x} ${way.y} ${way.endX} ${way.endY} ${kind} ${segment.fate}`
+      looks.delete(look)
+      looks.set(look, { segment, way })
+    }
+  const drawn = [...looks.values()]
+  for (const each of drawn) if (!coarse || each.segment.kind !== 'news') drawWay(canvas, layout, each, signs)
+  for (const each of drawn) drawHead(canvas, layout, each, signs)
+}
+
+interface Drawn {
+  readonly segment: Segment
+  readonly way: Way
 }
 
 interface Way {
@@ -64,9 +78,7 @@ function roleOf({ kind, fate }: Segment): Role {
 }
 
 /** The line between the ends, row by row: upright where it is steep, slanted where not, level where it is slow. */
-function drawWay(canvas: Canvas, diagram: Diagram, layout: Layout, segment: Segment, signs: Signs): void {
-  const way = wayOf(diagram, layout, segment)
-  if (way === null) return
+function drawWay(canvas: Canvas, layout: Layout, { segment, way }: Drawn, signs: Signs): void {
   const role = roleOf(segment)
   const { x, y, endX, endY } = way
   const step = Math.sign(endY - y)
@@ -91,9 +103,8 @@ function drawWay(canvas: Canvas, diagram: Diagram, layout: Layout, segment: Segm
   }
 }
 
-function drawHead(canvas: Canvas, diagram: Diagram, layout: Layout, segment: Segment, signs: Signs): void {
-  const way = wayOf(diagram, layout, segment)
-  if (way === null || way.endX < layout.left) return
+function drawHead(canvas: Canvas, layout: Layout, { segment, way }: Drawn, signs: Signs): void {
+  if (way.endX < layout.left) return
   const { fate } = segment
   if (fate === 'arrived')
     canvas.dot(way.endX, way.endY, signs(way.endY > way.y ? 'down' : 'up'), roleOf(segment))

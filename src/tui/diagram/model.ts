@@ -7,7 +7,7 @@ import { type Mark, marksOf } from './marks.ts'
 import { type Bar, barsOf, lettered } from './operations.ts'
 import { type Point, pointsOf } from './points.ts'
 import { type Segment, segmentsOf } from './segments.ts'
-import { endOf } from './window.ts'
+import { endOf, type TimeWindow, wholeWindow } from './window.ts'
 
 /**
  * A run as a space-time diagram, before anybody says how large it is: who, what, from when to when. Lanes are named by
@@ -28,26 +28,21 @@ export interface Diagram {
 }
 
 /**
- * What was sent in a run. A long run has thousands of messages, and a diagram that is scrolled or zoomed is drawn many
- * times of one run: runs are values, so what was found in one holds as long as there is one.
+ * The diagram of a run up to its moment. What it came to is marked where an assessment is given. Of the messages
+ * only those of the window are listed, for they are many.
  */
-const SENT = new WeakMap<Run, readonly Segment[]>()
-
-function sentIn(run: Run, lanes: readonly Lane[]): readonly Segment[] {
-  const known = SENT.get(run) ?? segmentsOf(run, lanes)
-  SENT.set(run, known)
-  return known
-}
-
-/** The diagram of a run up to its moment. What it came to is marked where an assessment is given. */
-export function diagramOf(run: Run, assessment: Assessment | null): Diagram {
+export function diagramOf(
+  run: Run,
+  assessment: Assessment | null,
+  window: TimeWindow = wholeWindow(run),
+): Diagram {
   const lanes = lanesOf(run)
   const verdict = assessment?.verdict ?? null
   const bars = barsOf(run, lanes)
   return {
     lanes,
     bars: lettered(bars, verdict),
-    segments: sentIn(run, lanes),
+    segments: segmentsOf(run, lanes, window),
     bands: bandsOf(run),
     marks: marksOf(run),
     points: verdict?.result === 'linearizable' ? pointsOf(verdict.orders, bars, run.now) : [],

@@ -1,8 +1,9 @@
 import type { LabHappening, Run } from '../../lab/lab.ts'
-import { items } from '../../model/sequence.ts'
+import type { Sequence } from '../../model/sequence.ts'
 import type { Micros } from '../../model/time.ts'
 import type { Message, StoreKind } from '../../sim/sim.ts'
 import type { Lane } from './lanes.ts'
+import type { TimeWindow } from './window.ts'
 
 type Sent = Message<StoreKind>
 export type BodyType = Sent['body']['type']
@@ -44,30 +45,74 @@ const KINDS: Readonly<Record<BodyType, SegmentKind | null>> = {
   pushed: null,
 }
 
-/** Every message that was sent up to the run's moment, in the order in which they were sent. */
-export function segmentsOf({ moment, now }: Run, lanes: readonly Lane[]): readonly Segment[] {
-  const places = new Map(lanes.map(({ id }, place) => [id, place]))
-  const sent: Sent[] = []
-  const ends = new Map<number, LabHappening>()
-  for (const happening of items(moment.happenings)) {
-    for (const message of happening.sent) if (KINDS[message.body.type] !== null) sent.push(message)
-    const { action } = happening
-    if (action.type === 'message' && KINDS[action.message.body.type] !== null)
-      ends.set(action.message.id, happening)
+/** A message with the place of the happening that sent it and of the one at which it ended. */
+interface Entry {
+  readonly message: Sent
+  readonly kind: SegmentKind
+  readonly sentIn: number
+  end: LabHappening | null
+  endIn: number
+}
+
+interface Known {
+  readonly entries: Entry[]
+  readonly open: Map<number, Entry>
+  upTo: number
+}
+
+/**
+ * What is known of each list of happenings. The list of a run only grows, and all its moments share it, so each frame
+ * looks at what is new alone; an earlier moment sees the entries up to its own place.
+ */
+const KNOWN = new WeakMap<readonly LabHappening[], Known>()
+
+function entriesOf({ items, length }: Sequence<LabHappening>): readonly Entry[] {
+  const known: Known = KNOWN.get(items) ?? { entries: [], open: new Map(), upTo: 0 }
+  KNOWN.set(items, known)
+  for (; known.upTo < length; known.upTo += 1) {
+    const happening = items[known.upTo]
+    if (!happening) break
+    const { action, sent } = happening
+    for (const message of sent) {
+      const kind = KINDS[message.body.type]
+      if (kind === null) continue
+      const entry: Entry = { message, kind, sentIn: known.upTo, end: null, endIn: -1 }
+      known.entries.push(entry)
+      known.open.set(message.id, entry)
+    }
+    const entry = action.type === 'message' ? known.open.get(action.message.id) : undefined
+    if (action.type !== 'message' || !entry) continue
+    entry.end = happening
+    entry.endIn = known.upTo
+    known.open.delete(action.message.id)
   }
+  return known.entries
+}
+
+/** The messages of a window that were sent up to the run's moment, in the order in which they were sent. */
+export function segmentsOf(
+  { moment, now }: Run,
+  lanes: readonly Lane[],
+  window: TimeWindow,
+): readonly Segment[] {
+  const places = new Map(lanes.map(({ id }, place) => [id, place]))
   const held = new Set(moment.world.held.map(({ message }) => message.id))
-  return sent.flatMap(message => {
-    const kind = KINDS[message.body.type]
-    const from = places.get(message.from)
-    const to = places.get(message.to)
-    if (kind === null || from === undefined || to === undefined || from === to) return []
-    const end = ends.get(message.id)
+  const { length } = moment.happenings
+  const segments: Segment[] = []
+  for (const { message, kind, sentIn, end: found, endIn } of entriesOf(moment.happenings)) {
+    if (sentIn >= length || message.sentAt > window.to) break
+    const end = endIn < length ? found : null
     const { id, sentAt, body } = message
     const endsAt = Math.max(sentAt, end?.at ?? now)
+    if (endsAt < window.from) continue
+    const from = places.get(message.from)
+    const to = places.get(message.to)
+    if (from === undefined || to === undefined || from === to) continue
     const fate = end ? fateOf(end) : held.has(id) ? 'held' : 'moving'
     const reach = reachOf(message, fate, endsAt)
-    return [{ id, from, to, sentAt, endsAt, reach, body: body.type, kind, fate } as const]
-  })
+    segments.push({ id, from, to, sentAt, endsAt, reach, body: body.type, kind, fate })
+  }
+  return segments
 }
 
 function fateOf({ action, result }: LabHappening): SegmentFate {

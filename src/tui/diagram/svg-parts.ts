@@ -136,9 +136,12 @@ export function barPart(diagram: Diagram, bar: Bar, sheet: Sheet, next: number):
   const { mark, role: ended } = OUTCOMES[outcome]
   const names = letter === null ? forms : forms.map(form => `✗${letter} ${form}`)
   const wide = (form: string) => columns(form) * LETTER
-  const isInside = (form: string) => wide(form) + 10 <= x2 - x1
+  // Where the next one follows at once, how it ended stands within the bar.
+  const tight = next - x2 < 18
+  const isInside = (form: string) => wide(form) + (tight ? 24 : 10) <= x2 - x1
   const fits = names.find(form => isInside(form) || wide(form) + 26 <= next - x2)
-  const words = fits ?? names[names.length - 1] ?? ''
+  // An operation of the witness is named wherever it is; any other can be pointed at.
+  const words = fits ?? (letter === null ? '' : `✗${letter}`)
   const at = isInside(words)
     ? [x1 + 5, y + 4]
     : fits === undefined
@@ -147,8 +150,10 @@ export function barPart(diagram: Diagram, bar: Bar, sheet: Sheet, next: number):
   return [
     `<g><title>${escaped(barWords(diagram, bar))}</title>`,
     box(x1, y - BAR / 2, x2 - x1, BAR, `${role} open${letter === null ? '' : ' thick'}`, ' rx="3"'),
-    text(x2 + 5, y + 4, mark, `${ended} strong`),
-    text(at[0] ?? x1, at[1] ?? y, words, letter === null ? role : `${role} strong`),
+    ...(tight && x2 - x1 < 14 ? [] : [text(tight ? x2 - 12 : x2 + 5, y + 4, mark, `${ended} strong`)]),
+    ...(words === ''
+      ? []
+      : [text(at[0] ?? x1, at[1] ?? y, words, letter === null ? role : `${role} strong`)]),
     '</g>',
   ].join('')
 }
@@ -174,9 +179,9 @@ export function orderParts({ points, verdict, bars }: Diagram, sheet: Sheet): st
   })
 }
 
-/** The faults of the network on the axis, each on a row of its own where they overlap. */
+/** The faults of the network on the axis, each on a row of its own where they or their names overlap. */
 export function bandParts(diagram: Diagram, sheet: Sheet): string[] {
-  return networkBands(diagram).map(({ band, row }) => {
+  return networkBands(diagram, sheet.x).map(({ band, row }) => {
     const [from, to] = [sheet.x(band.from), sheet.x(band.until ?? diagram.now)]
     const y = sheet.bands + row * 22
     return box(from, y, to - from, 4, 'bad') + text(from + 2, y - 4, bandWords(band), 'bad small strong')
@@ -184,16 +189,17 @@ export function bandParts(diagram: Diagram, sheet: Sheet): string[] {
 }
 
 /** Cuts and broken links with the row of each: the first one that is free. */
-export function networkBands({
-  bands,
-  now,
-}: Diagram): readonly { readonly band: Band; readonly row: number }[] {
-  const ends: Micros[] = []
+export function networkBands(
+  { bands, now }: Diagram,
+  x: Sheet['x'],
+): readonly { readonly band: Band; readonly row: number }[] {
+  const ends: number[] = []
   return bands.flatMap(band => {
     if (band.type === 'down') return []
-    const free = ends.findIndex(end => end <= band.from)
+    const begin = x(band.from)
+    const free = ends.findIndex(end => end <= begin)
     const row = free < 0 ? ends.length : free
-    ends[row] = band.until ?? Math.max(now, band.from + 1)
+    ends[row] = Math.max(x(band.until ?? now), begin + (bandWords(band).length + 1) * LETTER)
     return [{ band, row }]
   })
 }

@@ -66,7 +66,8 @@ function sheetOf(diagram: Diagram): Sheet {
   const width = Math.min(WIDTH_MAX, Math.max(WIDTH_MIN, LEFT + RIGHT + seconds * PER_SECOND))
   const laneTop = 96
   const below = laneTop + Math.max(0, lanes.length - 1) * LANE_STEP
-  const rows = Math.max(0, ...networkBands(diagram).map(({ row }) => row)) + 1
+  const x = (at: number) => LEFT + ((width - LEFT - RIGHT) * at) / end
+  const rows = Math.max(0, ...networkBands(diagram, x).map(({ row }) => row)) + 1
   const bands = below + 78
   const axis = bands + rows * 22
   return {
@@ -76,7 +77,7 @@ function sheetOf(diagram: Diagram): Sheet {
     right: RIGHT,
     laneTop,
     laneStep: LANE_STEP,
-    x: at => LEFT + ((width - LEFT - RIGHT) * at) / end,
+    x,
     y: lane => laneTop + lane * LANE_STEP,
     events: 56,
     order: below + 46,

@@ -1,4 +1,4 @@
-import { type AppState, type LabScreen, labMenu, placeOf, textColumns } from '../../app/app.ts'
+import { type AppState, type LabScreen, labMenu, textColumns } from '../../app/app.ts'
 import { seconds } from '../../model/time.ts'
 import { span, wrap } from '../../terminal/text.ts'
 import { framed, type View } from './view.ts'
@@ -15,7 +15,7 @@ export function branchesView(state: AppState, screen: LabScreen): View {
   return framed(size, {
     left: `${screen.run.scenario.title} › branches`,
     right: `seed ${screen.run.seed} · t ${seconds(screen.run.now)} s`,
-    place: placeOf(state),
+    state,
     body: [...wrap([span(words, 'quiet')], width), []],
     menu: { id: `branches ${options.length}`, options },
     notice: state.notice,

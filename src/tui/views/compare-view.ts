@@ -1,12 +1,4 @@
-import {
-  type AppState,
-  bodyRows,
-  type Future,
-  type LabScreen,
-  labMenu,
-  placeOf,
-  textColumns,
-} from '../../app/app.ts'
+import { type AppState, bodyRows, type Future, type LabScreen, labMenu, textColumns } from '../../app/app.ts'
 import { decisionsOf, type Scenario, settledViews, valueWords } from '../../lab/lab.ts'
 import { millis } from '../../model/time.ts'
 import { type Line, pad, span, wrap } from '../../terminal/text.ts'
@@ -24,12 +16,12 @@ export function compareView(state: AppState, screen: LabScreen): View {
   const room = bodyRows(size) - (screen.focus ? options.flat().length + 1 : 0)
   const table = compareLines(scenario, futures, width)
   // The table says it all; where there is room, in words as well.
-  const words = [[], ...futures.flatMap(future => wrap([span(summary(future))], width, 2))]
-  const lines = table.length + words.length <= room ? [...table, ...words] : table
+  const words = [...futures.flatMap(future => wrap([span(summary(future))], width, 2)), []]
+  const lines = table.length + words.length <= room ? [...words, ...table] : table
   return framed(size, {
     left: `${scenario.title} › both futures`,
     right: `seed ${screen.run.seed}`,
-    place: placeOf(state),
+    state,
     body: [...window(lines, room, screen.scroll), ...(screen.focus ? [[]] : [])],
     menu: screen.focus ? { id: 'compare', options } : null,
     notice: state.notice,
@@ -78,17 +70,16 @@ function compareLines(scenario: Scenario, futures: readonly Future[], width: num
   return lines
 }
 
-/** A future in one sentence: what it gave up, and what it kept. */
+/** A future in one line: what it refused, and whether what it said was true. */
 function summary({ run, assessment }: Future): string {
   const { requests, answered } = assessment.ledger
-  const silent = requests - answered
-  const service =
-    silent === 0 ? 'every request was answered' : `${silent} of ${requests} requests got no answer`
+  const served =
+    requests === answered ? `all ${requests} requests served` : `${answered} of ${requests} requests served`
   const truth =
     assessment.verdict.result === 'linearizable'
-      ? 'and what was answered was right'
-      : 'but no single copy could have given these answers'
-  return `${futureName(run)}: ${service}, ${truth}.`
+      ? 'every answer right'
+      : 'answers that no single copy could give'
+  return `${futureName(run)}: ${served}, ${truth}`
 }
 
 /** The virtual time of the decision from which on the futures differ, in seconds. */

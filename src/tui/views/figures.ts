@@ -25,18 +25,18 @@ const NAMES: Readonly<Record<LedgerKey, string>> = {
   requests: 'requests',
   answered: 'answered',
   refused: 'refused',
-  unknown: 'nobody knows',
+  unknown: 'no answer (nobody knows)',
   staleReads: 'stale reads',
-  staleDecisions: 'decisions on stale data',
-  lostWrites: 'confirmed writes lost',
+  staleDecisions: 'stale decisions',
+  lostWrites: 'lost writes',
   conflicts: 'conflicts left standing',
-  moneyCreated: 'money out of nowhere',
-  moneyDestroyed: 'money gone',
-  overdraft: 'paid beyond the balance',
+  moneyCreated: 'money created',
+  moneyDestroyed: 'money destroyed',
+  overdraft: 'overdraft',
   settled: 'copies agree in the end',
 }
 
-const EVERY_REQUEST = 'every request got an answer'
+const EVERY_REQUEST = 'every request was served'
 const GRID_VALUE_COLUMNS = 7
 /** Below this a name and its figure would touch. */
 const GRID_COLUMNS_MIN = 70

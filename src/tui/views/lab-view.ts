@@ -4,12 +4,19 @@ import {
   type LabScreen,
   labMenu,
   MARGIN,
-  placeOf,
   type Size,
   SPEEDS,
   textColumns,
 } from '../../app/app.ts'
-import { clientName, ledgerOf, narrate, orderWords, type Run, type Sentence } from '../../lab/lab.ts'
+import {
+  attemptsOf,
+  clientName,
+  ledgerOf,
+  narrate,
+  orderWords,
+  type Run,
+  type Sentence,
+} from '../../lab/lab.ts'
 import { at } from '../../model/sequence.ts'
 import { seconds } from '../../model/time.ts'
 import { type Line, span, wrap } from '../../terminal/text.ts'
@@ -40,7 +47,7 @@ export function liveView(state: AppState, screen: LabScreen): View {
     ledgerLine(ledgerOf(run.scenario, run.moment), run.scenario.counts, size.columns),
     rule(size),
   ]
-  const end = [keysLine(size, placeOf(state))]
+  const end = [keysLine(state)]
   if (menu && screen.focus) {
     const ask = asked(menu, size)
     const options = menu.options.map(({ text }) => wrap([span(text)], textColumns(size) - 2))
@@ -74,8 +81,14 @@ export function liveRows(size: Size, run: Run): { stage: number; log: number; pr
 
 function status({ run, playing, speed }: LabScreen): string {
   const { moment, now, seed } = run
-  const state = moment.ended ? 'ended' : playing ? `speed ${SPEEDS[speed]}` : 'paused'
-  return `seed ${seed} · t ${seconds(now)} s · ${state} · ${moment.world.config.policy}`
+  const state = moment.ended ? 'ended' : playing ? 'runs' : 'paused'
+  // Before the first choice the policy is part of the question.
+  const asks = run.scenario.stops.some(({ choice }) => choice !== null)
+  const chosen = !asks || run.acts.slice(0, run.acted).some(({ deed }) => deed.type === 'choose')
+  const policy = chosen ? [moment.world.config.policy] : []
+  return [`seed ${seed}`, `t ${seconds(now)} s`, state.padStart(6), `speed ${SPEEDS[speed]}`, ...policy].join(
+    ' · ',
+  )
 }
 
 /** The newest sentences of a run, the newest last. */
@@ -125,7 +138,10 @@ function meaning(run: Run): string {
           ?.choice?.options.find(({ id }) => id === chosen.choice)
       : undefined
   if (moment.ended) return 'This run is over. Enter shows what it came to.'
-  if (cut) return choice?.says ?? 'The network is cut: nothing passes between the two sides.'
+  // What was chosen is worth saying for as long as somebody waits for what comes of it, or it is in force.
+  const open = scenario.replicas.some(replica => attemptsOf(moment.world, replica).length > 0)
+  const current = choice && (open || choice.policy === 'availability') ? choice.says : null
+  if (cut) return current ?? 'The network is cut: nothing passes between the two sides.'
   return choice ? 'The network is whole again: the copies hear of each other.' : scenario.story
 }
 
@@ -139,7 +155,7 @@ export function predictView(state: AppState, screen: LabScreen): View {
   return framed(size, {
     left: scenario.title,
     right: 'before it starts',
-    place: placeOf(state),
+    state,
     body: [
       ...wrap([span(scenario.story)], width),
       [],

@@ -1,4 +1,4 @@
-import { type AppState, bodyRows, lessonById, type MapScreen, placeOf, textColumns } from '../../app/app.ts'
+import { type AppState, bodyRows, lessonById, type MapScreen, textColumns } from '../../app/app.ts'
 import type { Lesson } from '../../course/course.ts'
 import { lessonProgress, type Progress } from '../../progress/progress.ts'
 import { clip, type Line, pad, span, wrap } from '../../terminal/text.ts'
@@ -18,7 +18,7 @@ export function mapView(state: AppState, screen: MapScreen): View {
   return framed(size, {
     left: `netsplit · ${course.title}`,
     right: done === 0 ? `about ${minutes} minutes` : `${done} of ${course.lessons.length} done`,
-    place: placeOf(state),
+    state,
     body: [...top, ...lessons, ...(rows > 1 ? way(state, screen) : [])].slice(0, bodyRows(size)),
     notice: state.notice,
   })
@@ -30,11 +30,20 @@ function rowsEach({ course, size }: AppState, taken: number): number {
 }
 
 function intro(state: AppState, width: number): Line[] {
-  const fresh = state.progress.last === null
-  const text = fresh
-    ? 'Six lessons, and a live cluster that you break yourself. Press Enter.'
-    : 'Press Enter to go on where you stopped.'
-  return wrap([span(text, 'text')], width)
+  const { course, progress, screen } = state
+  const selected = screen.type === 'map' ? course.lessons[screen.selected] : undefined
+  return wrap([span(introWords(course.lessons, progress, selected))], width)
+}
+
+function introWords(lessons: readonly Lesson[], progress: Progress, selected: Lesson | undefined): string {
+  if (progress.last === null) return 'Six lessons, and a live cluster that you break yourself. Press Enter.'
+  if (lessons.every(lesson => isDone(progress, lesson)))
+    return 'All lessons done. Each of them, and each lab, can be opened again.'
+  if (!selected || isDone(progress, selected)) return 'Choose a lesson, and press Enter.'
+  const { stopped } = lessonProgress(progress, selected.id)
+  return stopped && stopped.page > 0
+    ? 'Press Enter to go on where you stopped.'
+    : `Next: «${selected.title}». Press Enter.`
 }
 
 function lessonLines(progress: Progress, lesson: Lesson, selected: boolean, width: number): Line[] {

@@ -5,12 +5,11 @@ import {
   outcomeOf,
   type PageScreen,
   pageById,
-  placeOf,
   textColumns,
 } from '../../app/app.ts'
 import { layoutPage, optionLines } from '../../course/course.ts'
 import { scenarioRuns } from '../../progress/progress.ts'
-import { type Line, span } from '../../terminal/text.ts'
+import { type Line, span, wrap } from '../../terminal/text.ts'
 import { framed, type MenuView, type View } from './view.ts'
 
 /** One page of a lesson. Where it is longer than the terminal, a part of it, and a word on what is out of sight. */
@@ -22,7 +21,7 @@ export function pageView(state: AppState, screen: PageScreen): View {
     return framed(size, {
       left: '',
       right: '',
-      place: 'page',
+      state,
       body: [[span('This page is gone.')]],
       notice: null,
     })
@@ -47,7 +46,7 @@ export function pageView(state: AppState, screen: PageScreen): View {
   return framed(size, {
     left: `${lesson.number} ${lesson.title}`,
     right: `page ${screen.page + 1}/${lesson.pages.length}`,
-    place: placeOf(state),
+    state,
     body: shown,
     menu,
     foot,
@@ -71,7 +70,12 @@ function labDone(state: AppState, screen: PageScreen): Line[] {
   if (block?.kind !== 'lab') return []
   const runs = scenarioRuns(state.progress, block.scenario)
   const seen = [...new Set(runs.flatMap(({ decisions }) => decisions.map(({ choice }) => choice)))]
-  if (runs.length === 0) return [[], [span('Press Enter to open the cluster.', 'focus')]]
-  const futures = seen.length > 0 ? ` Futures seen: ${seen.join(', ')}.` : ''
-  return [[], [span('✓ ', 'good'), span(`You have been there.${futures} Enter opens it again.`, 'quiet')]]
+  const words: Line =
+    runs.length === 0
+      ? [span('Press Enter to open the cluster.', 'focus')]
+      : [
+          span('✓ ', 'good'),
+          span(seen.length > 0 ? `Futures seen: ${seen.join(', ')}.` : 'You have been there.', 'quiet'),
+        ]
+  return [[], ...wrap(words, textColumns(state.size))]
 }

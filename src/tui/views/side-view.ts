@@ -1,4 +1,4 @@
-import { type AppState, type LabScreen, placeOf, type Size, SPEEDS } from '../../app/app.ts'
+import { type AppState, type LabScreen, type Size, SPEEDS } from '../../app/app.ts'
 import { branchesOf, branchWords, type Ledger, type LedgerKey, ledgerOf, type Run } from '../../lab/lab.ts'
 import { present } from '../../model/assert.ts'
 import { seconds } from '../../model/time.ts'
@@ -22,7 +22,7 @@ export function sideView(state: AppState, screen: LabScreen): View {
     `seed ${run.seed} · t ${seconds(run.now)} s · ${playing ? `speed ${SPEEDS[speed]}` : 'paused'}`,
     state.notice,
   )
-  const end = [rule(size), differences(runs, size), keysLine(size, placeOf(state))]
+  const end = [rule(size), differences(runs, size), keysLine(state)]
   const rows = screenRows(size) - top.length - end.length
   const body = beside ? besideEachOther(screen, runs, size, rows) : stacked(screen, runs, size, rows)
   return { above: [...top, ...body], menu: null, below: end }

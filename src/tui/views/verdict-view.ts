@@ -1,4 +1,4 @@
-import { type AppState, bodyRows, type LabScreen, labMenu, placeOf, textColumns } from '../../app/app.ts'
+import { type AppState, bodyRows, type LabScreen, labMenu, textColumns } from '../../app/app.ts'
 import {
   type Assessment,
   clientName,
@@ -7,10 +7,11 @@ import {
   predictionsThatHeld,
   type Run,
   type Scenario,
+  valueWords,
 } from '../../lab/lab.ts'
 import type { Operation } from '../../model/operation.ts'
 import { SKIPPED } from '../../progress/progress.ts'
-import { type Line, pad, type Role, span, wrap } from '../../terminal/text.ts'
+import { clip, type Line, type Role, span, wrap } from '../../terminal/text.ts'
 import { figureGrid, verdictWords } from './figures.ts'
 import { window } from './page-view.ts'
 import { framed, type View } from './view.ts'
@@ -24,11 +25,13 @@ export function verdictView(state: AppState, screen: LabScreen): View {
   const chosen = decisionsOf(run).map(({ choice }) => choice)
   const options = labMenu(screen)?.options.map(({ text }) => wrap([span(text)], width - 2)) ?? []
   const room = bodyRows(size) - (screen.focus ? options.flat().length + 1 : 0)
-  const body = future ? verdictLines(run, future.assessment, screen.prediction, width) : []
+  const body = future
+    ? verdictLines(run, future.assessment, screen.futures.length > 1 ? null : screen.prediction, width)
+    : []
   return framed(size, {
     left: `${run.scenario.title} › what it came to`,
     right: chosen.length > 0 ? `chosen: ${chosen.join(', ')}` : `seed ${run.seed}`,
-    place: placeOf(state),
+    state,
     body: [...window(body, room, screen.scroll), ...(screen.focus ? [[]] : [])],
     menu: screen.focus ? { id: `verdict ${screen.futures.length}`, options } : null,
     notice: state.notice,
@@ -40,19 +43,26 @@ function verdictLines(run: Run, assessment: Assessment, prediction: string | nul
   const { text, role } = verdictWords(verdict.result)
   const lines: Line[] = [
     ...wrap([span(text, role, true)], width),
-    ...wrap([span(verdict.explanation)], width),
+    ...wrap([span(inNames(run.scenario, verdict.explanation))], width),
   ]
   if (verdict.result === 'violation')
     lines.push(...verdict.witness.operations.map(operation => witnessLine(run.scenario, operation, width)))
-  lines.push([], ...figureGrid(run.scenario, assessment, width))
   const predicted = predictionLines(run.scenario, assessment, prediction, width)
-  return [...lines, ...predicted]
+  return [...lines, ...predicted, [], ...figureGrid(run.scenario, assessment, width)]
+}
+
+/** Processes by the names that the screen has for their clients: `c2.2` is Oslo's as well. */
+function inNames(scenario: Scenario, text: string): string {
+  return text.replace(/\bc\d+(\.\d+)?\b/g, process => clientName(scenario, process.split('.')[0] ?? process))
 }
 
 function witnessLine(scenario: Scenario, operation: Operation, width: number): Line {
-  const client = clientName(scenario, operation.process.split('.')[0] ?? operation.process)
-  const answer = operation.f === 'read' ? `read ${JSON.stringify(operation.result)}` : orderWords(operation)
-  return [span('  ✗ ', 'bad'), span(pad(`${client}: ${answer}, and was told ok`, width - 4))]
+  const client = inNames(scenario, operation.process)
+  const words =
+    operation.f === 'read'
+      ? `read ${valueWords(operation.result)}`
+      : `${orderWords(operation)}, and was told ok`
+  return [span('  ✗ ', 'bad'), span(clip(`${client}: ${words}`, width - 4))]
 }
 
 /** What was expected, and beside it what happened: remembered expectations bend towards the outcome. */

@@ -1,4 +1,4 @@
-import { keyLine, MARGIN, type Place, type Size } from '../../app/app.ts'
+import { type AppState, keyLine, MARGIN, type Size } from '../../app/app.ts'
 import { clip, columns, type Line, lineColumns, plain, span, wrap } from '../../terminal/text.ts'
 
 /**
@@ -28,7 +28,8 @@ export function framed(
   parts: {
     readonly left: string
     readonly right: string
-    readonly place: Place
+    /** What the keys at the bottom depend on. */
+    readonly state: AppState
     readonly body: readonly Line[]
     readonly menu?: MenuView | null
     readonly foot?: readonly Line[]
@@ -40,7 +41,7 @@ export function framed(
   // A notice has the rule and the blank line under it: two lines say most things.
   const told = parts.notice === null ? [...under, []] : noticeLines(size, parts.notice, 2)
   const above = [title ?? [], ...told, ...body.map(indented)]
-  const end = [...foot.map(indented), rule(size), keysLine(size, parts.place)]
+  const end = [...foot.map(indented), rule(size), keysLine(parts.state)]
   const menuRows = menu ? menu.options.flat().length : 0
   const free = screenRows(size) - above.length - menuRows - end.length
   return { above, menu, below: [...blank(free), ...end] }
@@ -81,8 +82,9 @@ export function rule({ columns }: Size): Line {
 }
 
 /** The keys that work here and now, as many as fit; help and quit come last in the table and first in need. */
-export function keysLine(size: Size, place: Place): Line {
-  const all = keyLine(place).map(({ keys, says }): Line => [span(keys, 'focus'), span(` ${says}`, 'quiet')])
+export function keysLine(state: AppState): Line {
+  const { size } = state
+  const all = keyLine(state).map(({ keys, says }): Line => [span(keys, 'focus'), span(` ${says}`, 'quiet')])
   const kept = [...all]
   const width = (lines: readonly Line[]) => lines.reduce((sum, line) => sum + lineColumns(line) + 2, 0)
   // What is in the middle can be looked up with the last ones.

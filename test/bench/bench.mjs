@@ -1,0 +1,30 @@
+// `npm run bench [-- --json]`: bundles the measures (Node 20 reads no TypeScript) and runs them.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'netsplit-bench-'))
+try {
+  const outfile = join(folder, 'measures.mjs')
+  const require = "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);"
+  const common = {
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    minify: true,
+    banner: { js: require },
+  }
+  await build({ ...common, entryPoints: [join(here, 'measures.ts')], outfile })
+  const { measureAll, tableOf } = await import(pathToFileURL(outfile).href)
+  const measures = await measureAll(join(here, '..', '..'))
+  const text = process.argv.includes('--json')
+    ? JSON.stringify({ format: 'netsplit-bench/1', measures })
+    : tableOf(measures)
+  process.stdout.write(`${text}\n`)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

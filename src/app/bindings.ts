@@ -12,6 +12,7 @@ export type Place =
   | 'menu'
   | 'verdict'
   | 'side'
+  | 'diagram'
   | 'help'
 
 /** A key by its name: a character as typed, or a name such as `enter`, `up` or `ctrl-c`. */
@@ -32,10 +33,10 @@ export interface Binding {
 
 const PAGES: readonly Place[] = ['page', 'question', 'answered', 'lab-page']
 const LIVE: readonly Place[] = ['live', 'stopped']
-const LAB: readonly Place[] = [...LIVE, 'verdict', 'side']
+const LAB: readonly Place[] = [...LIVE, 'verdict', 'side', 'diagram']
 const TIME: readonly Place[] = [...LIVE, 'side']
 /** From the verdict there is only back. */
-const BACKWARD: readonly Place[] = [...TIME, 'verdict']
+const BACKWARD: readonly Place[] = [...TIME, 'verdict', 'diagram']
 /** Every place whose keys are not a menu's. */
 const OPEN: readonly Place[] = ['map', ...PAGES, ...LAB]
 
@@ -83,7 +84,7 @@ export const BINDINGS: readonly Binding[] = [
     command: 'jump-forward',
     says: 'next turn',
     help: 'on to what changes the story',
-    places: TIME,
+    places: [...TIME, 'diagram'],
     onlyHelp: true,
   },
   {
@@ -99,7 +100,7 @@ export const BINDINGS: readonly Binding[] = [
     command: 'later',
     says: 'later',
     help: 'a tenth of a second later',
-    places: TIME,
+    places: [...TIME, 'diagram'],
     onlyHelp: true,
   },
   {
@@ -123,7 +124,7 @@ export const BINDINGS: readonly Binding[] = [
     command: 'last',
     says: 'end',
     help: 'to the next stop or the end',
-    places: TIME,
+    places: [...TIME, 'diagram'],
     onlyHelp: true,
   },
   { keys: ['c'], command: 'cut', says: 'cut', help: 'cut or heal the network by hand', places: ['live'] },
@@ -143,7 +144,7 @@ export const BINDINGS: readonly Binding[] = [
     command: 'branches',
     says: 'branches',
     help: 'the branches of this run',
-    places: LAB,
+    places: [...LIVE, 'verdict', 'side'],
     onlyHelp: true,
   },
   {
@@ -151,9 +152,42 @@ export const BINDINGS: readonly Binding[] = [
     command: 'side',
     says: 'side by side',
     help: 'two branches beside each other',
-    places: LAB,
+    places: [...LIVE, 'verdict', 'side'],
     onlyHelp: true,
   },
+  {
+    keys: ['t'],
+    command: 'diagram',
+    says: 'time',
+    help: 'the run as a space-time diagram',
+    places: [...LIVE, 'verdict'],
+    onlyHelp: true,
+  },
+  { keys: ['+', '='], command: 'nearer', says: 'nearer', places: ['diagram'] },
+  { keys: ['-'], command: 'farther', says: 'farther', places: ['diagram'] },
+  {
+    keys: ['left'],
+    command: 'scroll-left',
+    says: 'earlier',
+    help: 'scroll to what was before',
+    places: ['diagram'],
+  },
+  {
+    keys: ['right'],
+    command: 'scroll-right',
+    says: 'later',
+    help: 'scroll to what comes after',
+    places: ['diagram'],
+  },
+  { keys: ['.'], command: 'step-forward', says: 'step', help: 'one step forward', places: ['diagram'] },
+  {
+    keys: [','],
+    command: 'step-back',
+    says: 'step back',
+    help: 'one step back in time',
+    places: ['diagram'],
+  },
+  { keys: ['escape', 't'], command: 'out', says: 'back', help: 'back to the cluster', places: ['diagram'] },
   { keys: ON, command: 'menu', says: 'what next', help: 'go to what comes next', places: ['verdict'] },
   {
     keys: [',', ...BACK],

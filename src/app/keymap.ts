@@ -26,7 +26,7 @@ export function placeOf(state: AppState): Place {
     }
     case 'lab':
       if (screen.focus) return 'menu'
-      if (screen.phase === 'side') return 'side'
+      if (screen.phase === 'side' || screen.phase === 'diagram') return screen.phase
       if (screen.phase !== 'live') return 'verdict'
       return screen.run.moment.standsAt === null ? 'live' : 'stopped'
   }

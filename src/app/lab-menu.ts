@@ -33,6 +33,7 @@ export function labMenu(screen: LabScreen): LabMenu | null {
     case 'branches':
       return { ask: 'Go to which branch?', options: branchOptions(screen) }
     case 'side':
+    case 'diagram':
       return null
     case 'compare':
       return {

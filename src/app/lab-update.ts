@@ -13,6 +13,7 @@ import {
 } from '../lab/lab.ts'
 import { micros } from '../model/time.ts'
 import { withRun } from '../progress/progress.ts'
+import { inSight, toDiagram, windowAfter } from './lab-diagram.ts'
 import { labMenu } from './lab-menu.ts'
 import { sideBySide, together, travelled, withBranch } from './lab-time.ts'
 import { nextPage, toMap } from './navigate.ts'
@@ -49,6 +50,7 @@ export function labScreen(scenario: Scenario, from: LabReturn, seed: number): La
     futures: [],
     branches: [],
     other: null,
+    window: { from: 0, to: scenario.lastsUs },
     scroll: 0,
   }
 }
@@ -115,7 +117,7 @@ export function labCommand(state: AppState, screen: LabScreen, name: Command, ev
       return { ...state, screen: { ...screen, focus: true } }
     case 'out':
       // Out of the question before the start there is nothing to look at yet.
-      if (screen.phase === 'branches' || screen.phase === 'side') return backToRun(state, screen)
+      if (APART.has(screen.phase)) return backToRun(state, screen)
       return screen.focus && screen.phase !== 'predict'
         ? { ...state, screen: { ...screen, focus: false } }
         : outOfLab(state, screen)
@@ -142,6 +144,13 @@ export function labCommand(state: AppState, screen: LabScreen, name: Command, ev
         screen: { ...screen, branches, phase: 'branches', playing: false, focus: true, other: null },
       }
     }
+    case 'diagram':
+      return { ...state, screen: toDiagram(screen) }
+    case 'nearer':
+    case 'farther':
+    case 'scroll-left':
+    case 'scroll-right':
+      return { ...state, screen: { ...screen, window: windowAfter(screen, name) } }
     case 'side': {
       const side = sideBySide({ ...screen, branches: withBranch(screen.branches, screen.run) })
       return side ? { ...state, screen: side } : { ...state, notice: NO_OTHER }
@@ -151,6 +160,9 @@ export function labCommand(state: AppState, screen: LabScreen, name: Command, ev
   }
 }
 
+/** Screens of their own, from which one comes back to the run. */
+const APART: ReadonlySet<LabScreen['phase']> = new Set(['branches', 'side', 'diagram'])
+
 const NO_OTHER = 'There is one branch so far. Step back, do something else, and there are two.'
 
 /** Goes somewhere in time, and pauses there. Back from the verdict leads into the run. */
@@ -159,6 +171,7 @@ function travel(state: AppState, screen: LabScreen, name: Command, event: AppEve
   if (run === null) return state
   const paused = { ...screen, playing: false }
   if (screen.phase === 'side') return { ...state, screen: together(paused, run) }
+  if (screen.phase === 'diagram') return { ...state, screen: inSight({ ...paused, run }) }
   if (run.now >= screen.run.now && run.moment !== screen.run.moment) return arrive(state, paused, run, event)
   // Whatever lies ahead is kept, so that another deed here makes a branch and loses nothing.
   const branches = withBranch(screen.branches, screen.run)

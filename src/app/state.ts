@@ -1,5 +1,5 @@
 import type { Course, QuestionState } from '../course/course.ts'
-import type { Assessment, Run, Scenario } from '../lab/lab.ts'
+import type { Assessment, Run, Scenario, TimeWindow } from '../lab/lab.ts'
 import type { NodeId } from '../model/cluster.ts'
 import type { EpochMs, Progress } from '../progress/progress.ts'
 
@@ -57,7 +57,7 @@ export interface Future {
  */
 export interface LabScreen {
   readonly type: 'lab'
-  readonly phase: 'predict' | 'live' | 'verdict' | 'compare' | 'branches' | 'side'
+  readonly phase: 'predict' | 'live' | 'verdict' | 'compare' | 'branches' | 'side' | 'diagram'
   readonly from: LabReturn
   readonly run: Run
   /** The option expected, by its id, or skipped; null while the question is open. */
@@ -74,6 +74,8 @@ export interface LabScreen {
   readonly branches: readonly Run[]
   /** The branch that is shown beside the run, at the same virtual time; null where none is. */
   readonly other: Run | null
+  /** The stretch of time that the diagram shows. */
+  readonly window: TimeWindow
   /** Lines of the verdict scrolled away at the top, where the terminal is too small for it. */
   readonly scroll: number
 }
@@ -117,6 +119,11 @@ export type Command =
   | 'later'
   | 'branches'
   | 'side'
+  | 'diagram'
+  | 'nearer'
+  | 'farther'
+  | 'scroll-left'
+  | 'scroll-right'
 
 /** Everything that can happen to the app. `when` is the wall clock's time, for what is kept in the progress. */
 export type AppEvent = { readonly when: EpochMs } & (

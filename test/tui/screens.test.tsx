@@ -93,6 +93,15 @@ const SCENES: readonly [name: string, play: (app: TestApp) => void, scenario?: '
     'split-bank',
   ],
   [
+    'lab-diagram',
+    app => {
+      app.take(0)
+      toVerdict(app, 1)
+      app.press('escape', 't', '+')
+    },
+    'split-bank',
+  ],
+  [
     'lab-branches',
     app => {
       app.take(0)

@@ -1,4 +1,4 @@
-import type { Assessment, Run } from '../../lab/lab.ts'
+import type { Assessment, Run, TimeWindow } from '../../lab/lab.ts'
 import type { Micros } from '../../model/time.ts'
 import { Canvas } from '../../terminal/canvas.ts'
 import type { Line } from '../../terminal/text.ts'
@@ -9,10 +9,8 @@ import { drawSegments } from './draw-segments.ts'
 import { signsFor } from './glyphs.ts'
 import { type DiagramSize, layoutOf } from './layout.ts'
 import { diagramOf } from './model.ts'
-import type { TimeWindow } from './window.ts'
 
 export type { DiagramSize } from './layout.ts'
-export { scroll, type TimeWindow, wholeWindow, zoom } from './window.ts'
 
 export interface DiagramOptions extends TimeWindow {
   /** The instant that the learner stands at; null draws none. */

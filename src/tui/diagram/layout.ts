@@ -1,8 +1,8 @@
+import type { TimeWindow } from '../../lab/lab.ts'
 import { type Micros, seconds } from '../../model/time.ts'
 import { cellsOf } from '../../terminal/canvas.ts'
 import { clip } from '../../terminal/text.ts'
 import type { Lane } from './lanes.ts'
-import type { TimeWindow } from './window.ts'
 
 export interface DiagramSize {
   readonly columns: number

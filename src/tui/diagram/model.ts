@@ -1,4 +1,5 @@
 import type { Assessment, Run } from '../../lab/lab.ts'
+import { endOf, type TimeWindow, wholeWindow } from '../../lab/lab.ts'
 import type { Micros } from '../../model/time.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import { type Band, bandsOf } from './bands.ts'
@@ -7,7 +8,6 @@ import { type Mark, marksOf } from './marks.ts'
 import { type Bar, barsOf, lettered } from './operations.ts'
 import { type Point, pointsOf } from './points.ts'
 import { type Segment, segmentsOf } from './segments.ts'
-import { endOf, type TimeWindow, wholeWindow } from './window.ts'
 
 /**
  * A run as a space-time diagram, before anybody says how large it is: who, what, from when to when. Lanes are named by

@@ -1,9 +1,8 @@
-import type { LabHappening, Run } from '../../lab/lab.ts'
+import type { LabHappening, Run, TimeWindow } from '../../lab/lab.ts'
 import type { Sequence } from '../../model/sequence.ts'
 import type { Micros } from '../../model/time.ts'
 import type { Message, StoreKind } from '../../sim/sim.ts'
 import type { Lane } from './lanes.ts'
-import type { TimeWindow } from './window.ts'
 
 type Sent = Message<StoreKind>
 export type BodyType = Sent['body']['type']

@@ -2,6 +2,7 @@ import type { AppState } from '../../app/app.ts'
 import { span, wrap } from '../../terminal/text.ts'
 import { branchesView } from './branches-view.ts'
 import { compareView } from './compare-view.ts'
+import { diagramView } from './diagram-view.ts'
 import { helpView } from './help-view.ts'
 import { liveView, predictView } from './lab-view.ts'
 import { mapView } from './map-view.ts'
@@ -37,6 +38,8 @@ export function appView(state: AppState): View {
           return branchesView(state, screen)
         case 'side':
           return sideView(state, screen)
+        case 'diagram':
+          return diagramView(state, screen)
       }
   }
 }

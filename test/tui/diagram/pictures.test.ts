@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { assess, type Run } from '../../../src/lab/lab.ts'
+import { assess, type Run, wholeWindow } from '../../../src/lab/lab.ts'
 import { plain } from '../../../src/terminal/text.ts'
-import { type DiagramOptions, drawDiagram, wholeWindow } from '../../../src/tui/diagram/diagram.ts'
+import { type DiagramOptions, drawDiagram } from '../../../src/tui/diagram/diagram.ts'
 import { golden } from '../../support/golden.ts'
 import { runAt, splitBank, THE_CUT } from '../cluster/scenes.ts'
 

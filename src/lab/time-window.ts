@@ -1,5 +1,5 @@
-import type { Run } from '../../lab/lab.ts'
-import type { Micros } from '../../model/time.ts'
+import type { Micros } from '../model/time.ts'
+import type { Run } from './run.ts'
 
 /** The stretch of virtual time that a diagram shows. `to` is later than `from`. */
 export interface TimeWindow {

@@ -1,5 +1,5 @@
 import type { Course } from '../course/course.ts'
-import type { Scenario } from '../lab/lab.ts'
+import type { Challenge, Scenario } from '../lab/lab.ts'
 import type { Progress } from '../progress/progress.ts'
 import { labScreen } from './lab-update.ts'
 import { goToPage, toMap } from './navigate.ts'
@@ -8,9 +8,11 @@ import type { AppState, Size } from './state.ts'
 export type { Key, Place } from './bindings.ts'
 export { bodyRows, lessonById, MARGIN, outcomeOf, pageById, textColumns } from './course-places.ts'
 export { keyHelp, keyLine, keymap, placeOf } from './keymap.ts'
+export { challengesHere } from './lab-line.ts'
 export { type LabMenu, labMenu } from './lab-menu.ts'
 export {
   type AppState,
+  type CommandLine,
   type Effect,
   type Future,
   type LabScreen,
@@ -26,6 +28,7 @@ export { isMoving } from './update.ts'
 export interface Start {
   readonly course: Course
   readonly scenarios: ReadonlyMap<string, Scenario>
+  readonly challenges: readonly Challenge[]
   readonly progress: Progress
   readonly size: Size
   readonly notice: string | null
@@ -39,9 +42,19 @@ export interface Start {
 
 /** The first state: the map with the lesson where the learner stopped, or the lab that was asked for. */
 export function firstState(start: Start): AppState {
-  const { course, scenarios, progress, size, notice, scenario } = start
+  const { course, scenarios, challenges, progress, size, notice, scenario } = start
   const screen = { type: 'map', selected: 0 } as const
-  const blank: AppState = { course, scenarios, progress, size, notice, screen, help: null, leaving: false }
+  const blank: AppState = {
+    course,
+    scenarios,
+    challenges,
+    progress,
+    size,
+    notice,
+    screen,
+    help: null,
+    leaving: false,
+  }
   if (scenario) return { ...blank, screen: labScreen(scenario, null, start.seed ?? scenario.seed) }
   if (start.lesson) return goToPage(blank, start.lesson, 0, { when: start.when })
   return toMap(blank, null)

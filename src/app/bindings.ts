@@ -13,6 +13,8 @@ export type Place =
   | 'verdict'
   | 'side'
   | 'diagram'
+  | 'sandbox'
+  | 'line'
   | 'help'
 
 /** A key by its name: a character as typed, or a name such as `enter`, `up` or `ctrl-c`. */
@@ -32,7 +34,7 @@ export interface Binding {
 }
 
 const PAGES: readonly Place[] = ['page', 'question', 'answered', 'lab-page']
-const LIVE: readonly Place[] = ['live', 'stopped']
+const LIVE: readonly Place[] = ['live', 'sandbox', 'stopped']
 const LAB: readonly Place[] = [...LIVE, 'verdict', 'side', 'diagram']
 const TIME: readonly Place[] = [...LIVE, 'side']
 /** From the verdict there is only back. */
@@ -63,14 +65,20 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['a'], command: 'again', says: 'answer again', places: ['answered'] },
   { keys: ['up', 'down'], command: 'up', says: 'scroll', places: PAGES, onlyHelp: true },
 
-  { keys: ['space'], command: 'play', says: 'run', help: 'run and pause', places: ['live', 'side'] },
+  {
+    keys: ['space'],
+    command: 'play',
+    says: 'run',
+    help: 'run and pause',
+    places: ['live', 'sandbox', 'side'],
+  },
   { keys: ON, command: 'menu', says: 'choose', help: 'go to the choice', places: ['stopped'] },
   {
     keys: ['.', 'right'],
     command: 'step-forward',
     says: 'step',
     help: 'one step forward',
-    places: ['live', 'side'],
+    places: ['live', 'sandbox', 'side'],
   },
   {
     keys: [',', ...BACK],
@@ -127,15 +135,33 @@ export const BINDINGS: readonly Binding[] = [
     places: [...TIME, 'diagram'],
     onlyHelp: true,
   },
-  { keys: ['c'], command: 'cut', says: 'cut', help: 'cut or heal the network by hand', places: ['live'] },
-  { keys: ['w'], command: 'write', says: 'write', help: 'write at the chosen client', places: ['live'] },
-  { keys: ['r'], command: 'read', says: 'read', help: 'read at the chosen client', places: ['live'] },
+  {
+    keys: ['c'],
+    command: 'cut',
+    says: 'cut',
+    help: 'cut or heal the network by hand',
+    places: ['live', 'sandbox'],
+  },
+  {
+    keys: ['w'],
+    command: 'write',
+    says: 'write',
+    help: 'write at the chosen client',
+    places: ['live', 'sandbox'],
+  },
+  {
+    keys: ['r'],
+    command: 'read',
+    says: 'read',
+    help: 'read at the chosen client',
+    places: ['live', 'sandbox'],
+  },
   {
     keys: ['tab'],
     command: 'client',
     says: 'client',
     help: 'choose the next client',
-    places: ['live'],
+    places: ['live', 'sandbox'],
   },
   { keys: ['+', '='], command: 'faster', says: 'faster', places: TIME, onlyHelp: true },
   { keys: ['-'], command: 'slower', says: 'slower', places: TIME, onlyHelp: true },
@@ -155,6 +181,21 @@ export const BINDINGS: readonly Binding[] = [
     places: [...LIVE, 'verdict', 'side'],
     onlyHelp: true,
   },
+  {
+    keys: [':', '/'],
+    command: 'line',
+    says: 'command',
+    help: 'type a command: cut, crash, withdraw …',
+    places: ['sandbox'],
+  },
+  {
+    keys: ['g'],
+    command: 'goals',
+    says: 'challenges',
+    help: 'what to bring about here',
+    places: ['sandbox'],
+  },
+  { keys: ['u'], command: 'undo', says: 'undo', help: 'take the last thing done back', places: ['sandbox'] },
   {
     keys: ['t'],
     command: 'diagram',
@@ -215,6 +256,7 @@ export const BINDINGS: readonly Binding[] = [
     places: ['menu'],
   },
   { keys: ['escape', '?', 'enter', 'space', ...BACK], command: 'out', says: 'close', places: ['help'] },
+  { keys: ['escape'], command: 'out', says: 'close', help: 'close the command line', places: ['line'] },
   {
     keys: ['?'],
     command: 'help',
@@ -234,7 +276,7 @@ export const BINDINGS: readonly Binding[] = [
     command: 'leave',
     says: 'quit',
     help: 'leave; your place in the lessons is kept',
-    places: ['menu', 'help', ...OPEN],
+    places: ['menu', 'line', 'help', ...OPEN],
     onlyHelp: true,
   },
 ]

@@ -30,7 +30,8 @@ export function bodyRows({ rows }: Size): number {
 export function scrollMax({ course, size }: Pick<AppState, 'course' | 'size'>, screen: PageScreen): number {
   const page = pageById(course, screen.lesson, screen.page)
   // One row goes to the word on what is out of sight.
-  return page ? Math.max(0, pageRows(page, textColumns(size)) - bodyRows(size) + 1) : 0
+  const over = page ? pageRows(page, textColumns(size)) - bodyRows(size) : 0
+  return over > 0 ? over + 1 : 0
 }
 
 export function lessonById(course: Course, id: string): Lesson | undefined {

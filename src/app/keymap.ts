@@ -1,3 +1,4 @@
+import { isSandbox } from '../lab/lab.ts'
 import { BINDINGS, type Key, type Place } from './bindings.ts'
 import type { AppState, Command } from './state.ts'
 
@@ -25,10 +26,12 @@ export function placeOf(state: AppState): Place {
       return screen.question.kind === 'unanswered' ? 'question' : 'answered'
     }
     case 'lab':
+      if (screen.line !== null) return 'line'
       if (screen.focus) return 'menu'
       if (screen.phase === 'side' || screen.phase === 'diagram') return screen.phase
       if (screen.phase !== 'live') return 'verdict'
-      return screen.run.moment.standsAt === null ? 'live' : 'stopped'
+      if (screen.run.moment.standsAt !== null) return 'stopped'
+      return isSandbox(screen.run.scenario) ? 'sandbox' : 'live'
   }
 }
 
@@ -60,6 +63,7 @@ export function keyLine(state: AppState): readonly KeyHelp[] {
       says: wordNow(state, command) ?? says,
     }),
   )
+  if (place === 'line') return [{ keys: 'Enter', says: 'do it' }, { keys: 'Tab', says: 'complete' }, ...own]
   return place === 'menu' ? [{ keys: '↑↓', says: 'choose' }, { keys: 'Enter', says: 'take' }, ...own] : own
 }
 

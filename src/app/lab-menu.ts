@@ -34,6 +34,7 @@ export function labMenu(screen: LabScreen): LabMenu | null {
       return { ask: 'Go to which branch?', options: branchOptions(screen) }
     case 'side':
     case 'diagram':
+    case 'goals':
       return null
     case 'compare':
       return {

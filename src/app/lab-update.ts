@@ -4,16 +4,20 @@ import {
   assess,
   decide,
   decisionsOf,
+  findWithVariants,
   fork,
   goOn,
+  isSandbox,
   type Run,
   type Scenario,
   startRun,
   stopOf,
+  undo,
 } from '../lab/lab.ts'
 import { micros } from '../model/time.ts'
 import { withRun } from '../progress/progress.ts'
 import { inSight, toDiagram, windowAfter } from './lab-diagram.ts'
+import { EMPTY_LINE, hinted, judged } from './lab-line.ts'
 import { labMenu } from './lab-menu.ts'
 import { sideBySide, together, travelled, withBranch } from './lab-time.ts'
 import { nextPage, toMap } from './navigate.ts'
@@ -30,7 +34,7 @@ import {
 
 /** The lab of a scenario, at its question. */
 export function openLab(state: AppState, scenario: string, from: LabReturn, seed?: number): AppState {
-  const found = state.scenarios.get(scenario)
+  const found = findWithVariants(scenario, id => state.scenarios.get(id))
   if (!found) return { ...state, notice: `There is no scenario «${scenario}» in this course.` }
   return { ...state, screen: labScreen(found, from, seed ?? found.seed) }
 }
@@ -50,6 +54,9 @@ export function labScreen(scenario: Scenario, from: LabReturn, seed: number): La
     futures: [],
     branches: [],
     other: null,
+    line: null,
+    met: [],
+    hints: {},
     window: { from: 0, to: scenario.lastsUs },
     scroll: 0,
   }
@@ -66,7 +73,9 @@ export function labFrame(
     const run = advance(screen.run, virtualUs)
     return { ...state, screen: { ...together(screen, run), playing: run.now > screen.run.now } }
   }
-  return arrive(state, screen, advance(screen.run, virtualUs), event)
+  const next = arrive(state, screen, advance(screen.run, virtualUs), event)
+  if (next.screen.type !== 'lab' || !isSandbox(next.screen.run.scenario)) return next
+  return judged(next, next.screen, screen.run)
 }
 
 /** An option of the lab's menu was taken. */
@@ -75,6 +84,7 @@ export function labSelected(
   screen: LabScreen,
   event: Extract<AppEvent, { type: 'selected' }>,
 ): AppState {
+  if (screen.phase === 'goals') return hinted(state, screen, event.option)
   const option = labMenu(screen)?.options[event.option]
   if (!option) return state
   const { does } = option
@@ -116,6 +126,7 @@ export function labCommand(state: AppState, screen: LabScreen, name: Command, ev
     case 'menu':
       return { ...state, screen: { ...screen, focus: true } }
     case 'out':
+      if (screen.line !== null) return { ...state, screen: { ...screen, line: null } }
       // Out of the question before the start there is nothing to look at yet.
       if (APART.has(screen.phase)) return backToRun(state, screen)
       return screen.focus && screen.phase !== 'predict'
@@ -146,6 +157,15 @@ export function labCommand(state: AppState, screen: LabScreen, name: Command, ev
     }
     case 'diagram':
       return { ...state, screen: toDiagram(screen) }
+    case 'line':
+      return { ...state, screen: { ...screen, playing: false, line: EMPTY_LINE } }
+    case 'goals':
+      return judged(state, { ...screen, phase: 'goals', playing: false, focus: true })
+    case 'undo': {
+      const run = undo(screen.run)
+      const branches = withBranch(screen.branches, screen.run)
+      return run ? { ...state, screen: { ...screen, playing: false, run, branches } } : state
+    }
     case 'nearer':
     case 'farther':
     case 'scroll-left':
@@ -161,7 +181,7 @@ export function labCommand(state: AppState, screen: LabScreen, name: Command, ev
 }
 
 /** Screens of their own, from which one comes back to the run. */
-const APART: ReadonlySet<LabScreen['phase']> = new Set(['branches', 'side', 'diagram'])
+const APART: ReadonlySet<LabScreen['phase']> = new Set(['branches', 'side', 'diagram', 'goals'])
 
 const NO_OTHER = 'There is one branch so far. Step back, do something else, and there are two.'
 

@@ -1,5 +1,5 @@
 import type { Course, QuestionState } from '../course/course.ts'
-import type { Assessment, Run, Scenario, TimeWindow } from '../lab/lab.ts'
+import type { Assessment, Challenge, Run, Scenario, TimeWindow } from '../lab/lab.ts'
 import type { NodeId } from '../model/cluster.ts'
 import type { EpochMs, Progress } from '../progress/progress.ts'
 
@@ -13,6 +13,7 @@ export interface Size {
 export interface AppState {
   readonly course: Course
   readonly scenarios: ReadonlyMap<string, Scenario>
+  readonly challenges: readonly Challenge[]
   readonly progress: Progress
   readonly size: Size
   readonly screen: Screen
@@ -57,7 +58,7 @@ export interface Future {
  */
 export interface LabScreen {
   readonly type: 'lab'
-  readonly phase: 'predict' | 'live' | 'verdict' | 'compare' | 'branches' | 'side' | 'diagram'
+  readonly phase: 'predict' | 'live' | 'verdict' | 'compare' | 'branches' | 'side' | 'diagram' | 'goals'
   readonly from: LabReturn
   readonly run: Run
   /** The option expected, by its id, or skipped; null while the question is open. */
@@ -74,10 +75,23 @@ export interface LabScreen {
   readonly branches: readonly Run[]
   /** The branch that is shown beside the run, at the same virtual time; null where none is. */
   readonly other: Run | null
+  /** The command line of a sandbox; null while it is closed. */
+  readonly line: CommandLine | null
+  /** The challenges met in this lab, by their ids, and how many hints of each were asked for. */
+  readonly met: readonly string[]
+  readonly hints: Readonly<Record<string, number>>
   /** The stretch of time that the diagram shows. */
   readonly window: TimeWindow
   /** Lines of the verdict scrolled away at the top, where the terminal is too small for it. */
   readonly scroll: number
+}
+
+/** What has been typed so far, where the cursor stands in it, and what became of the line before. */
+export interface CommandLine {
+  readonly text: string
+  readonly cursor: number
+  readonly said: string
+  readonly bad: boolean
 }
 
 /** Virtual seconds that pass in a second: slow enough to follow a message, fast enough not to wait. */
@@ -120,6 +134,9 @@ export type Command =
   | 'branches'
   | 'side'
   | 'diagram'
+  | 'line'
+  | 'goals'
+  | 'undo'
   | 'nearer'
   | 'farther'
   | 'scroll-left'
@@ -131,6 +148,10 @@ export type AppEvent = { readonly when: EpochMs } & (
   /** An option of the menu that has the focus was taken, by its place from 0. */
   | { readonly type: 'selected'; readonly option: number }
   | { readonly type: 'frame'; readonly elapsedMs: number }
+  /** The command line was edited, completed, or given. */
+  | { readonly type: 'edited'; readonly text: string; readonly cursor: number }
+  | { readonly type: 'completed' }
+  | { readonly type: 'given' }
   | { readonly type: 'resized'; readonly size: Size }
   | { readonly type: 'saved'; readonly progress: Progress; readonly messages: readonly string[] }
   | { readonly type: 'not-saved'; readonly message: string }

@@ -1,5 +1,6 @@
 import { mergeProgress, SKIPPED, withAnswer, withPrediction } from '../progress/progress.ts'
 import { bodyRows, pageById, scrollMax } from './course-places.ts'
+import { lineEvent } from './lab-line.ts'
 import { labCommand, labFrame, labSelected, openLab } from './lab-update.ts'
 import { goToPage, nextPage, toMap } from './navigate.ts'
 import type { AppEvent, AppState, Command, Effect, MapScreen, PageScreen } from './state.ts'
@@ -34,6 +35,10 @@ function handle(state: AppState, event: AppEvent): Updated {
       return state.screen.type === 'lab' ? [labFrame(state, state.screen, event), []] : [state, []]
     case 'selected':
       return [selected(state, event), []]
+    case 'edited':
+    case 'completed':
+    case 'given':
+      return [state.screen.type === 'lab' ? lineEvent(state, state.screen, event) : state, []]
     case 'command':
       if (event.command === 'leave') return [{ ...state, leaving: true }, [{ type: 'leave' }]]
       return [command(state, event.command, event), []]

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type Course, parseCourse } from '../course/course.ts'
-import type { Scenario } from '../lab/lab.ts'
-import { problemLine } from '../model/problem.ts'
+import { type Challenge, readChallenges, type Scenario } from '../lab/lab.ts'
+import { problemLine, type Read } from '../model/problem.ts'
 import { type Lessons, scenarioIds, scenarioOf } from './folder.ts'
 import { BadInput } from './io.ts'
 
@@ -12,6 +12,7 @@ export { openLessons } from './folder.ts'
 export function wholeCourse(lessons: Lessons): {
   readonly course: Course
   readonly scenarios: readonly Scenario[]
+  readonly challenges: readonly Challenge[]
 } {
   const { shown, files } = lessons
   const ids = scenarioIds(lessons)
@@ -29,6 +30,14 @@ export function wholeCourse(lessons: Lessons): {
       if (!(error instanceof BadInput)) throw error
       lines.push(...error.lines)
     }
-  if (!course.ok || lines.length > 0) throw new BadInput(...lines)
-  return { course: course.value, scenarios }
+  const challenges = challengesOf(lessons, ids)
+  if (!challenges.ok) lines.push(...challenges.problems.map(problemLine))
+  if (!course.ok || !challenges.ok || lines.length > 0) throw new BadInput(...lines)
+  return { course: course.value, scenarios, challenges: challenges.value }
+}
+
+/** A course need not have challenges. */
+function challengesOf({ shown, files }: Lessons, scenarios: readonly string[]): Read<readonly Challenge[]> {
+  const file = files.find(({ path }) => path === 'challenges.yaml')
+  return file ? readChallenges(file.text, join(shown, file.path), scenarios) : { ok: true, value: [] }
 }

@@ -3,6 +3,7 @@ import { findDataFolder } from '../effects/data-folder.ts'
 import { createFrameClock } from '../effects/frame-clock.ts'
 import { openProgressFile, type ProgressFile } from '../effects/progress-file.ts'
 import { guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
+import { findWithVariants } from '../lab/lab.ts'
 import { EXIT, type ScreenEnv } from './io.ts'
 import { openLessons, wholeCourse } from './lessons.ts'
 
@@ -15,7 +16,7 @@ export async function openScreen(
   env: ScreenEnv,
 ): Promise<number> {
   const { stdin, stdout } = env
-  const { course, scenarios } = wholeCourse(openLessons(env.lessons))
+  const { course, scenarios, challenges } = wholeCourse(openLessons(env.lessons))
   // At once, so that keys typed before the first frame come as keys: a line editor would turn Enter into a line feed.
   stdin.setRawMode(true)
   const file = openProgressFile(await findDataFolder(env.env))
@@ -36,10 +37,11 @@ export async function openScreen(
       else saves.save(effect, store)
     }
     const { scenario: scenarioId, ...where } = start
-    const scenario = scenarios.find(({ id }) => id === scenarioId)
+    const scenario = findWithVariants(scenarioId ?? '', id => scenarios.find(known => known.id === id))
     const state = firstState({
       course,
       scenarios: new Map(scenarios.map(known => [known.id, known])),
+      challenges,
       progress: loaded.progress,
       size: sizeOf(stdout),
       notice: loaded.messages[0] ?? null,

@@ -21,6 +21,7 @@ export {
   rewind,
   startRun,
   stopOf,
+  undo,
 } from './run.ts'
 export {
   type Challenge,
@@ -28,6 +29,7 @@ export {
   type Completions,
   completions,
   deedWords,
+  familyId,
   findWithVariants,
   isSandbox,
   type Judgement,

@@ -138,6 +138,15 @@ export function fork(run: Run, stop: string, choice: string): Run | null {
   return decide(before, choice)
 }
 
+/** The run as if the last thing done by hand had not been done, at the moment when it was; null where nothing was. */
+export function undo(run: Run): Run | null {
+  const place = run.acts.findLastIndex(({ deed }, index) => index < run.acted && deed.type !== 'choose')
+  const last = run.acts[place]
+  if (!last) return null
+  const before = { ...rewind(run, last.position), acts: run.acts.slice(0, place) }
+  return advance(before, Math.max(0, last.at - before.now))
+}
+
 /** What was chosen so far, in order. */
 export function decisionsOf(run: Run): readonly Decision[] {
   return run.acts

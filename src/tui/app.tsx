@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useSyncExternalStore } from 'react'
 import { type AppState, keymap, placeOf, type Store } from '../app/app.ts'
 import { type Look, paint } from '../terminal/paint.ts'
 import type { Line } from '../terminal/text.ts'
+import { CommandLine } from './command-line.tsx'
 import { keyName } from './keys.ts'
 import { Menu } from './menu.tsx'
 import { appView } from './views/app-view.ts'
@@ -13,9 +14,15 @@ export function App({ store, look }: { readonly store: Store; readonly look: Loo
   return (
     <>
       <Keyboard store={store} />
+      {typing(state) && <CommandLine store={store} />}
       <Screen state={state} look={look} onSelect={option => store.dispatch({ type: 'selected', option })} />
     </>
   )
+}
+
+/** Whether keys are text now. */
+function typing({ screen, help }: AppState): boolean {
+  return help === null && screen.type === 'lab' && screen.line !== null
 }
 
 /**

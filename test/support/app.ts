@@ -11,7 +11,7 @@ import {
 import { emptyProgress, type Progress } from '../../src/progress/progress.ts'
 import { shippedCourse } from './course.ts'
 
-const { course, scenarios } = shippedCourse()
+const { course, scenarios, challenges } = shippedCourse()
 
 /** An app on the shipped course with a clock of its own, driven key by key, that remembers what it wanted done. */
 export interface TestApp {
@@ -41,6 +41,7 @@ export function testApp(
   const first = firstState({
     course,
     scenarios: new Map(scenarios.map(known => [known.id, known])),
+    challenges,
     progress: options.progress ?? emptyProgress,
     size: options.size ?? { columns: 80, rows: 24 },
     notice: null,

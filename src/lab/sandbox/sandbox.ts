@@ -11,7 +11,7 @@ export {
 } from './challenges.ts'
 export { type Completions, completions, type Parsed, parseCommand, sandboxCommands } from './command.ts'
 export { deedWords } from './deed-words.ts'
-export { findWithVariants, isSandbox } from './family.ts'
+export { familyId, findWithVariants, isSandbox } from './family.ts'
 export { judge } from './judge.ts'
 export type { Judgement } from './judgement.ts'
 export type { Option } from './kind.ts'

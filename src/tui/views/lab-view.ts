@@ -11,6 +11,7 @@ import {
 import {
   attemptsOf,
   clientName,
+  isSandbox,
   ledgerOf,
   narrate,
   orderWords,
@@ -23,6 +24,7 @@ import { type Line, span, wrap } from '../../terminal/text.ts'
 import { ledgerLine } from '../cluster/ledger.ts'
 import { logLines } from '../cluster/log.ts'
 import { drawStage } from '../cluster/stage.ts'
+import { lineLines } from './line-view.ts'
 import { blank, framed, head, indented, keysLine, rule, screenRows, type View } from './view.ts'
 
 /** How far back the log looks for sentences. */
@@ -55,7 +57,12 @@ export function liveView(state: AppState, screen: LabScreen): View {
     const view = { id: `${run.moment.standsAt} ${run.acted}`, options }
     return { above: [...above, ...ask], menu: view, below: [...blank(rows.prompt - used), ...end] }
   }
-  const prompt = (menu ? stillMenu(menu, size) : situation(screen, size)).slice(0, rows.prompt)
+  const said = screen.line
+    ? lineLines(run, screen.line, size, rows.prompt)
+    : menu
+      ? stillMenu(menu, size)
+      : situation(screen, size)
+  const prompt = said.slice(0, rows.prompt)
   return { above: [...above, ...prompt, ...blank(rows.prompt - prompt.length)], menu: null, below: end }
 }
 
@@ -68,7 +75,7 @@ export function liveRows(size: Size, run: Run): { stage: number; log: number; pr
     const width = textColumns(size)
     return rows(ask, width) + options.reduce((sum, text) => sum + rows(text, width - 2), 0)
   })
-  const prompt = Math.max(3, ...prompts)
+  const prompt = Math.max(isSandbox(run.scenario) ? 5 : 3, ...prompts)
   // Title, three rules, the ledger and the keys are one row each.
   const free = screenRows(size) - 6 - prompt
   const log = Math.max(1, Math.min(8, Math.round((free - 8) / 2)))
@@ -120,7 +127,8 @@ function situation(screen: LabScreen, size: Size): Line[] {
   const lines = wrap([span(meaning(run))], width)
   if (client !== null && run.now > 0) {
     const write = orderWords(run.scenario.handWrite)
-    const hint = `At ${clientName(run.scenario, client)} (Tab changes it): w ${write}, r read. c cuts or heals.`
+    const open = isSandbox(run.scenario) ? ' : types a command, g shows the challenges.' : ''
+    const hint = `At ${clientName(run.scenario, client)} (Tab changes it): w ${write}, r read. c cuts or heals.${open}`
     lines.push(...wrap([span(hint, 'quiet')], width))
   }
   return lines.map(line => [span(' '.repeat(MARGIN)), ...line])

@@ -1,0 +1,96 @@
+import {
+  act,
+  advance,
+  type Challenge,
+  completions,
+  familyId,
+  findWithVariants,
+  judge,
+  parseCommand,
+  type Run,
+  startRun,
+} from '../lab/lab.ts'
+import { withBranch } from './lab-time.ts'
+import type { AppEvent, AppState, CommandLine, LabScreen } from './state.ts'
+
+export const EMPTY_LINE: CommandLine = { text: '', cursor: 0, said: '', bad: false }
+
+/** What the command line of a sandbox does with what is typed. */
+export function lineEvent(
+  state: AppState,
+  screen: LabScreen,
+  event: Extract<AppEvent, { type: 'edited' | 'completed' | 'given' }>,
+): AppState {
+  const { line, run } = screen
+  if (line === null) return state
+  const withLine = (next: CommandLine): AppState => ({ ...state, screen: { ...screen, line: next } })
+  switch (event.type) {
+    case 'edited':
+      return withLine({ ...line, text: event.text, cursor: event.cursor })
+    case 'completed': {
+      const { from, options } = completions(run, line.text, line.cursor)
+      const [option] = options
+      if (!option) return state
+      const head = `${line.text.slice(0, from)}${option.text} `
+      return withLine({ ...line, text: head + line.text.slice(line.cursor).trimStart(), cursor: head.length })
+    }
+    case 'given':
+      return line.text.trim() === ''
+        ? { ...state, screen: { ...screen, line: null } }
+        : given(state, screen, line)
+  }
+}
+
+/** Does what a line says, at once; a line that says nothing stays, with a word on what was expected where. */
+function given(state: AppState, screen: LabScreen, line: CommandLine): AppState {
+  const { run } = screen
+  const parsed = parseCommand(run, line.text)
+  if (!parsed.ok) {
+    const cursor = Math.min(parsed.at, line.text.length)
+    return { ...state, screen: { ...screen, line: { ...line, cursor, said: parsed.message, bad: true } } }
+  }
+  const said = { ...EMPTY_LINE, said: parsed.says }
+  if (parsed.startsAnew !== undefined) {
+    const scenario = findWithVariants(parsed.startsAnew, id => state.scenarios.get(id))
+    if (!scenario) return state
+    const client = scenario.clients[0]?.id ?? null
+    const anew = { ...screen, run: startRun(scenario, run.seed), branches: [], client, line: said }
+    return { ...state, screen: anew }
+  }
+  const done = advance(
+    parsed.deeds.reduce((next, deed) => act(next, deed), run),
+    0,
+  )
+  const branches = parsed.deeds.length > 0 ? withBranch(screen.branches, run) : screen.branches
+  return judged(state, { ...screen, run: done, branches, line: said }, run)
+}
+
+/** The challenges of a sandbox, whatever its number of replicas. */
+export function challengesHere({ challenges }: AppState, { run }: LabScreen): readonly Challenge[] {
+  return challenges.filter(({ scenario }) => scenario === familyId(run.scenario.id))
+}
+
+/** The lab with whatever challenge is met now, and a word for each new one. `before` spares judging where nothing came. */
+export function judged(state: AppState, screen: LabScreen, before?: Run): AppState {
+  const next = { ...state, screen }
+  const { moment, acted } = screen.run
+  if (before && before.moment.happenings.length === moment.happenings.length && before.acted === acted)
+    return next
+  const met = challengesHere(state, screen).filter(
+    challenge => !screen.met.includes(challenge.id) && judge(challenge, screen.run).met,
+  )
+  if (met.length === 0) return next
+  return {
+    ...next,
+    screen: { ...screen, met: [...screen.met, ...met.map(({ id }) => id)] },
+    notice: `✓ Challenge met: ${met.map(({ title }) => title).join(', ')}`,
+  }
+}
+
+/** One more hint for a challenge. */
+export function hinted(state: AppState, screen: LabScreen, place: number): AppState {
+  const challenge = challengesHere(state, screen)[place]
+  if (!challenge) return state
+  const count = Math.min(challenge.hints.length, (screen.hints[challenge.id] ?? 0) + 1)
+  return { ...state, screen: { ...screen, hints: { ...screen.hints, [challenge.id]: count } } }
+}

@@ -5,7 +5,7 @@ import { labScreen } from './lab-update.ts'
 import { goToPage, toMap } from './navigate.ts'
 import type { AppState, Size } from './state.ts'
 
-export type { Key, Place } from './bindings.ts'
+export type { Key } from './bindings.ts'
 export { bodyRows, lessonById, MARGIN, outcomeOf, pageById, textColumns } from './course-places.ts'
 export { keyHelp, keyLine, keymap, placeOf } from './keymap.ts'
 export { challengesHere } from './lab-line.ts'

@@ -23,7 +23,8 @@ export function placeOf(state: AppState): Place {
       const block = state.course.lessons.find(({ id }) => id === screen.lesson)?.pages[screen.page]?.block
       if (!block) return 'page'
       if (block.kind === 'lab') return 'lab-page'
-      return screen.question.kind === 'unanswered' ? 'question' : 'answered'
+      if (screen.question.kind === 'unanswered') return 'question'
+      return block.kind === 'quiz' ? 'answered' : 'page'
     }
     case 'lab':
       if (screen.line !== null) return 'line'

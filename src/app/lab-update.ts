@@ -111,7 +111,7 @@ export function labSelected(
     case 'verdict':
       return { ...state, screen: { ...screen, phase: 'verdict', scroll: 0 } }
     case 'again':
-      return { ...state, screen: labScreen(screen.run.scenario, screen.from, screen.run.seed + 1) }
+      return { ...state, screen: labScreen(screen.run.scenario, screen.from, (screen.run.seed + 1) >>> 0) }
     case 'leave':
       return leaveLab(state, screen, event)
   }

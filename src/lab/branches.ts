@@ -1,4 +1,4 @@
-import { millis } from '../model/time.ts'
+import { seconds } from '../model/time.ts'
 import { orderWords, partitionWords } from './narrate.ts'
 import type { Act, Run } from './run.ts'
 
@@ -47,7 +47,7 @@ export function contains(run: Run, other: Run): boolean {
 export function branchWords({ run, shared }: Branch): string {
   const own = run.acts.slice(shared).flatMap(act => {
     const words = deedWords(act)
-    return words === null ? [] : [`${(millis(act.at) / 1000).toFixed(2)} ${words}`]
+    return words === null ? [] : [`${seconds(act.at)} ${words}`]
   })
   return own.length === 0
     ? 'as the scenario goes'

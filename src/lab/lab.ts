@@ -3,7 +3,7 @@
  * came to is computed from its own history and copies.
  */
 export { type Assessment, assess, historyOf, predictionsThatHeld } from './assess.ts'
-export { type Branch, branchesOf, branchWords, contains } from './branches.ts'
+export { branchesOf, branchWords, contains, sharedActs } from './branches.ts'
 export { type Ledger, ledgerOf } from './ledger.ts'
 export type { LabHappening } from './moment.ts'
 export { clientName, narrate, orderWords, type Sentence, type Tone, valueWords } from './narrate.ts'
@@ -25,21 +25,15 @@ export {
 } from './run.ts'
 export {
   type Challenge,
-  type ChallengeId,
-  type Completions,
   completions,
   deedWords,
   familyId,
   findWithVariants,
   isSandbox,
-  type Judgement,
   judge,
-  type Option,
-  type Parsed,
   parseCommand,
   readChallenges,
   sandboxCommands,
-  type Typed,
   typeInto,
 } from './sandbox/sandbox.ts'
 export type { Choice, LedgerKey, Scenario, Stop } from './scenario.ts'

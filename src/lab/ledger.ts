@@ -41,7 +41,8 @@ export function ledgerOf(scenario: Scenario, moment: Moment): Ledger {
     requests: entries.length,
     answered: count('ok'),
     refused: count('refused'),
-    unknown: count('unknown'),
+    // Whoever still waits when a run ends doesn't know either.
+    unknown: count('unknown') + (moment.ended ? count('open') : 0),
     staleReads: countStale(entries, entry => entry.f === 'read'),
     staleDecisions: countStale(entries, entry => DECISIONS.has(entry.f)),
     lostWrites: views && countLost(entries, views),

@@ -110,6 +110,7 @@ describe('settled', () => {
     const attempt = {
       request: { op: 9, client: 'c1', f: 'read', key: 'x', value: null, policy: null },
       tries: 1,
+      epoch: 0,
       phase: 'prepare',
       ballot: [1, 'n1'],
       promises: {},

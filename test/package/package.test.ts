@@ -124,3 +124,17 @@ function bundledFiles(): string[] {
   const files = readdirSync(dist, { recursive: true, encoding: 'utf8' })
   return files.filter(name => name.endsWith('.js')).map(name => join(dist, name))
 }
+
+test('the lock file has every optional package of every platform, and no addresses', () => {
+  const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'))
+  const entries: Record<string, { optionalDependencies?: Record<string, string>; resolved?: string }> =
+    lock.packages
+  // `npm ci` refuses a lock file without them, whatever platform it runs on.
+  const missing = Object.entries(entries).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter(
+      name => !(`node_modules/${name}` in entries) && !(`${path}/node_modules/${name}` in entries),
+    ),
+  )
+  expect(missing).toEqual([])
+  expect(Object.values(entries).filter(({ resolved }) => resolved?.startsWith('http'))).toEqual([])
+})

@@ -14,6 +14,7 @@ export function coordinate(turn: Turn, request: Request): void {
   turn.keepAttempt(request.op, {
     request,
     tries: 0,
+    epoch: turn.config.epoch,
     phase: 'pause',
     ballot: [0, id],
     promises: {},
@@ -39,6 +40,7 @@ export function prepare(turn: Turn, op: OperationId): void {
   turn.keepAttempt(op, {
     ...attempt,
     tries,
+    epoch: turn.config.epoch,
     phase: 'prepare',
     ballot,
     promises: {},
@@ -114,6 +116,8 @@ function onAcceptedBy(turn: Turn, op: OperationId, from: NodeId): void {
 /** Counts a refusal by an acceptor that has promised a newer ballot. The try is over when no majority is left. */
 export function onNack(turn: Turn, from: NodeId, body: Extract<Body, { type: 'nack' }>): void {
   noticeBallot(turn, body.promised)
+  // A repeated prepare is answered so too: it has promised this very ballot, and refuses nothing.
+  if (compareMarks(body.promised, body.ballot) <= 0) return
   const attempt = turn.attempt(body.op)
   if (!attempt || compareMarks(attempt.ballot, body.ballot) !== 0 || attempt.phase === 'pause') return
   if (attempt.nacked.includes(from)) return

@@ -21,6 +21,8 @@ export type Saw = Readonly<Record<string, number>>
 export interface Done {
   readonly op: OperationId
   readonly result: Json
+  /** Whether it changed anything then: a later merge may have dropped the change, and it was confirmed all the same. */
+  readonly effect: boolean
   readonly rest: Done | null
 }
 
@@ -80,9 +82,9 @@ export function compareMarks(a: Ballot | Stamp, b: Ballot | Stamp): number {
   return a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0
 }
 
-/** The result that an agreed value holds for an operation; undefined where it has not been through it. */
-export function doneResult(done: Done | null, op: OperationId): Json | undefined {
-  for (let entry = done; entry !== null; entry = entry.rest) if (entry.op === op) return entry.result
+/** What an agreed value holds about an operation; undefined where it has not been through it. */
+export function doneEntry(done: Done | null, op: OperationId): Done | undefined {
+  for (let entry = done; entry !== null; entry = entry.rest) if (entry.op === op) return entry
   return undefined
 }
 

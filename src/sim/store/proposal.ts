@@ -1,7 +1,7 @@
 import { assert } from '../../model/assert.ts'
-import { hasOperation, withOperation } from '../../model/operation-set.ts'
+import { withOperation } from '../../model/operation-set.ts'
 import { applyOperation } from './apply.ts'
-import { type Agreed, compareMarks, doneResult, joinPending, joinSaw, type Version } from './copy.ts'
+import { type Agreed, compareMarks, doneEntry, joinPending, joinSaw, type Version } from './copy.ts'
 import { viewOf } from './merge.ts'
 import type { PromisedCopy } from './protocol.ts'
 import type { Attempt, Proposal } from './state.ts'
@@ -20,23 +20,25 @@ export function propose(turn: Turn, attempt: Attempt): Proposal {
   const folded = Object.keys(view.saw).some(origin => (newest.saw[origin] ?? 0) < (view.saw[origin] ?? 0))
 
   // An earlier try of this operation may have been adopted by somebody: it happened, and must not happen twice.
-  const earlier = doneResult(newest.done, request.op)
+  const earlier = doneEntry(newest.done, request.op)
   const applied =
     earlier === undefined
       ? applyOperation(request.f, request.value, view.value)
-      : { result: earlier, next: view.value, effect: false }
+      : { result: earlier.result, next: view.value, effect: false }
   const changed = folded || applied.effect
   const agreed: Agreed = {
     value: applied.next,
     writtenBallot: changed ? ballot : newest.writtenBallot,
     stamp: changed ? turn.stamp(view.latest) : newest.stamp,
     saw: joinSaw(newest.saw, view.saw),
-    done: earlier === undefined ? { op: request.op, result: applied.result, rest: newest.done } : newest.done,
+    done:
+      earlier === undefined
+        ? { op: request.op, result: applied.result, effect: applied.effect, rest: newest.done }
+        : newest.done,
     includes: applied.effect ? withOperation(view.includes, request.op) : view.includes,
     epoch: turn.config.epoch,
   }
-  // What an earlier try did is in the value already; it had an effect exactly if it is among the included.
-  const effect = hasOperation(agreed.includes, request.op)
+  const effect = earlier === undefined ? applied.effect : earlier.effect
   return { agreed, answer: { kind: 'ok', result: applied.result, basis: view.includes, effect } }
 }
 

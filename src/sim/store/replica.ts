@@ -9,6 +9,7 @@ import {
   onNack,
   onPromise,
   onRetry,
+  prepare,
 } from './coordinator.ts'
 import { answerAlone, onCopies, onDigest, onPush, onPushed, sendDigests } from './exchange.ts'
 import type { Body, Request, Settings, Timer } from './protocol.ts'
@@ -82,6 +83,9 @@ function onConfig(turn: Turn): void {
   for (const attempt of Object.values(turn.state.attempts))
     if (!attempt.everProposed && turn.policyFor(attempt.request) === 'availability')
       answerAlone(turn, attempt.request, true)
+    // A replica may have answered alone after it promised. In a new epoch it is asked again, and shows what it has.
+    else if (attempt.phase === 'prepare' && attempt.epoch !== turn.config.epoch)
+      prepare(turn, attempt.request.op)
 }
 
 function onTimer(turn: Turn, timer: Timer): void {

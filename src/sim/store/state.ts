@@ -40,6 +40,8 @@ export interface Proposal {
 export interface Attempt {
   readonly request: Request
   readonly tries: number
+  /** The policy epoch in which this try began: promises of an earlier one don't know what was answered since. */
+  readonly epoch: number
   readonly phase: 'prepare' | 'accept' | 'pause'
   readonly ballot: Ballot
   readonly promises: Readonly<Record<NodeId, PromisedCopy>>

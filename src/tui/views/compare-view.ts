@@ -1,8 +1,9 @@
 import { type AppState, bodyRows, type Future, type LabScreen, labMenu, textColumns } from '../../app/app.ts'
-import { decisionsOf, type Scenario, settledViews, valueWords } from '../../lab/lab.ts'
-import { millis } from '../../model/time.ts'
+import { decisionsOf, type Scenario, settledViews, sharedActs, valueWords } from '../../lab/lab.ts'
+import { seconds } from '../../model/time.ts'
+import type { Verdict } from '../../model/verdict.ts'
 import { type Line, pad, span, wrap } from '../../terminal/text.ts'
-import { figures, futureName, tableColumns } from './figures.ts'
+import { figures, futureName, oneCopy, tableColumns } from './figures.ts'
 import { window } from './page-view.ts'
 import { framed, type View } from './view.ts'
 
@@ -55,7 +56,7 @@ function compareLines(scenario: Scenario, futures: readonly Future[], width: num
     ),
     row(
       'as if there were one copy',
-      futures.map(({ assessment }) => (assessment.verdict.result === 'linearizable' ? 'yes ✓' : 'no ✗')),
+      futures.map(({ assessment }) => oneCopy(assessment.verdict.result).text),
     ),
     ...Object.keys(scenario.keys).map(key =>
       row(
@@ -70,21 +71,24 @@ function compareLines(scenario: Scenario, futures: readonly Future[], width: num
   return lines
 }
 
+const TRUTH: Readonly<Record<Verdict['result'], string>> = {
+  linearizable: 'every answer right',
+  violation: 'answers that no single copy could give',
+  unknown: 'nobody could decide whether the answers fit one copy',
+}
+
 /** A future in one line: what it refused, and whether what it said was true. */
 function summary({ run, assessment }: Future): string {
   const { requests, answered } = assessment.ledger
   const served =
     requests === answered ? `all ${requests} requests served` : `${answered} of ${requests} requests served`
-  const truth =
-    assessment.verdict.result === 'linearizable'
-      ? 'every answer right'
-      : 'answers that no single copy could give'
+  const truth = TRUTH[assessment.verdict.result]
   return `${futureName(run)}: ${served}, ${truth}`
 }
 
-/** The virtual time of the decision from which on the futures differ, in seconds. */
-function sharedUntil(futures: readonly Future[]): string {
-  const [first] = futures
-  const act = first?.run.acts.find(({ deed }) => deed.type === 'choose')
-  return act ? (millis(act.at) / 1000).toFixed(2) : '0.00'
+/** The virtual time from which on the futures differ, in seconds: the first thing that was not done in both. */
+function sharedUntil([first, second]: readonly Future[]): string {
+  if (!first || !second) return seconds(0)
+  const shared = sharedActs(first.run.acts, second.run.acts)
+  return seconds(first.run.acts[shared]?.at ?? second.run.acts[shared]?.at ?? first.run.now)
 }

@@ -107,6 +107,12 @@ function yesNo(value: boolean): { text: string; role: Role } {
   return value ? { text: 'yes ✓', role: 'good' } : { text: 'no ✗', role: 'bad' }
 }
 
+/** Whether it was as if there were one copy: yes, no, or not decided. */
+export function oneCopy(result: Verdict['result']): { text: string; role: Role } {
+  if (result === 'unknown') return { text: 'undecided ?', role: 'unsure' }
+  return yesNo(result === 'linearizable')
+}
+
 /** A verdict in a few words. */
 export function verdictWords(result: Verdict['result']): { text: string; role: Role } {
   switch (result) {

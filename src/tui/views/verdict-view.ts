@@ -1,13 +1,12 @@
 import { type AppState, bodyRows, type LabScreen, labMenu, textColumns } from '../../app/app.ts'
+import { describeOperation } from '../../checker/checker.ts'
 import {
   type Assessment,
   clientName,
   decisionsOf,
-  orderWords,
   predictionsThatHeld,
   type Run,
   type Scenario,
-  valueWords,
 } from '../../lab/lab.ts'
 import type { Operation } from '../../model/operation.ts'
 import { SKIPPED } from '../../progress/progress.ts'
@@ -57,12 +56,7 @@ function inNames(scenario: Scenario, text: string): string {
 }
 
 function witnessLine(scenario: Scenario, operation: Operation, width: number): Line {
-  const client = inNames(scenario, operation.process)
-  const words =
-    operation.f === 'read'
-      ? `read ${valueWords(operation.result)}`
-      : `${orderWords(operation)}, and was told ok`
-  return [span('  ✗ ', 'bad'), span(clip(`${client}: ${words}`, width - 4))]
+  return [span('  ✗ ', 'bad'), span(clip(inNames(scenario, describeOperation(operation)), width - 4))]
 }
 
 /** What was expected, and beside it what happened: remembered expectations bend towards the outcome. */

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import type { AppState } from '../../src/app/app.ts'
+import { emptyProgress, withRun } from '../../src/progress/progress.ts'
+import { lineColumns, plain } from '../../src/terminal/text.ts'
+import { appView } from '../../src/tui/views/app-view.ts'
+import { testApp } from '../support/app.ts'
+import { shippedCourse } from '../support/course.ts'
+
+const { course, scenarios } = shippedCourse()
+
+/** Both futures of every lab seen: what a diligent learner has behind them. */
+const DILIGENT = scenarios.reduce((progress, { id }) => {
+  const runs = ['consistency', 'availability'].map((choice, index) => ({
+    seed: 1,
+    decisions: [{ at: 1, choice }],
+    prediction: null,
+    verdict: 'violation' as const,
+    when: index + 1,
+  }))
+  return runs.reduce((done, run) => withRun(done, id, run), progress)
+}, emptyProgress)
+
+/** What is wrong with a screen: rows too many or too few, or a line wider than the terminal. */
+function faults(state: AppState): readonly string[] {
+  const { above, menu, below } = appView(state)
+  const lines = [...above, ...(menu?.options.flat() ?? []), ...below]
+  const wide = lines
+    .filter(line => lineColumns(line) > state.size.columns)
+    .map(line => `too wide: ${plain(line)}`)
+  return lines.length === state.size.rows - 1 ? wide : [...wide, `${lines.length} rows`]
+}
+
+describe.each([
+  { columns: 60, rows: 20 },
+  { columns: 80, rows: 24 },
+  { columns: 120, rows: 40 },
+])('at $columns x $rows every page of the course fits', size => {
+  test.each(course.lessons.map(({ id, pages }) => ({ id, pages })))('$id', ({ id, pages }) => {
+    const { state } = testApp({ size, progress: DILIGENT })
+    pages.forEach((page, place) => {
+      const options = page.block && page.block.kind !== 'lab' ? page.block.options.length : 0
+      const answered = Array.from({ length: options }, (_, option) => ({ kind: 'answered', option }) as const)
+      for (const question of [{ kind: 'unanswered' } as const, { kind: 'skipped' } as const, ...answered])
+        for (const focus of question.kind === 'unanswered' ? [true, false] : [false]) {
+          const screen = { type: 'page', lesson: id, page: place, question, focus, scroll: 0 } as const
+          expect(faults({ ...state(), screen }), `page ${place + 1}, ${question.kind}`).toEqual([])
+        }
+    })
+  })
+})

@@ -1,7 +1,7 @@
 import type { Course } from '../course/course.ts'
-import type { Challenge, Scenario } from '../lab/lab.ts'
+import type { Challenge, Run, Scenario } from '../lab/lab.ts'
 import type { Progress } from '../progress/progress.ts'
-import { labScreen } from './lab-update.ts'
+import { labScreen, replayScreen } from './lab-update.ts'
 import { goToPage, toMap } from './navigate.ts'
 import type { AppState, Size } from './state.ts'
 
@@ -38,6 +38,8 @@ export interface Start {
   /** A scenario to open by itself, and its seed where it is not the scenario's own. */
   readonly scenario?: Scenario
   readonly seed?: number
+  /** A run to open as it is, standing still: a replay code's, with what was done in it still ahead. */
+  readonly run?: Run
 }
 
 /** The first state: the map with the lesson where the learner stopped, or the lab that was asked for. */
@@ -55,6 +57,7 @@ export function firstState(start: Start): AppState {
     help: null,
     leaving: false,
   }
+  if (start.run) return { ...blank, screen: replayScreen(start.run) }
   if (scenario) return { ...blank, screen: labScreen(scenario, null, start.seed ?? scenario.seed) }
   if (start.lesson) return goToPage(blank, start.lesson, 0, { when: start.when })
   return toMap(blank, null)

@@ -62,6 +62,11 @@ export function labScreen(scenario: Scenario, from: LabReturn, seed: number): La
   }
 }
 
+/** A run that somebody has made before, at its beginning and paused: its story is told already, so nothing is asked. */
+export function replayScreen(run: Run): LabScreen {
+  return { ...labScreen(run.scenario, null, run.seed), run, phase: 'live', playing: false, focus: false }
+}
+
 export function labFrame(
   state: AppState,
   screen: LabScreen,

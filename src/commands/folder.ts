@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { didYouMean } from '../data/nearest.ts'
 import { type CourseFiles, readCourseFiles } from '../effects/course-files.ts'
-import { readScenario, type Scenario } from '../lab/lab.ts'
+import { findWithVariants, readScenario, type Scenario } from '../lab/lab.ts'
 import { excerpt, type Problem, problemLine } from '../model/problem.ts'
 import { BadInput } from './io.ts'
 
@@ -41,8 +41,12 @@ export function scenariosInWords(lessons: Lessons): string {
   return ids.length === 0 ? `${lessons.shown} has none` : `the scenarios are ${ids.join(', ')}`
 }
 
-/** The scenario of that name; undefined where there is no file for it. */
+/** The scenario of that name, a sandbox of another size included; undefined where there is no file for it. */
 export function findScenario(lessons: Lessons, id: string): Scenario | undefined {
+  return findWithVariants(id, known => scenarioInFile(lessons, known))
+}
+
+function scenarioInFile(lessons: Lessons, id: string): Scenario | undefined {
   const file = lessons.files.find(({ path }) => SCENARIO.exec(path)?.[1] === id)
   if (!file) return undefined
   const path = join(lessons.shown, file.path)

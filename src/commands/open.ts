@@ -1,3 +1,4 @@
+import type { Run } from '../lab/lab.ts'
 import { BadInput, EXIT, type Io, type ScreenEnv } from './io.ts'
 
 /** `netsplit`: opens the course where the learner left it. */
@@ -24,9 +25,19 @@ export async function openLab(
   return withTerminal(env, { scenario, seed: readSeed(seed, usual) })
 }
 
+/** `netsplit replay` on a terminal: the run itself, to travel through. */
+export async function openRun(run: Run, env: ScreenEnv): Promise<number> {
+  return withTerminal(env, { run })
+}
+
+/** Whether both ends are a terminal. */
+export function onTerminal(io: Io): boolean {
+  return missingEnd(io) === null
+}
+
 async function withTerminal(
   env: ScreenEnv,
-  start: { readonly scenario?: string; readonly seed?: number },
+  start: { readonly scenario?: string; readonly seed?: number; readonly run?: Run },
 ): Promise<number> {
   const missing = missingEnd(env)
   if (missing !== null) {

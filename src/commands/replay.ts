@@ -1,15 +1,19 @@
 import { readReplayCode } from '../lab/lab.ts'
 import { problemLine } from '../model/problem.ts'
 import { findScenario, openLessons } from './folder.ts'
-import { BadInput, EXIT, type Io } from './io.ts'
+import { BadInput, EXIT, type ScreenEnv } from './io.ts'
+import { onTerminal, openRun } from './open.ts'
 import { printRun, runToEnd } from './run.ts'
 import { writeSvg } from './svg-file.ts'
 
-/** `netsplit replay`: the run that a code names, once more. A code may be typed in several words. */
+/**
+ * `netsplit replay`: the run that a code names. On a terminal it opens at its beginning, to travel through; elsewhere it
+ * is printed as `run` prints it. A code may be typed in several words.
+ */
 export async function replay(
   code: readonly string[],
   { json, svg }: { readonly json?: boolean; readonly svg?: string },
-  io: Io & { readonly lessons: string | null },
+  io: ScreenEnv,
 ): Promise<number> {
   if (code.length === 0)
     throw new BadInput(
@@ -18,6 +22,7 @@ export async function replay(
   const lessons = openLessons(io.lessons)
   const read = readReplayCode(code.join(' '), id => findScenario(lessons, id))
   if (!read.ok) throw new BadInput(...read.problems.map(problemLine))
+  if (json !== true && svg === undefined && onTerminal(io)) return openRun(read.value, io)
   const done = runToEnd(read.value, null)
   if (svg !== undefined) await writeSvg(done, svg)
   printRun(done, json === true, io)

@@ -3,7 +3,7 @@ import { findDataFolder } from '../effects/data-folder.ts'
 import { createFrameClock } from '../effects/frame-clock.ts'
 import { openProgressFile, type ProgressFile } from '../effects/progress-file.ts'
 import { guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
-import { findWithVariants } from '../lab/lab.ts'
+import { findWithVariants, type Run } from '../lab/lab.ts'
 import { EXIT, type ScreenEnv } from './io.ts'
 import { openLessons, wholeCourse } from './lessons.ts'
 
@@ -12,7 +12,7 @@ import { openLessons, wholeCourse } from './lessons.ts'
  * meet: what the app wants done is done, and what came of it goes back as an event.
  */
 export async function openScreen(
-  start: { readonly lesson?: string; readonly scenario?: string; readonly seed?: number },
+  start: { readonly lesson?: string; readonly scenario?: string; readonly seed?: number; readonly run?: Run },
   env: ScreenEnv,
 ): Promise<number> {
   const { stdin, stdout } = env

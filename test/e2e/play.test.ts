@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -130,6 +131,60 @@ describe('a learner', () => {
     }
     terminal.send(ENTER)
     await terminal.waitFor('before it starts')
+    await leave(terminal, '\x03')
+  })
+})
+
+describe('the sandbox', () => {
+  test('does what is typed, completes it, takes it back, and shows what there is to bring about', async () => {
+    const terminal = netsplit({ args: ['lab', 'sandbox'] })
+    await terminal.waitFor('The sandbox')
+    terminal.send(':')
+    await terminal.waitFor('Tab complete')
+    terminal.send('cu')
+    await terminal.waitFor('> cu')
+    terminal.send('\t')
+    await terminal.waitFor('> cut ')
+    // Letters are text here, and no commands: q does not quit.
+    terminal.send('n1 n2 | n3 n4 n5')
+    await terminal.waitFor('> cut n1 n2 | n3 n4 n5')
+    terminal.send(ENTER)
+    await terminal.waitFor('CUT')
+    terminal.send('quux')
+    await terminal.waitFor('> quux')
+    terminal.send(ENTER)
+    await terminal.waitFor('There is no command «quux»')
+    terminal.send(ESC)
+    await terminal.waitFor('c heal')
+    terminal.send('u')
+    await terminal.waitFor('c cut')
+    terminal.send('g')
+    await terminal.waitFor('A stale read')
+    await leave(terminal, '\x03')
+  })
+})
+
+describe('a replay code', () => {
+  test('opens the very run on a terminal, with what was decided still ahead', async () => {
+    const json = execFileSync(process.execPath, [
+      ENTRY,
+      'run',
+      'split-bank',
+      '--choose',
+      'availability',
+      '--json',
+    ])
+    const { replay } = JSON.parse(json.toString())
+    const terminal = netsplit({ args: ['replay', replay] })
+    await terminal.waitFor('t 0.00 s')
+    terminal.send('t')
+    await terminal.waitFor('The split bank › time')
+    terminal.send(ESC)
+    await terminal.waitFor('The split bank  ')
+    hurry(terminal)
+    terminal.send(' ')
+    // Nobody is asked again: the code says what was chosen.
+    await terminal.waitFor('Not linearizable', 20_000)
     await leave(terminal, '\x03')
   })
 })

@@ -123,6 +123,7 @@ describe('a learner', () => {
     terminal.send(ENTER)
     await terminal.waitFor('page 1/')
     for (let page = 2; !terminal.screen().includes('Lab:'); page += 1) {
+      await terminal.quiet()
       // A question has the keys until it gives them back.
       if (terminal.screen().includes('Esc not now')) terminal.send(ESC)
       await terminal.waitFor(/(→|Enter) on/)

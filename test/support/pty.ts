@@ -8,6 +8,8 @@ export interface Terminal {
   readonly screen: () => string
   /** Waits until the screen shows it; after `timeoutMs` it throws with the screen in the message. */
   readonly waitFor: (what: string | RegExp, timeoutMs?: number) => Promise<void>
+  /** Waits until nothing more is written: a frame can arrive in pieces, and half of one says nothing. */
+  readonly quiet: () => Promise<void>
   /** Types, as a keyboard would: `\r` is Enter, `\x1b[C` the right arrow. */
   readonly send: (keys: string) => void
   readonly resize: (cols: number, rows: number) => void
@@ -35,6 +37,9 @@ export interface PtyOptions {
   readonly cwd?: string
   readonly env?: { readonly [name: string]: string }
 }
+
+/** Longer than the pieces of one frame are apart, on a busy machine as well. */
+const QUIET_MS = 100
 
 /** Starts a program in a terminal of 80x24 unless told otherwise. It is killed when the test ends. */
 export function start({ command, args = [], cols = 80, rows = 24, cwd, env = {} }: PtyOptions): Terminal {
@@ -80,6 +85,12 @@ export function start({ command, args = [], cols = 80, rows = 24, cwd, env = {} 
       if (seen(what)) return
       const how = settled ? `the program ended (${JSON.stringify(ended)})` : `after ${timeoutMs} ms`
       throw new Error(`${how} the screen does not show ${what}:\n${framed(screen())}`)
+    },
+    quiet: async () => {
+      for (let before = -1; before !== raw.length || parsing > 0; ) {
+        before = raw.length
+        await new Promise(resolve => setTimeout(resolve, QUIET_MS))
+      }
     },
     send: keys => child.write(keys),
     resize: (newCols, newRows) => {

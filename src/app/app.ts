@@ -1,7 +1,7 @@
 import type { Course } from '../course/course.ts'
 import type { Challenge, Run, Scenario } from '../lab/lab.ts'
 import type { Progress } from '../progress/progress.ts'
-import { labScreen, replayScreen } from './lab-update.ts'
+import { labScreen, replayScreen } from './lab-screen.ts'
 import { goToPage, toMap } from './navigate.ts'
 import type { AppState, Size } from './state.ts'
 

@@ -1,72 +1,15 @@
-import {
-  act,
-  advance,
-  assess,
-  decide,
-  decisionsOf,
-  findWithVariants,
-  fork,
-  goOn,
-  isSandbox,
-  type Run,
-  type Scenario,
-  startRun,
-  stopOf,
-  undo,
-} from '../lab/lab.ts'
+import { advance, decide, fork, goOn, isSandbox, stopOf, undo } from '../lab/lab.ts'
 import { micros } from '../model/time.ts'
-import { withRun } from '../progress/progress.ts'
 import { inSight, toDiagram, windowAfter } from './lab-diagram.ts'
+import { arrive, leaveLab, outOfLab } from './lab-end.ts'
+import { byHand, nextClient } from './lab-hand.ts'
 import { EMPTY_LINE, hinted, judged } from './lab-line.ts'
 import { labMenu } from './lab-menu.ts'
+import { labScreen } from './lab-screen.ts'
 import { sideBySide, together, travelled, withBranch } from './lab-time.ts'
-import { nextPage, toMap } from './navigate.ts'
-import {
-  type AppEvent,
-  type AppState,
-  type Command,
-  type Future,
-  type LabReturn,
-  type LabScreen,
-  SPEEDS,
-  USUAL_SPEED,
-} from './state.ts'
+import { type AppEvent, type AppState, type Command, type LabScreen, SPEEDS } from './state.ts'
 
-/** The lab of a scenario, at its question. */
-export function openLab(state: AppState, scenario: string, from: LabReturn, seed?: number): AppState {
-  const found = findWithVariants(scenario, id => state.scenarios.get(id))
-  if (!found) return { ...state, notice: `There is no scenario «${scenario}» in this course.` }
-  return { ...state, screen: labScreen(found, from, seed ?? found.seed) }
-}
-
-export function labScreen(scenario: Scenario, from: LabReturn, seed: number): LabScreen {
-  const asks = scenario.prediction !== null
-  return {
-    type: 'lab',
-    phase: asks ? 'predict' : 'live',
-    from,
-    run: startRun(scenario, seed),
-    prediction: null,
-    playing: !asks,
-    speed: USUAL_SPEED,
-    client: scenario.clients[0]?.id ?? null,
-    focus: asks,
-    futures: [],
-    branches: [],
-    other: null,
-    line: null,
-    met: [],
-    hints: {},
-    window: { from: 0, to: scenario.lastsUs },
-    scroll: 0,
-  }
-}
-
-/** A run that somebody has made before, at its beginning and paused: its story is told already, so nothing is asked. */
-export function replayScreen(run: Run): LabScreen {
-  return { ...labScreen(run.scenario, null, run.seed), run, phase: 'live', playing: false, focus: false }
-}
-
+/** Virtual time passes in a lab that runs. */
 export function labFrame(
   state: AppState,
   screen: LabScreen,
@@ -126,6 +69,7 @@ function live(state: AppState, screen: LabScreen): AppState {
   return { ...state, screen: { ...screen, phase: 'live', playing: true, focus: false } }
 }
 
+/** A key was pressed in a lab. */
 export function labCommand(state: AppState, screen: LabScreen, name: Command, event: AppEvent): AppState {
   switch (name) {
     case 'menu':
@@ -208,88 +152,4 @@ function backToRun(state: AppState, screen: LabScreen): AppState {
   const phase = screen.run.moment.ended ? 'verdict' : 'live'
   const focus = phase === 'verdict' || stopOf(screen.run) !== undefined
   return { ...state, screen: { ...screen, phase, focus, playing: false, other: null } }
-}
-
-function nextClient({ run, client }: LabScreen): string | null {
-  const ids = run.scenario.clients.map(({ id }) => id)
-  return ids[(ids.indexOf(client ?? '') + 1) % ids.length] ?? null
-}
-
-/** Breaks, mends, or asks something by hand: what follows is another run than the scenario's own. */
-function byHand(state: AppState, screen: LabScreen, name: 'cut' | 'write' | 'read'): AppState {
-  const { run, client } = screen
-  const { handCut, handWrite } = run.scenario
-  const branches = withBranch(screen.branches, run)
-  // It happens at once, in a paused run as well.
-  const changed = (next: Run): AppState => ({
-    ...state,
-    screen: { ...screen, run: advance(next, 0), branches },
-  })
-  if (name === 'cut') {
-    const cut = run.moment.world.network.partition !== null
-    return changed(
-      act(run, { type: 'fault', fault: cut ? { type: 'heal' } : { type: 'cut', partition: handCut } }),
-    )
-  }
-  if (client === null) return state
-  const order = name === 'write' ? handWrite : ({ f: 'read', key: handWrite.key, value: null } as const)
-  return changed(act(run, { type: 'order', client, order: { ...order, policy: null } }))
-}
-
-/** The run has come to where it is now: it may stand at a stop, or have ended. */
-function arrive(state: AppState, screen: LabScreen, run: Run, event: AppEvent): AppState {
-  if (run === screen.run) return { ...state, screen }
-  if (run.moment.ended) return ended(state, { ...screen, run }, event)
-  if (stopOf(run)) return { ...state, screen: { ...screen, run, playing: false, focus: true } }
-  return { ...state, screen: { ...screen, run } }
-}
-
-/** The end of a future: it is judged, and kept beside those with other choices. */
-function ended(state: AppState, screen: LabScreen, { when }: AppEvent): AppState {
-  const { run } = screen
-  const future: Future = { run, assessment: assess(run) }
-  const others = screen.futures.filter(other => choices(other.run) !== choices(run))
-  // Stepped back and come here again, it is the same future: what was done to it is the very same list.
-  const known = screen.futures.some(other => other.run.acts === run.acts)
-  const progress = known
-    ? state.progress
-    : withRun(state.progress, run.scenario.id, {
-        seed: run.seed,
-        decisions: decisionsOf(run).map(({ at, choice }) => ({ at, choice })),
-        prediction: screen.prediction,
-        verdict: future.assessment.verdict.result,
-        when,
-      })
-  return {
-    ...state,
-    progress,
-    screen: {
-      ...screen,
-      phase: 'verdict',
-      playing: false,
-      focus: true,
-      scroll: 0,
-      futures: [...others, future],
-    },
-  }
-}
-
-function choices(run: Run): string {
-  return decisionsOf(run)
-    .map(({ choice }) => choice)
-    .join(' ')
-}
-
-/** Back to where the lab was opened from, without having finished with it. */
-function outOfLab(state: AppState, screen: LabScreen): AppState {
-  const { from } = screen
-  if (from === null) return toMap(state, null)
-  const open = { question: { kind: 'unanswered' }, focus: false, scroll: 0 } as const
-  return { ...state, screen: { type: 'page', ...from, ...open } }
-}
-
-/** On with the course, behind the page that opened the lab. */
-function leaveLab(state: AppState, screen: LabScreen, event: AppEvent): AppState {
-  const { from } = screen
-  return from === null ? outOfLab(state, screen) : nextPage(state, from.lesson, from.page, event)
 }

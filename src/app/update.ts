@@ -1,7 +1,8 @@
 import { mergeProgress, SKIPPED, withAnswer, withPrediction } from '../progress/progress.ts'
 import { bodyRows, pageById, scrollMax } from './course-places.ts'
 import { lineEvent } from './lab-line.ts'
-import { labCommand, labFrame, labSelected, openLab } from './lab-update.ts'
+import { openLab } from './lab-screen.ts'
+import { labCommand, labFrame, labSelected } from './lab-update.ts'
 import { goToPage, nextPage, toMap } from './navigate.ts'
 import type { AppEvent, AppState, Command, Effect, MapScreen, PageScreen } from './state.ts'
 

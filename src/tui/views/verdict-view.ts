@@ -20,7 +20,7 @@ export function verdictView(state: AppState, screen: LabScreen): View {
   const { size } = state
   const width = textColumns(size)
   const { run } = screen
-  const future = screen.futures.at(-1)
+  const future = screen.futures.find(other => other.run.acts === run.acts) ?? screen.futures.at(-1)
   const chosen = decisionsOf(run).map(({ choice }) => choice)
   const options = labMenu(screen)?.options.map(({ text }) => wrap([span(text)], width - 2)) ?? []
   const room = bodyRows(size) - (screen.focus ? options.flat().length + 1 : 0)

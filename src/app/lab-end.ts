@@ -1,0 +1,62 @@
+import { assess, decisionsOf, type Run, stopOf } from '../lab/lab.ts'
+import { withRun } from '../progress/progress.ts'
+import { nextPage, toMap } from './navigate.ts'
+import type { AppEvent, AppState, Future, LabScreen } from './state.ts'
+
+/** The run has come to where it is now: it may stand at a stop, or have ended. */
+export function arrive(state: AppState, screen: LabScreen, run: Run, event: AppEvent): AppState {
+  if (run === screen.run) return { ...state, screen }
+  if (run.moment.ended) return ended(state, { ...screen, run }, event)
+  if (stopOf(run)) return { ...state, screen: { ...screen, run, playing: false, focus: true } }
+  return { ...state, screen: { ...screen, run } }
+}
+
+/** The end of a future: it is judged, and kept beside those with other choices. */
+function ended(state: AppState, screen: LabScreen, { when }: AppEvent): AppState {
+  const { run } = screen
+  const future: Future = { run, assessment: assess(run) }
+  const others = screen.futures.filter(other => choices(other.run) !== choices(run))
+  // Stepped back and come here again, it is the same future: what was done to it is the very same list.
+  const known = screen.futures.some(other => other.run.acts === run.acts)
+  const progress = known
+    ? state.progress
+    : withRun(state.progress, run.scenario.id, {
+        seed: run.seed,
+        decisions: decisionsOf(run).map(({ at, choice }) => ({ at, choice })),
+        prediction: screen.prediction,
+        verdict: future.assessment.verdict.result,
+        when,
+      })
+  return {
+    ...state,
+    progress,
+    screen: {
+      ...screen,
+      phase: 'verdict',
+      playing: false,
+      focus: true,
+      scroll: 0,
+      futures: [...others, future],
+    },
+  }
+}
+
+function choices(run: Run): string {
+  return decisionsOf(run)
+    .map(({ choice }) => choice)
+    .join(' ')
+}
+
+/** Back to where the lab was opened from, without having finished with it. */
+export function outOfLab(state: AppState, screen: LabScreen): AppState {
+  const { from } = screen
+  if (from === null) return toMap(state, null)
+  const open = { question: { kind: 'unanswered' }, focus: false, scroll: 0 } as const
+  return { ...state, screen: { type: 'page', ...from, ...open } }
+}
+
+/** On with the course, behind the page that opened the lab. */
+export function leaveLab(state: AppState, screen: LabScreen, event: AppEvent): AppState {
+  const { from } = screen
+  return from === null ? outOfLab(state, screen) : nextPage(state, from.lesson, from.page, event)
+}

@@ -1,0 +1,38 @@
+import { findWithVariants, type Run, type Scenario, startRun } from '../lab/lab.ts'
+import { type AppState, type LabReturn, type LabScreen, USUAL_SPEED } from './state.ts'
+
+/** The lab of a scenario, at its question. */
+export function openLab(state: AppState, scenario: string, from: LabReturn, seed?: number): AppState {
+  const found = findWithVariants(scenario, id => state.scenarios.get(id))
+  if (!found) return { ...state, notice: `There is no scenario «${scenario}» in this course.` }
+  return { ...state, screen: labScreen(found, from, seed ?? found.seed) }
+}
+
+/** A lab at its beginning: at its question, or running where it asks nothing. */
+export function labScreen(scenario: Scenario, from: LabReturn, seed: number): LabScreen {
+  const asks = scenario.prediction !== null
+  return {
+    type: 'lab',
+    phase: asks ? 'predict' : 'live',
+    from,
+    run: startRun(scenario, seed),
+    prediction: null,
+    playing: !asks,
+    speed: USUAL_SPEED,
+    client: scenario.clients[0]?.id ?? null,
+    focus: asks,
+    futures: [],
+    branches: [],
+    other: null,
+    line: null,
+    met: [],
+    hints: {},
+    window: { from: 0, to: scenario.lastsUs },
+    scroll: 0,
+  }
+}
+
+/** A run that somebody has made before, at its beginning and paused: its story is told already, so nothing is asked. */
+export function replayScreen(run: Run): LabScreen {
+  return { ...labScreen(run.scenario, null, run.seed), run, phase: 'live', playing: false, focus: false }
+}

@@ -10,6 +10,8 @@ import { type HistoryEvent, OPERATION_NAMES } from '../../src/model/operation.ts
 import { problemLine } from '../../src/model/problem.ts'
 import { corrupt, createDice, randomHistory, SEED } from './histories.ts'
 
+const FUZZ = Number(process.env['NETSPLIT_FUZZ'] ?? 20_000)
+
 const OBJECT =
   'expected one JSON object a line, such as {"process": "c1", "type": "invoke", "f": "write", "value": 1}'
 const AMOUNT = 'a number from 0 to 900,000,000,000 with at most four decimals'
@@ -279,7 +281,7 @@ it('never throws, whatever the bytes are', () => {
   ]
   const all = [...words, ...fields, ...OPERATION_NAMES.map(name => `"${name}"`), INVOKE, OK, event({}), '\n']
   let faultless = 0
-  for (let i = 0; i < 20_000; i++) {
+  for (let i = 0; i < FUZZ; i++) {
     let text = ''
     for (let left = dice.roll(25); left > 0; left--) {
       text += dice.roll(4) === 0 ? String.fromCharCode(dice.roll(65_536)) : dice.pick(all)

@@ -21,6 +21,7 @@ import {
 import { printDigits, readDigits } from '../../src/lab/replay-digits.ts'
 
 const SEED = Number(process.env['NETSPLIT_SEED'] ?? Date.now() % 1_000_000)
+const FUZZ = Number(process.env['NETSPLIT_FUZZ'] ?? 20_000)
 
 const SCENARIOS = new Map(['split-bank', 'split-feed'].map(id => [id, shipped(id)]))
 const find = (id: string) => SCENARIOS.get(id)
@@ -208,7 +209,7 @@ describe(`anything at all as a replay code (NETSPLIT_SEED=${SEED})`, () => {
       fc.property(fc.oneof({ weight: 9, arbitrary: letters }, anything), code => {
         problem(code)
       }),
-      { numRuns: 20_000, seed: SEED },
+      { numRuns: FUZZ, seed: SEED },
     )
   })
 

@@ -1,5 +1,5 @@
 import { seconds } from '../model/time.ts'
-import { orderWords, partitionWords } from './narrate.ts'
+import { deedWords } from './deed-words.ts'
 import type { Act, Run } from './run.ts'
 
 /**
@@ -45,47 +45,13 @@ export function contains(run: Run, other: Run): boolean {
 
 /** What makes a branch what it is, in words: what was done in it from its fork on. */
 export function branchWords({ run, shared }: Branch): string {
-  const own = run.acts.slice(shared).flatMap(act => {
-    const words = deedWords(act)
-    return words === null ? [] : [`${seconds(act.at)} ${words}`]
-  })
+  const own = run.acts
+    .slice(shared)
+    .filter(({ deed }) => deed.type !== 'go-on')
+    .map(({ at, deed }) => `${seconds(at)} ${deedWords(deed)}`)
   return own.length === 0
     ? 'as the scenario goes'
     : own.slice(0, 3).join(', ') + (own.length > 3 ? ', …' : '')
-}
-
-function deedWords({ deed }: Act): string | null {
-  switch (deed.type) {
-    case 'choose':
-      return deed.choice
-    case 'go-on':
-      return null
-    case 'policy':
-      return `policy ${deed.policy}${deed.key === null ? '' : ` for ${deed.key}`}`
-    case 'order':
-      return `${deed.client}: ${orderWords(deed.order)}`
-    case 'fault':
-      return faultWords(deed.fault)
-  }
-}
-
-function faultWords(fault: Extract<Act['deed'], { type: 'fault' }>['fault']): string {
-  switch (fault.type) {
-    case 'cut':
-      return `cut ${partitionWords(fault.partition)}`
-    case 'heal':
-      return 'heal'
-    case 'crash':
-      return `crash ${fault.node}`
-    case 'restart':
-      return `restart ${fault.node}`
-    case 'link':
-      return `link ${fault.from}→${fault.to} ${fault.fault ?? 'free'}`
-    case 'clock':
-      return `clock ${fault.node}`
-    case 'links':
-      return 'links changed'
-  }
 }
 
 function sameAct(a: Act | undefined, b: Act | undefined): boolean {

@@ -4,6 +4,7 @@
  */
 export { type Assessment, assess, historyOf, predictionsThatHeld } from './assess.ts'
 export { branchesOf, branchWords, contains, sharedActs } from './branches.ts'
+export { deedWords } from './deed-words.ts'
 export { type Ledger, ledgerOf } from './ledger.ts'
 export type { LabHappening } from './moment.ts'
 export { clientName, narrate, orderWords, type Sentence, type Tone, valueWords } from './narrate.ts'
@@ -26,7 +27,6 @@ export {
 export {
   type Challenge,
   completions,
-  deedWords,
   familyId,
   findWithVariants,
   isSandbox,

@@ -1,6 +1,6 @@
 import type { NodeId } from '../../model/cluster.ts'
+import { deedWords } from '../deed-words.ts'
 import type { Deed, Run } from '../run.ts'
-import { deedWords } from './deed-words.ts'
 import { type Command, type Option, options, type Said } from './kind.ts'
 import { nowOf } from './now.ts'
 import { Misread, type Words } from './words.ts'

@@ -1,6 +1,6 @@
 import { micros } from '../../model/time.ts'
+import { deedWords } from '../deed-words.ts'
 import type { Deed, Run } from '../run.ts'
-import { deedWords } from './deed-words.ts'
 import { type Command, type Option, options, type Said } from './kind.ts'
 import { TIME_UNITS } from './tokens.ts'
 import { Misread, type Words } from './words.ts'

@@ -1,8 +1,8 @@
 import type { OperationName } from '../../model/operation.ts'
+import { deedWords } from '../deed-words.ts'
 import { clientName } from '../narrate.ts'
 import type { Deed } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
-import { deedWords } from './deed-words.ts'
 import { type Command, type Option, options } from './kind.ts'
 import { keyOf, keysFor, OPERATIONS, policyOf, readOrder } from './operation-order.ts'
 

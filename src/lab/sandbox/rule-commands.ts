@@ -1,7 +1,7 @@
 import { micros } from '../../model/time.ts'
 import type { LinkRules } from '../../sim/sim.ts'
+import { rulesWords } from '../deed-words.ts'
 import type { Run } from '../run.ts'
-import { rulesWords } from './deed-words.ts'
 import { type Command, options, type Said } from './kind.ts'
 import { nowOf } from './now.ts'
 import { BANDWIDTH_UNITS, numberOf, PERCENT_UNITS, TIME_UNITS } from './tokens.ts'

@@ -4,6 +4,5 @@
  */
 export { type Challenge, readChallenges, typeInto } from './challenges.ts'
 export { completions, parseCommand, sandboxCommands } from './command.ts'
-export { deedWords } from './deed-words.ts'
 export { familyId, findWithVariants, isSandbox } from './family.ts'
 export { judge } from './judge.ts'

@@ -1,13 +1,13 @@
-import { millis } from '../../model/time.ts'
-import type { LinkRules } from '../../sim/sim.ts'
-import { orderWords, partitionWords } from '../narrate.ts'
-import type { Deed } from '../run.ts'
+import { millis } from '../model/time.ts'
+import type { LinkRules } from '../sim/sim.ts'
+import { orderWords, partitionWords } from './narrate.ts'
+import type { Deed } from './run.ts'
 
 /** A deed in the words of the log: what was done, short enough for one line. */
 export function deedWords(deed: Deed): string {
   switch (deed.type) {
     case 'choose':
-      return `chose ${deed.choice}`
+      return deed.choice
     case 'go-on':
       return 'went on'
     case 'order': {

@@ -280,3 +280,22 @@ export const BINDINGS: readonly Binding[] = [
     onlyHelp: true,
   },
 ]
+
+/** A key that an input widget takes for itself while it has the focus: no command of ours, but the learner's all the same. */
+export interface WidgetKey {
+  readonly place: 'menu' | 'line'
+  /** As the learner reads it. */
+  readonly keys: string
+  readonly says: string
+  readonly help: string
+  readonly onlyHelp?: boolean
+}
+
+/** What the menus (ink-select-input) and the command line do with keys. */
+export const WIDGET_KEYS: readonly WidgetKey[] = [
+  { place: 'menu', keys: '↑↓', says: 'choose', help: 'choose (j and k as well)' },
+  { place: 'menu', keys: 'Enter', says: 'take', help: 'take the chosen option' },
+  { place: 'menu', keys: '1…9', says: 'take', help: 'take that option at once', onlyHelp: true },
+  { place: 'line', keys: 'Enter', says: 'do it', help: 'do what the line says; an empty one closes it' },
+  { place: 'line', keys: 'Tab', says: 'complete', help: 'take the first of what can come next' },
+]

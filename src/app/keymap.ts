@@ -1,5 +1,5 @@
 import { isSandbox } from '../lab/lab.ts'
-import { BINDINGS, type Key, type Place } from './bindings.ts'
+import { BINDINGS, type Key, type Place, WIDGET_KEYS } from './bindings.ts'
 import type { AppState, Command } from './state.ts'
 
 /** Two keys that share a row of the help but go opposite ways. */
@@ -64,8 +64,8 @@ export function keyLine(state: AppState): readonly KeyHelp[] {
       says: wordNow(state, command) ?? says,
     }),
   )
-  if (place === 'line') return [{ keys: 'Enter', says: 'do it' }, { keys: 'Tab', says: 'complete' }, ...own]
-  return place === 'menu' ? [{ keys: '↑↓', says: 'choose' }, { keys: 'Enter', says: 'take' }, ...own] : own
+  const widgets = WIDGET_KEYS.filter(widget => widget.place === place && !widget.onlyHelp)
+  return [...widgets, ...own]
 }
 
 /** What a key that goes back and forth would do now. */
@@ -81,13 +81,8 @@ export function keyHelp(place: Place): readonly KeyHelp[] {
     keys: keys.map(keyWord).join(' '),
     says: help ?? says,
   }))
-  if (place !== 'menu') return own
-  return [
-    { keys: '↑ ↓', says: 'choose' },
-    { keys: 'Enter', says: 'take the chosen option' },
-    { keys: '1 … 9', says: 'take that option at once' },
-    ...own,
-  ]
+  const widgets = WIDGET_KEYS.filter(widget => widget.place === place)
+  return [...widgets.map(({ keys, help }) => ({ keys, says: help })), ...own]
 }
 
 function keyWord(key: Key): string {

@@ -17,6 +17,7 @@ export {
   type Future,
   type LabScreen,
   type MapScreen,
+  noticeOf,
   type PageScreen,
   type Size,
   SPEEDS,

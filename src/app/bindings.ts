@@ -195,6 +195,13 @@ export const BINDINGS: readonly Binding[] = [
     help: 'what to bring about here',
     places: ['sandbox'],
   },
+  {
+    keys: ['f'],
+    command: 'faults',
+    says: 'faults',
+    help: 'break or mend anything, without typing',
+    places: ['sandbox'],
+  },
   { keys: ['u'], command: 'undo', says: 'undo', help: 'take the last thing done back', places: ['sandbox'] },
   {
     keys: ['t'],

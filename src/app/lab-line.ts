@@ -3,6 +3,7 @@ import {
   advance,
   type Challenge,
   completions,
+  type Deed,
   familyId,
   findWithVariants,
   judge,
@@ -57,12 +58,27 @@ function given(state: AppState, screen: LabScreen, line: CommandLine): AppState 
     const anew = { ...screen, run: startRun(scenario, run.seed), branches: [], client, line: said }
     return { ...state, screen: anew }
   }
-  const done = advance(
-    parsed.deeds.reduce((next, deed) => act(next, deed), run),
+  return done(state, { ...screen, line: said }, parsed.deeds)
+}
+
+/** Gives the command that the menu of faults has put together, and shows the cluster again. */
+export function builtCommand(state: AppState, screen: LabScreen, words: string): AppState {
+  const parsed = parseCommand(screen.run, words)
+  const back = { ...screen, phase: 'live', building: '', focus: false } as const
+  return parsed.ok
+    ? done(state, { ...back, said: `✓ ${parsed.says}` }, parsed.deeds)
+    : { ...state, screen: { ...back, said: parsed.message } }
+}
+
+/** Does something in the run at once; what lay ahead stays as a branch. */
+function done(state: AppState, screen: LabScreen, deeds: readonly Deed[]): AppState {
+  const { run } = screen
+  const next = advance(
+    deeds.reduce((next, deed) => act(next, deed), run),
     0,
   )
-  const branches = parsed.deeds.length > 0 ? withBranch(screen.branches, run) : screen.branches
-  return judged(state, { ...screen, run: done, branches, line: said }, run)
+  const branches = deeds.length > 0 ? withBranch(screen.branches, run) : screen.branches
+  return judged(state, { ...screen, run: next, branches }, run)
 }
 
 /** The challenges of a sandbox, whatever its number of replicas. */
@@ -82,8 +98,11 @@ export function judged(state: AppState, screen: LabScreen, before?: Run): AppSta
   if (met.length === 0) return next
   return {
     ...next,
-    screen: { ...screen, met: [...screen.met, ...met.map(({ id }) => id)] },
-    notice: `✓ Challenge met: ${met.map(({ title }) => title).join(', ')}`,
+    screen: {
+      ...screen,
+      met: [...screen.met, ...met.map(({ id }) => id)],
+      said: `✓ Challenge met: ${met.map(({ title }) => title).join(', ')}`,
+    },
   }
 }
 

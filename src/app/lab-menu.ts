@@ -1,4 +1,4 @@
-import { branchesOf, branchWords, decisionsOf, type Run, stopOf } from '../lab/lab.ts'
+import { branchesOf, branchWords, building, decisionsOf, type Run, stopOf } from '../lab/lab.ts'
 import { SKIPPED } from '../progress/progress.ts'
 import type { LabScreen } from './state.ts'
 
@@ -8,10 +8,14 @@ export type LabOptionDoes =
   | { readonly type: 'choose'; readonly choice: string }
   | { readonly type: 'fork'; readonly stop: string; readonly choice: string }
   | { readonly type: 'branch'; readonly branch: number }
+  | { readonly type: 'build'; readonly words: string }
+  | { readonly type: 'give'; readonly words: string }
   | { readonly type: 'go-on' | 'compare' | 'verdict' | 'again' | 'leave' }
 
 export interface LabOption {
   readonly text: string
+  /** What it means, where a word alone would not say. */
+  readonly says?: string
   readonly does: LabOptionDoes
 }
 
@@ -32,6 +36,8 @@ export function labMenu(screen: LabScreen): LabMenu | null {
       return { ask: '', options: afterwards(screen) }
     case 'branches':
       return { ask: 'Go to which branch?', options: branchOptions(screen) }
+    case 'faults':
+      return faultMenu(screen)
     case 'side':
     case 'diagram':
     case 'goals':
@@ -63,6 +69,23 @@ function stopMenu({ run }: LabScreen): LabMenu | null {
   if (stop.choice === null) return { ask: stop.says, options: [{ text: 'Go on', does: { type: 'go-on' } }] }
   const { ask, options } = stop.choice
   return { ask, options: options.map(({ id, text }) => ({ text, does: { type: 'choose', choice: id } })) }
+}
+
+/** What can be broken or mended, word by word; a command that is whole can be given as it stands. */
+function faultMenu({ run, building: words }: LabScreen): LabMenu {
+  const { done, options } = building(run, words)
+  const next = options.map(
+    ({ text, says }): LabOption => ({
+      text,
+      says,
+      does: { type: 'build', words: `${words}${text} ` },
+    }),
+  )
+  const give = done && { text: `Do it: ${done.says}`, does: { type: 'give', words } as const }
+  return {
+    ask: words === '' ? 'What shall break, or be mended?' : 'And then?',
+    options: give ? [give, ...next] : next,
+  }
 }
 
 /** After the verdict: the choices not taken yet at this very moment, the comparison once there are two futures. */

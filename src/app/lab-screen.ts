@@ -24,6 +24,8 @@ export function labScreen(scenario: Scenario, from: LabReturn, seed: number): La
     futures: [],
     branches: [],
     other: null,
+    building: '',
+    said: null,
     line: null,
     met: [],
     hints: {},

@@ -1,9 +1,9 @@
-import { advance, decide, fork, goOn, isSandbox, stopOf, undo } from '../lab/lab.ts'
+import { advance, breaksHere, building, decide, fork, goOn, isSandbox, stopOf, undo } from '../lab/lab.ts'
 import { micros } from '../model/time.ts'
 import { inSight, toDiagram, windowAfter } from './lab-diagram.ts'
 import { arrive, leaveLab, outOfLab } from './lab-end.ts'
 import { byHand, nextClient } from './lab-hand.ts'
-import { EMPTY_LINE, hinted, judged } from './lab-line.ts'
+import { builtCommand, EMPTY_LINE, hinted, judged } from './lab-line.ts'
 import { labMenu } from './lab-menu.ts'
 import { labScreen } from './lab-screen.ts'
 import { sideBySide, together, travelled, withBranch } from './lab-time.ts'
@@ -54,6 +54,14 @@ export function labSelected(
       const branches = withBranch(screen.branches, screen.run)
       return run ? backToRun(state, { ...screen, run, branches }) : state
     }
+    case 'build': {
+      const { options } = building(screen.run, does.words)
+      // Where nothing can follow there is nothing to ask.
+      if (options.length === 0) return builtCommand(state, screen, does.words)
+      return { ...state, screen: { ...screen, building: does.words } }
+    }
+    case 'give':
+      return builtCommand(state, screen, does.words)
     case 'compare':
       return { ...state, screen: { ...screen, phase: 'compare', scroll: 0 } }
     case 'verdict':
@@ -69,13 +77,16 @@ function live(state: AppState, screen: LabScreen): AppState {
   return { ...state, screen: { ...screen, phase: 'live', playing: true, focus: false } }
 }
 
-/** A key was pressed in a lab. */
-export function labCommand(state: AppState, screen: LabScreen, name: Command, event: AppEvent): AppState {
+/** A key was pressed in a lab. What was said about the one before has been read. */
+export function labCommand(state: AppState, shown: LabScreen, name: Command, event: AppEvent): AppState {
+  const screen = { ...shown, said: null }
   switch (name) {
     case 'menu':
       return { ...state, screen: { ...screen, focus: true } }
     case 'out':
       if (screen.line !== null) return { ...state, screen: { ...screen, line: null } }
+      if (screen.phase === 'faults' && screen.building !== '')
+        return { ...state, screen: { ...screen, building: screen.building.replace(/\S+ $/, '') } }
       // Out of the question before the start there is nothing to look at yet.
       if (APART.has(screen.phase)) return backToRun(state, screen)
       return screen.focus && screen.phase !== 'predict'
@@ -108,6 +119,8 @@ export function labCommand(state: AppState, screen: LabScreen, name: Command, ev
       return { ...state, screen: toDiagram(screen) }
     case 'line':
       return { ...state, screen: { ...screen, playing: false, line: EMPTY_LINE } }
+    case 'faults':
+      return { ...state, screen: { ...screen, phase: 'faults', building: '', playing: false, focus: true } }
     case 'goals':
       return judged(state, { ...screen, phase: 'goals', playing: false, focus: true })
     case 'undo': {
@@ -122,7 +135,7 @@ export function labCommand(state: AppState, screen: LabScreen, name: Command, ev
       return { ...state, screen: { ...screen, window: windowAfter(screen, name) } }
     case 'side': {
       const side = sideBySide({ ...screen, branches: withBranch(screen.branches, screen.run) })
-      return side ? { ...state, screen: side } : { ...state, notice: NO_OTHER }
+      return { ...state, screen: side ?? { ...screen, said: NO_OTHER } }
     }
     default:
       return travel(state, screen, name, event)
@@ -130,15 +143,19 @@ export function labCommand(state: AppState, screen: LabScreen, name: Command, ev
 }
 
 /** Screens of their own, from which one comes back to the run. */
-const APART: ReadonlySet<LabScreen['phase']> = new Set(['branches', 'side', 'diagram', 'goals'])
+const APART: ReadonlySet<LabScreen['phase']> = new Set(['branches', 'side', 'diagram', 'goals', 'faults'])
 
 const NO_OTHER = 'There is one branch so far. Step back, do something else, and there are two.'
+
+const BREAKS_HERE = 'Here the history breaks: with this answer no single copy can explain what was seen.'
 
 /** Goes somewhere in time, and pauses there. Back from the verdict leads into the run. */
 function travel(state: AppState, screen: LabScreen, name: Command, event: AppEvent): AppState {
   const run = travelled(screen.run, name)
   if (run === null) return state
-  const paused = { ...screen, playing: false }
+  const jumped = name === 'jump-forward' || name === 'jump-back'
+  const breaks = jumped && breaksHere(run.scenario, run.moment)
+  const paused = { ...screen, playing: false, said: breaks ? BREAKS_HERE : null }
   if (screen.phase === 'side') return { ...state, screen: together(paused, run) }
   if (screen.phase === 'diagram') return { ...state, screen: inSight({ ...paused, run }) }
   if (run.now >= screen.run.now && run.moment !== screen.run.moment) return arrive(state, paused, run, event)

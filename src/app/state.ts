@@ -58,7 +58,16 @@ export interface Future {
  */
 export interface LabScreen {
   readonly type: 'lab'
-  readonly phase: 'predict' | 'live' | 'verdict' | 'compare' | 'branches' | 'side' | 'diagram' | 'goals'
+  readonly phase:
+    | 'predict'
+    | 'live'
+    | 'verdict'
+    | 'compare'
+    | 'branches'
+    | 'side'
+    | 'diagram'
+    | 'goals'
+    | 'faults'
   readonly from: LabReturn
   readonly run: Run
   /** The option expected, by its id, or skipped; null while the question is open. */
@@ -75,6 +84,10 @@ export interface LabScreen {
   readonly branches: readonly Run[]
   /** The branch that is shown beside the run, at the same virtual time; null where none is. */
   readonly other: Run | null
+  /** The words taken so far of the command that the menu of faults puts together. */
+  readonly building: string
+  /** A word on what the last key did, told until the next one; null where there is nothing to say. */
+  readonly said: string | null
   /** The command line of a sandbox; null while it is closed. */
   readonly line: CommandLine | null
   /** The challenges met in this lab, by their ids, and how many hints of each were asked for. */
@@ -84,6 +97,11 @@ export interface LabScreen {
   readonly window: TimeWindow
   /** Lines of the verdict scrolled away at the top, where the terminal is too small for it. */
   readonly scroll: number
+}
+
+/** What the learner is told beside the screen's own: a passing word first, then what lasts. */
+export function noticeOf({ screen, notice }: AppState): string | null {
+  return screen.type === 'lab' ? (screen.said ?? notice) : notice
 }
 
 /** What has been typed so far, where the cursor stands in it, and what became of the line before. */
@@ -136,6 +154,7 @@ export type Command =
   | 'diagram'
   | 'line'
   | 'goals'
+  | 'faults'
   | 'undo'
   | 'nearer'
   | 'farther'

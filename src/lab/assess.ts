@@ -1,4 +1,4 @@
-import { checkHistory } from '../checker/checker.ts'
+import { type CheckOptions, checkHistory } from '../checker/checker.ts'
 import type { History } from '../model/operation.ts'
 import { items } from '../model/sequence.ts'
 import type { Verdict } from '../model/verdict.ts'
@@ -34,8 +34,13 @@ export function predictionsThatHeld(scenario: Scenario, facts: Facts): readonly 
   return (scenario.prediction?.options ?? []).filter(option => holds(option.holds, facts))
 }
 
-function verdictOf(scenario: Scenario, moment: Moment): Verdict {
+/** The model that judges a scenario's histories, and what it begins with. */
+export function judgedBy({ model, keys }: Scenario): CheckOptions {
   // All keys of a scenario begin with the same value: the scenario's check sees to it.
-  const [first] = Object.values(scenario.keys)
-  return checkHistory(historyOf(moment), { model: scenario.model, initial: first?.initial ?? null })
+  const [first] = Object.values(keys)
+  return { model, initial: first?.initial ?? null }
+}
+
+function verdictOf(scenario: Scenario, moment: Moment): Verdict {
+  return checkHistory(historyOf(moment), judgedBy(scenario))
 }

@@ -25,6 +25,7 @@ export {
   undo,
 } from './run.ts'
 export {
+  building,
   type Challenge,
   completions,
   familyId,
@@ -43,4 +44,5 @@ export { attemptsOf } from './stops.ts'
 export { endOf, scroll, type TimeWindow, wholeWindow, zoom } from './time-window.ts'
 export { traceHash } from './trace.ts'
 export { jumpBack, jumpForward, seek, stepBack, stepForward } from './travel.ts'
+export { breaksHere } from './violation.ts'
 export type { LabWorld } from './world.ts'

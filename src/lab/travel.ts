@@ -3,7 +3,8 @@ import type { Micros } from '../model/time.ts'
 import { staleAnswers } from './ledger.ts'
 import type { LabHappening, Moment } from './moment.ts'
 import { isNotable } from './notable.ts'
-import { advance, backTo, forwardTo, type Run, rewind } from './run.ts'
+import { advance, backTo, forwardTo, position, type Run, rewind } from './run.ts'
+import { brought, violationAt } from './violation.ts'
 
 /** One step on: to the next happening that can be seen or told. */
 export function stepForward(run: Run): Run {
@@ -17,15 +18,30 @@ export function stepBack(run: Run): Run {
 
 /**
  * On to the next happening that changes the story: a cut, a crash or their mending, a decision, a refusal, silence, an
- * answer from old data, a stop.
+ * answer from old data, the answer with which the history went wrong, a stop.
  */
 export function jumpForward(run: Run): Run {
-  return forwardTo(run, (happening, moment) => isTurn(happening) || answersStale(happening, moment))
+  const there = forwardTo(run, (happening, moment) => isTurn(happening) || answersStale(happening, moment))
+  const { moment, scenario } = there
+  // Looked for once, between here and there, and not with every answer on the way.
+  const wrong = violationAt(scenario, moment)
+  if (wrong === null || wrong < run.moment.told.length) return there
+  const between = items(moment.happenings, position(run))
+  const place = position(run) + between.findIndex(happening => brought(moment, wrong, happening)) + 1
+  return place === position(there) ? there : rewind(there, place)
 }
 
 /** Back to such a happening before this one. */
 export function jumpBack(run: Run): Run {
-  return backTo(run, happening => isTurn(happening) || answersStale(happening, run.moment))
+  const { moment, scenario } = run
+  const wrong = violationAt(scenario, moment)
+  return backTo(
+    run,
+    happening =>
+      isTurn(happening) ||
+      answersStale(happening, moment) ||
+      (wrong !== null && brought(moment, wrong, happening)),
+  )
 }
 
 /** The same run at another virtual time, earlier or later; later only as far as the next stop. */

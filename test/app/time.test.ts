@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type LabScreen, labMenu } from '../../src/app/app.ts'
-import { decisionsOf, position, traceHash } from '../../src/lab/lab.ts'
+import { assess, breaksHere, decisionsOf, position, type Run, rewind, traceHash } from '../../src/lab/lab.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 
 function lab(app: TestApp): LabScreen {
@@ -76,6 +76,51 @@ describe('time', () => {
   })
 })
 
+describe('the answer with which the history went wrong', () => {
+  /** Where it is, found by judging the history after each happening. */
+  function breaking(run: Run): number {
+    for (let place = 1; place <= position(run); place += 1)
+      if (assess(rewind(run, place)).verdict.result === 'violation') return place
+    throw new Error('expected a violation')
+  }
+
+  test('is a turn to jump to, in both directions, and is called so', () => {
+    const app = atChoice()
+    toEnd(app, 1)
+    const wrong = breaking(lab(app).run)
+    const passed: number[] = []
+    app.press('escape')
+    while (position(lab(app).run) > wrong) {
+      app.press('p')
+      if (position(lab(app).run) === wrong) expect(lab(app).said).toContain('history breaks')
+      else expect(lab(app).said).toBe(null)
+      passed.push(position(lab(app).run))
+    }
+    expect(passed).toContain(wrong)
+    app.press(',', ',', ',')
+    const forth: number[] = []
+    while (position(lab(app).run) < wrong) {
+      app.press('n')
+      forth.push(position(lab(app).run))
+    }
+    expect(forth.at(-1)).toBe(wrong)
+    expect(lab(app).said).toContain('history breaks')
+  })
+
+  test('is none where a single copy could have answered like this', () => {
+    const app = atChoice()
+    toEnd(app, 0)
+    const { scenario, moment } = lab(app).run
+    expect(breaksHere(scenario, moment)).toBe(false)
+    app.press('escape')
+    for (let before = -1; before !== position(lab(app).run); ) {
+      before = position(lab(app).run)
+      app.press('p')
+      expect(lab(app).said).toBe(null)
+    }
+  })
+})
+
 describe('branches', () => {
   test('something else done in the past makes one, and the old one stays', () => {
     const app = atChoice()
@@ -118,6 +163,8 @@ describe('branches', () => {
     const app = atChoice()
     app.press('escape', 's')
     expect(lab(app).phase).toBe('live')
-    expect(app.state().notice).toContain('one branch')
+    expect(lab(app).said).toContain('one branch')
+    app.press(',')
+    expect(lab(app).said).toBe(null)
   })
 })

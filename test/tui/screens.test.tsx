@@ -31,7 +31,7 @@ function toVerdict(app: TestApp, choice: number): void {
 }
 
 /** The screens that a learner sees, in the order in which they come. */
-const SCENES: readonly [name: string, play: (app: TestApp) => void, scenario?: 'split-bank'][] = [
+const SCENES: readonly [name: string, play: (app: TestApp) => void, scenario?: 'split-bank' | 'sandbox'][] = [
   ['map', () => {}],
   ['page', app => app.press('enter', 'escape', 'right')],
   ['question', app => app.press('enter')],
@@ -111,6 +111,16 @@ const SCENES: readonly [name: string, play: (app: TestApp) => void, scenario?: '
       app.press('escape', 'v')
     },
     'split-bank',
+  ],
+  ['lab-faults', app => app.press('space', 'f'), 'sandbox'],
+  [
+    'lab-faults-cut',
+    app => {
+      app.press('space', 'f')
+      app.take(0)
+      app.take(1)
+    },
+    'sandbox',
   ],
 ]
 

@@ -94,7 +94,7 @@ const COMMANDS: readonly Command[] = [
 /** The commands of a sandbox, for a help screen. */
 export function sandboxCommands({
   scenario,
-}: Run): readonly Pick<Command, 'name' | 'usage' | 'says' | 'examples'>[] {
+}: Run): readonly Pick<Command, 'name' | 'usage' | 'says' | 'examples' | 'breaks'>[] {
   return COMMANDS.filter(({ name }) => isKnown(name, scenario))
 }
 

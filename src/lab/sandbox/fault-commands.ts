@@ -13,6 +13,7 @@ const LOSE_DISK = ['lose-disk', '--lose-disk', 'losedisk', 'lost-disk', 'empty']
 export const FAULT_COMMANDS: readonly Command[] = [
   {
     name: 'cut',
+    breaks: 'the network into two sides or more',
     aliases: ['partition', 'split'],
     usage: CUT_USAGE,
     says: 'Cuts the network into two sides or more; one side alone is cut off from all the rest. With > only what is sent that way is lost.',
@@ -26,6 +27,7 @@ export const FAULT_COMMANDS: readonly Command[] = [
   },
   {
     name: 'heal',
+    breaks: 'every cut',
     aliases: ['mend', 'uncut'],
     usage: 'heal',
     says: 'Mends every cut, of the network and of single links. What is held stays held.',
@@ -39,6 +41,7 @@ export const FAULT_COMMANDS: readonly Command[] = [
   },
   {
     name: 'crash',
+    breaks: 'a replica, its disk kept or lost',
     aliases: ['kill', 'stop'],
     usage: 'crash n2 [--lose-disk]',
     says: 'Stops a replica. With --lose-disk it comes straight back, with an empty disk.',
@@ -53,6 +56,7 @@ export const FAULT_COMMANDS: readonly Command[] = [
   },
   {
     name: 'restart',
+    breaks: 'a crashed replica',
     aliases: ['start', 'revive'],
     usage: 'restart n2 [lose-disk]',
     says: 'Starts a crashed replica again, with its disk as it was or, with lose-disk, empty.',

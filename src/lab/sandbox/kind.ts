@@ -24,6 +24,8 @@ export interface Command {
   /** One sentence for the help. */
   readonly says: string
   readonly examples: readonly string[]
+  /** What it breaks or mends, in a few words, for the menu of faults; other commands have none. */
+  readonly breaks?: string
   /** Reads what follows the command's name; throws `Misread`. */
   readonly read: (words: Words, run: Run) => Said
   /** What can come next after the words typed so far (in lower case), the command's name left out. */

@@ -14,6 +14,7 @@ type LinkCommand = keyof typeof BECOMES
 export const LINK_COMMANDS: readonly Command[] = [
   {
     name: 'link',
+    breaks: 'one link: cut, hold or free it',
     aliases: [],
     usage: 'link n1 n2 cut|hold|free',
     says: 'Cuts, holds or frees the link between two replicas, both ways unless written n1>n2.',
@@ -42,6 +43,7 @@ export const LINK_COMMANDS: readonly Command[] = [
   linkCommand('release', ['free', 'let'], 'Lets go what a link holds back.'),
   {
     name: 'clock',
+    breaks: 'of a replica: ahead or behind',
     aliases: ['skew'],
     usage: 'clock n3 +300',
     says: 'Sets how far a replica’s clock is off, in milliseconds; 0 sets it right.',

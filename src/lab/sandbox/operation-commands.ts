@@ -10,6 +10,7 @@ import { keyOf, keysFor, OPERATIONS, policyOf, readOrder } from './operation-ord
 export const OPERATION_COMMANDS: readonly Command[] = [
   {
     name: 'policy',
+    breaks: 'what a replica without a majority does',
     aliases: [],
     usage: 'policy availability|consistency [key]',
     says: 'What replicas without a majority do, for the cluster or one key: answer from their own copy, or refuse.',

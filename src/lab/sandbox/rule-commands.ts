@@ -12,17 +12,14 @@ const KILOBYTES_MAX = 1_000_000
 
 /** The commands that change what all links between replicas are like; each leaves the rest as it is. */
 export const RULE_COMMANDS: readonly Command[] = [
-  percentCommand('loss', ['lose', 'drop'], 'How many messages of a hundred are lost.', lossPpm => ({
-    lossPpm,
-  })),
+  percentCommand({ name: 'loss', aliases: ['lose', 'drop'], happens: 'are lost' }, lossPpm => ({ lossPpm })),
   percentCommand(
-    'duplicate',
-    ['duplicates', 'dup'],
-    'How many messages of a hundred arrive twice.',
+    { name: 'duplicate', aliases: ['duplicates', 'dup'], happens: 'arrive twice' },
     duplicatePpm => ({ duplicatePpm }),
   ),
   {
     name: 'delay',
+    breaks: 'how long every message takes',
     aliases: ['latency'],
     usage: 'delay 20-80',
     says: 'How long a message takes, in milliseconds, from and to.',
@@ -37,6 +34,7 @@ export const RULE_COMMANDS: readonly Command[] = [
   },
   {
     name: 'tail',
+    breaks: 'some messages take much longer',
     aliases: [],
     usage: 'tail 5% 200-600 | tail off',
     says: 'Some messages of a hundred take much longer.',
@@ -51,6 +49,7 @@ export const RULE_COMMANDS: readonly Command[] = [
   },
   {
     name: 'in-order',
+    breaks: 'whether messages overtake each other',
     aliases: ['inorder', 'order', 'fifo'],
     usage: 'in-order on|off',
     says: 'Whether messages on a link arrive in the order in which they were sent.',
@@ -65,6 +64,7 @@ export const RULE_COMMANDS: readonly Command[] = [
   },
   {
     name: 'bandwidth',
+    breaks: 'how much a link carries',
     aliases: ['throughput'],
     usage: 'bandwidth 64 | bandwidth off',
     says: 'How many kilobytes a second a link carries.',
@@ -84,17 +84,17 @@ export const RULE_COMMANDS: readonly Command[] = [
 ]
 
 function percentCommand(
-  name: string,
-  aliases: readonly string[],
-  says: string,
+  about: Pick<Command, 'name' | 'aliases'> & { readonly happens: string },
   change: (ppm: number) => Partial<LinkRules>,
 ): Command {
+  const { name, aliases, happens } = about
   const usage = `${name} 10%`
   return {
     name,
+    breaks: `some messages ${happens}`,
     aliases,
     usage,
-    says,
+    says: `How many messages of a hundred ${happens}.`,
     examples: [usage, `${name} 0`],
     read: (words, run) => {
       const percent = words.number(
@@ -104,7 +104,8 @@ function percentCommand(
       words.over(usage)
       return rulesSaid(run, change(Math.round(percent * 10_000)))
     },
-    next: typed => (typed.length > 0 ? [] : options(['10%', 'of the messages'], ['0', 'none'])),
+    next: typed =>
+      typed.length > 0 ? [] : options(['10%', 'of the messages'], ['50%', 'half of them'], ['0', 'none']),
   }
 }
 

@@ -41,6 +41,11 @@ function drawBox(
   write(2, fitting(line.forms, roomy ? width + 1 : width), line.role)
   for (const [row, { forms, role }] of detailsOf(replica, boxRows - BOX_ROWS).entries())
     write(3 + row, fitting(forms, width), role)
+  if (replica.suspicion !== null) {
+    // To the right of the link that leaves the box downwards.
+    const text = fitting(replica.suspicion.forms, boxWidth - 2 - Math.floor(boxWidth / 2))
+    canvas.put(x + boxWidth - 1 - cellsOf(text), boxTop + boxRows - 1, text, replica.suspicion.role)
+  }
   if (side !== null) canvas.put(x + 1, boxTop + boxRows - 1, roomy ? ` ${side} ` : side, 'bad', true)
 }
 

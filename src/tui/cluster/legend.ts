@@ -10,6 +10,7 @@ const SIGNS: readonly (readonly [glyph: string, meaning: string, role: Role])[] 
   ['×', 'lost', 'bad'],
   ['·', 'sign of life', 'text'],
   ['#2', 'changes in it', 'text'],
+  ['?n4', 'takes n4 for gone', 'unsure'],
 ]
 
 export function drawLegend(canvas: Canvas, { legend, columns: width }: Layout): void {

@@ -22,6 +22,8 @@ export interface ReplicaFacts {
   readonly doing: Saying
   /** The changes that the copy contains, the latest one first. */
   readonly changes: readonly Saying[]
+  /** The peers that it takes for gone; a guess, and the stage around it shows what is so. Null where there are none. */
+  readonly suspicion: Saying | null
   /** More about it, the most telling first, for boxes with room. */
   readonly more: readonly Saying[]
 }
@@ -48,6 +50,7 @@ export function replicaFacts(run: Run): readonly ReplicaFacts[] {
       fresh: host.up && news.some(shows),
       doing: host.up ? doing(run, host.state, news) : { forms: ['✗ down'], role: 'bad' },
       changes: changes(run, view.includes),
+      suspicion: host.up ? suspicion(suspectsOf(host.state, run.now + host.clockOffsetUs)) : null,
       more: more(run, host.state, key),
     }
   })
@@ -67,20 +70,22 @@ function more(run: Run, replica: ReplicaState, key: string): readonly Saying[] {
     counter > 0 ? [`promised ${node} (${counter})`, `prom. ${node}`] : ['promised nobody', 'no promise']
   const policy = config.keyPolicies[key] ?? config.policy
   const pending = copy?.pending.length ?? 0
-  const host = run.moment.world.hosts[replica.id]
-  const suspects = suspectsOf(replica, run.now + (host?.clockOffsetUs ?? 0))
   return [
-    ...(host?.up && suspects.length > 0 ? [suspicion(suspects)] : []),
     { forms: promised, role: 'quiet' },
     { forms: [`pending ${pending}`], role: pending > 0 ? 'text' : 'quiet' },
     { forms: [policy, policy === 'availability' ? 'avail.' : 'consist.'], role: 'quiet' },
   ]
 }
 
-/** Whom a replica takes for gone. It is a guess, and the stage around it shows what is so. */
-function suspicion(suspects: readonly NodeId[]): Saying {
+function suspicion(suspects: readonly NodeId[]): Saying | null {
+  if (suspects.length === 0) return null
   const names = suspects.join(' ')
-  return { forms: [`suspects ${names}`, `? ${names}`, `? ${suspects.length} gone`], role: 'unsure' }
+  const numbers = suspects.map(id => id.replace(/^\D+/, ''))
+  const first = suspects[0] ?? ''
+  const isRow =
+    suspects.length > 2 && numbers.every((number, place) => Number(number) === Number(numbers[0]) + place)
+  const short = isRow ? `${first}-${numbers.at(-1)}` : [first, ...numbers.slice(1)].join(',')
+  return { forms: [` ? ${names} `, `? ${names}`, `?${short}`, `?×${suspects.length}`], role: 'unsure' }
 }
 
 /** The changes that a copy contains, the latest asked first: `c1 withdraw 80`. */

@@ -3,6 +3,7 @@ import { span, wrap } from '../../terminal/text.ts'
 import { branchesView } from './branches-view.ts'
 import { compareView } from './compare-view.ts'
 import { diagramView } from './diagram-view.ts'
+import { faultsView } from './faults-view.ts'
 import { goalsView } from './goals-view.ts'
 import { helpView } from './help-view.ts'
 import { liveView, predictView } from './lab-view.ts'
@@ -41,6 +42,8 @@ export function appView(state: AppState): View {
           return sideView(state, screen)
         case 'diagram':
           return diagramView(state, screen)
+        case 'faults':
+          return faultsView(state, screen)
         case 'goals':
           return goalsView(state, screen)
       }

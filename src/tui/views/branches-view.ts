@@ -1,4 +1,4 @@
-import { type AppState, type LabScreen, labMenu, textColumns } from '../../app/app.ts'
+import { type AppState, type LabScreen, labMenu, noticeOf, textColumns } from '../../app/app.ts'
 import { seconds } from '../../model/time.ts'
 import { span, wrap } from '../../terminal/text.ts'
 import { framed, type View } from './view.ts'
@@ -18,6 +18,6 @@ export function branchesView(state: AppState, screen: LabScreen): View {
     state,
     body: [...wrap([span(words, 'quiet')], width), []],
     menu: { id: `branches ${options.length}`, options },
-    notice: state.notice,
+    notice: noticeOf(state),
   })
 }

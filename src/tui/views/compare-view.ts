@@ -1,4 +1,12 @@
-import { type AppState, bodyRows, type Future, type LabScreen, labMenu, textColumns } from '../../app/app.ts'
+import {
+  type AppState,
+  bodyRows,
+  type Future,
+  type LabScreen,
+  labMenu,
+  noticeOf,
+  textColumns,
+} from '../../app/app.ts'
 import { decisionsOf, type Scenario, settledViews, sharedActs, valueWords } from '../../lab/lab.ts'
 import { seconds } from '../../model/time.ts'
 import type { Verdict } from '../../model/verdict.ts'
@@ -25,7 +33,7 @@ export function compareView(state: AppState, screen: LabScreen): View {
     state,
     body: [...window(lines, room, screen.scroll), ...(screen.focus ? [[]] : [])],
     menu: screen.focus ? { id: 'compare', options } : null,
-    notice: state.notice,
+    notice: noticeOf(state),
   })
 }
 

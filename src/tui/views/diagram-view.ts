@@ -1,4 +1,4 @@
-import type { AppState, LabScreen } from '../../app/app.ts'
+import { type AppState, type LabScreen, noticeOf } from '../../app/app.ts'
 import { assess, type Run } from '../../lab/lab.ts'
 import { seconds } from '../../model/time.ts'
 import { drawDiagram } from '../diagram/diagram.ts'
@@ -13,7 +13,7 @@ export function diagramView(state: AppState, screen: LabScreen): View {
     size,
     `${run.scenario.title} › time`,
     `seed ${run.seed} · t ${seconds(run.now)} s · shows ${shown}`,
-    state.notice,
+    noticeOf(state),
   )
   const end = [rule(size), keysLine(state)]
   const rows = screenRows(size) - top.length - end.length

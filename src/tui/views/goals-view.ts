@@ -1,4 +1,11 @@
-import { type AppState, bodyRows, challengesHere, type LabScreen, textColumns } from '../../app/app.ts'
+import {
+  type AppState,
+  bodyRows,
+  challengesHere,
+  type LabScreen,
+  noticeOf,
+  textColumns,
+} from '../../app/app.ts'
 import { judge } from '../../lab/lab.ts'
 import { type Line, span, wrap } from '../../terminal/text.ts'
 import { framed, indented, type View } from './view.ts'
@@ -39,6 +46,6 @@ export function goalsView(state: AppState, screen: LabScreen): View {
     body: [...intro, []],
     menu: { id: `goals ${screen.run.scenario.id}`, options },
     foot: details.slice(-Math.max(0, room - intro.length)).map(line => indented(line).slice(1)),
-    notice: state.notice,
+    notice: noticeOf(state),
   })
 }

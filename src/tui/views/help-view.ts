@@ -50,6 +50,7 @@ const SIGNS: readonly (readonly [sign: string, says: string])[] = [
   ['≠', 'these two copies differ: in the value, or in what it is made of'],
   ['asks 2/5', 'two of five have promised; accept 2/5: two have accepted'],
   ['waits 2/5', 'it has heard from two, and nothing more is on its way'],
+  ['?n4,5', 'it has not heard from n4 and n5 for long and takes them for gone; that is a guess'],
   ['3 to tell', 'it answered alone, and three others don’t know yet'],
   ['silent', 'requests without an answer: nobody knows whether they happened'],
   ['stale', 'answers from old data; lost: confirmed changes that are gone'],

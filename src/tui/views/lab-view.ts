@@ -4,6 +4,7 @@ import {
   type LabScreen,
   labMenu,
   MARGIN,
+  noticeOf,
   type Size,
   SPEEDS,
   textColumns,
@@ -42,7 +43,7 @@ export function liveView(state: AppState, screen: LabScreen): View {
     { selectedClient: client, ascii: false },
   )
   const above = [
-    ...head(size, run.scenario.title, status(screen), state.notice),
+    ...head(size, run.scenario.title, status(screen), noticeOf(state)),
     ...stage,
     rule(size),
     ...logLines(latestSentences(run, rows.log), rows.log, size.columns),
@@ -127,8 +128,8 @@ function situation(screen: LabScreen, size: Size): Line[] {
   const lines = wrap([span(meaning(run))], width)
   if (client !== null && run.now > 0) {
     const write = orderWords(run.scenario.handWrite)
-    const open = isSandbox(run.scenario) ? ' : types a command, g shows the challenges.' : ''
-    const hint = `At ${clientName(run.scenario, client)} (Tab changes it): w ${write}, r read. c cuts or heals.${open}`
+    const open = isSandbox(run.scenario) ? ', f breaks anything, : types it, g shows the challenges' : ''
+    const hint = `At ${clientName(run.scenario, client)} (Tab changes it): w ${write}, r read. c cuts or heals${open}.`
     lines.push(...wrap([span(hint, 'quiet')], width))
   }
   return lines.map(line => [span(' '.repeat(MARGIN)), ...line])
@@ -171,6 +172,6 @@ export function predictView(state: AppState, screen: LabScreen): View {
       ...(screen.focus ? [[]] : []),
     ],
     menu: { id: 'predict', options },
-    notice: state.notice,
+    notice: noticeOf(state),
   })
 }

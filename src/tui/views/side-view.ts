@@ -1,4 +1,4 @@
-import { type AppState, type LabScreen, type Size, SPEEDS } from '../../app/app.ts'
+import { type AppState, type LabScreen, noticeOf, type Size, SPEEDS } from '../../app/app.ts'
 import { branchesOf, branchWords, type Ledger, type LedgerKey, ledgerOf, type Run } from '../../lab/lab.ts'
 import { present } from '../../model/assert.ts'
 import { seconds } from '../../model/time.ts'
@@ -20,7 +20,7 @@ export function sideView(state: AppState, screen: LabScreen): View {
     size,
     `${run.scenario.title} › side by side`,
     `seed ${run.seed} · t ${seconds(run.now)} s · ${playing ? `speed ${SPEEDS[speed]}` : 'paused'}`,
-    state.notice,
+    noticeOf(state),
   )
   const end = [rule(size), differences(runs, size), keysLine(state)]
   const rows = screenRows(size) - top.length - end.length

@@ -1,4 +1,4 @@
-import { type AppState, bodyRows, type LabScreen, labMenu, textColumns } from '../../app/app.ts'
+import { type AppState, bodyRows, type LabScreen, labMenu, noticeOf, textColumns } from '../../app/app.ts'
 import { describeOperation } from '../../checker/checker.ts'
 import {
   type Assessment,
@@ -33,7 +33,7 @@ export function verdictView(state: AppState, screen: LabScreen): View {
     state,
     body: [...window(body, room, screen.scroll), ...(screen.focus ? [[]] : [])],
     menu: screen.focus ? { id: `verdict ${screen.futures.length}`, options } : null,
-    notice: state.notice,
+    notice: noticeOf(state),
   })
 }
 

@@ -67,12 +67,16 @@ export function head(size: Size, left: string, right: string, notice: string | n
 
 function noticeLines(size: Size, notice: string, rows: number): Line[] {
   const width = size.columns - 4
-  const lines = wrap([span(notice, 'unsure')], width)
+  // Good news needs no warning before it.
+  const role = notice.startsWith('✓ ') ? 'good' : 'unsure'
+  const lines = wrap([span(notice, role)], width)
   const kept = lines.slice(0, rows)
   // What does not fit is told in full on leaving.
-  if (lines.length > rows) kept[rows - 1] = [span(clip(`${plain(kept[rows - 1] ?? [])} …`, width), 'unsure')]
+  if (lines.length > rows) kept[rows - 1] = [span(clip(`${plain(kept[rows - 1] ?? [])} …`, width), role)]
   return [
-    ...kept.map((line, index): Line => [span(index === 0 ? ' ! ' : '   ', 'unsure'), ...line]),
+    ...kept.map(
+      (line, index): Line => [span(index === 0 && role === 'unsure' ? ' ! ' : '   ', role), ...line],
+    ),
     ...blank(rows - kept.length),
   ]
 }

@@ -55,7 +55,7 @@ function detailsOf({ changes, more }: ReplicaFacts, rows: number): readonly Sayi
   const latest =
     changes.length > 0
       ? changes.slice(0, first)
-      : [{ forms: ['no change yet', 'no change'], role: 'quiet' } as const]
+      : [{ forms: ['no change yet', 'no change', 'no news'], role: 'quiet' } as const]
   return [...latest, ...Array.from({ length: first - latest.length }, () => NOTHING), ...more].slice(0, rows)
 }
 

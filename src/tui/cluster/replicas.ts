@@ -72,7 +72,7 @@ function more(run: Run, replica: ReplicaState, key: string): readonly Saying[] {
   const pending = copy?.pending.length ?? 0
   return [
     { forms: promised, role: 'quiet' },
-    { forms: [`pending ${pending}`], role: pending > 0 ? 'text' : 'quiet' },
+    { forms: [`pending ${pending}`, `pend. ${pending}`], role: pending > 0 ? 'text' : 'quiet' },
     { forms: [policy, policy === 'availability' ? 'avail.' : 'consist.'], role: 'quiet' },
   ]
 }
@@ -85,7 +85,7 @@ function suspicion(suspects: readonly NodeId[]): Saying | null {
   const isRow =
     suspects.length > 2 && numbers.every((number, place) => Number(number) === Number(numbers[0]) + place)
   const short = isRow ? `${first}-${numbers.at(-1)}` : [first, ...numbers.slice(1)].join(',')
-  return { forms: [` ? ${names} `, `? ${names}`, `?${short}`, `?×${suspects.length}`], role: 'unsure' }
+  return { forms: [` ? ${names} `, `? ${names}`, `?${short}`, `?${numbers.join('')}`, `?×${suspects.length}`], role: 'unsure' }
 }
 
 /** The changes that a copy contains, the latest asked first: `c1 withdraw 80`. */

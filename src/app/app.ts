@@ -10,6 +10,7 @@ export { bodyRows, lessonById, MARGIN, outcomeOf, pageById, textColumns } from '
 export { keyHelp, keyLine, keymap, placeOf } from './keymap.ts'
 export { challengesHere } from './lab-line.ts'
 export { type LabMenu, labMenu } from './lab-menu.ts'
+export { isPast } from './lab-time.ts'
 export {
   type AppState,
   type CommandLine,

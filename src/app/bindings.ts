@@ -78,7 +78,7 @@ export const BINDINGS: readonly Binding[] = [
     command: 'step-forward',
     says: 'step',
     help: 'one step forward',
-    places: ['live', 'sandbox', 'side'],
+    places: ['live', 'sandbox', 'side', 'stopped'],
   },
   {
     keys: [',', ...BACK],

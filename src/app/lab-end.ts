@@ -1,4 +1,4 @@
-import { assess, decisionsOf, type Run, stopOf } from '../lab/lab.ts'
+import { aheadAt, assess, decisionsOf, type Run, stopOf } from '../lab/lab.ts'
 import { withRun } from '../progress/progress.ts'
 import { nextPage, toMap } from './navigate.ts'
 import type { AppEvent, AppState, Future, LabScreen } from './state.ts'
@@ -7,7 +7,9 @@ import type { AppEvent, AppState, Future, LabScreen } from './state.ts'
 export function arrive(state: AppState, screen: LabScreen, run: Run, event: AppEvent): AppState {
   if (run === screen.run) return { ...state, screen }
   if (run.moment.ended) return ended(state, { ...screen, run }, event)
-  if (stopOf(run)) return { ...state, screen: { ...screen, run, playing: false, focus: true } }
+  // Somebody on the way through what was chosen already is not held up by the question.
+  if (stopOf(run))
+    return { ...state, screen: { ...screen, run, playing: false, focus: aheadAt(run) === null } }
   return { ...state, screen: { ...screen, run } }
 }
 

@@ -1,4 +1,4 @@
-import { branchesOf, branchWords, building, decisionsOf, type Run, stopOf } from '../lab/lab.ts'
+import { aheadAt, branchesOf, branchWords, building, contains, decisionsOf, stopOf } from '../lab/lab.ts'
 import { SKIPPED } from '../progress/progress.ts'
 import type { LabScreen } from './state.ts'
 
@@ -68,7 +68,14 @@ function stopMenu({ run }: LabScreen): LabMenu | null {
   if (!stop) return null
   if (stop.choice === null) return { ask: stop.says, options: [{ text: 'Go on', does: { type: 'go-on' } }] }
   const { ask, options } = stop.choice
-  return { ask, options: options.map(({ id, text }) => ({ text, does: { type: 'choose', choice: id } })) }
+  const before = aheadAt(run)
+  return {
+    ask,
+    options: options.map(({ id, text }) => ({
+      text: id === before ? `${text} (chosen before)` : text,
+      does: { type: 'choose', choice: id },
+    })),
+  }
 }
 
 /** What can be broken or mended, word by word; a command that is whole can be given as it stands. */
@@ -118,13 +125,10 @@ function closing({ from }: LabScreen): readonly LabOption[] {
 
 /** The branches as a tree: each under the one that it left, with what was done in it. */
 function branchOptions({ branches, run }: LabScreen): readonly LabOption[] {
-  return branchesOf(branches).map((branch, place) => ({
-    text: `${'   '.repeat(Math.max(0, branch.depth - 1))}${branch.depth > 0 ? '└─ ' : ''}${branchWords(branch)}${whereOf(branch.run, run)}`,
-    does: { type: 'branch', branch: place },
-  }))
-}
-
-function whereOf(branch: Run, run: Run): string {
-  if (branch.acts === run.acts) return '  (here)'
-  return branch.moment.ended ? '  (ended)' : ''
+  const here = branches.findIndex(branch => contains(branch, run))
+  return branchesOf(branches).map((branch, place) => {
+    const twig = `${'   '.repeat(Math.max(0, branch.depth - 1))}${branch.depth > 0 ? '└─ ' : ''}`
+    const where = place === here ? '  (here)' : branch.run.moment.ended ? '  (ended)' : ''
+    return { text: `${twig}${branchWords(branch)}${where}`, does: { type: 'branch', branch: place } }
+  })
 }

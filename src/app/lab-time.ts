@@ -1,4 +1,14 @@
-import { contains, jumpBack, jumpForward, type Run, rewind, seek, stepBack, stepForward } from '../lab/lab.ts'
+import {
+  contains,
+  jumpBack,
+  jumpForward,
+  position,
+  type Run,
+  rewind,
+  seek,
+  stepBack,
+  stepForward,
+} from '../lab/lab.ts'
 import { micros } from '../model/time.ts'
 import type { Command, LabScreen } from './state.ts'
 
@@ -52,8 +62,16 @@ export function together(screen: LabScreen, run: Run): LabScreen {
   return { ...screen, run, other: other && atTime(other, run.now) }
 }
 
+/** Whether more of this run is known than is shown: it was stepped back. */
+export function isPast({ run, branches }: LabScreen): boolean {
+  return (
+    run.acts.length > run.acted ||
+    branches.some(other => contains(other, run) && position(other) > position(run))
+  )
+}
+
 /** A branch at a virtual time, going on from its stops as it did before. */
-function atTime(branch: Run, time: number): Run {
+export function atTime(branch: Run, time: number): Run {
   let run = seek(branch, time)
   // A stop that was passed before is passed again; only a choice never made holds it.
   for (let before = -1; run.now < time && run.now !== before; ) {

@@ -1,4 +1,15 @@
-import { advance, breaksHere, building, decide, fork, goOn, isSandbox, stopOf, undo } from '../lab/lab.ts'
+import {
+  advance,
+  breaksHere,
+  building,
+  decide,
+  fork,
+  goOn,
+  isSandbox,
+  position,
+  stopOf,
+  undo,
+} from '../lab/lab.ts'
 import { micros } from '../model/time.ts'
 import { inSight, toDiagram, windowAfter } from './lab-diagram.ts'
 import { arrive, leaveLab, outOfLab } from './lab-end.ts'
@@ -6,7 +17,7 @@ import { byHand, nextClient } from './lab-hand.ts'
 import { builtCommand, EMPTY_LINE, hinted, judged } from './lab-line.ts'
 import { labMenu } from './lab-menu.ts'
 import { labScreen } from './lab-screen.ts'
-import { sideBySide, together, travelled, withBranch } from './lab-time.ts'
+import { atTime, sideBySide, together, travelled, withBranch } from './lab-time.ts'
 import { type AppEvent, type AppState, type Command, type LabScreen, SPEEDS } from './state.ts'
 
 /** Virtual time passes in a lab that runs. */
@@ -50,9 +61,10 @@ export function labSelected(
       return run ? live(state, { ...screen, run, branches: withBranch(screen.branches, screen.run) }) : state
     }
     case 'branch': {
-      const run = screen.branches[does.branch]
+      const branch = screen.branches[does.branch]
       const branches = withBranch(screen.branches, screen.run)
-      return run ? backToRun(state, { ...screen, run, branches }) : state
+      // At the same moment, where the branch gets that far: then one can compare.
+      return branch ? backToRun(state, { ...screen, run: atTime(branch, screen.run.now), branches }) : state
     }
     case 'build': {
       const { options } = building(screen.run, does.words)
@@ -89,8 +101,10 @@ export function labCommand(state: AppState, shown: LabScreen, name: Command, eve
         return { ...state, screen: { ...screen, building: screen.building.replace(/\S+ $/, '') } }
       // Out of the question before the start there is nothing to look at yet.
       if (APART.has(screen.phase)) return backToRun(state, screen)
-      return screen.focus && screen.phase !== 'predict'
-        ? { ...state, screen: { ...screen, focus: false } }
+      if (screen.focus && screen.phase !== 'predict') return { ...state, screen: { ...screen, focus: false } }
+      // A run under way is not thrown away by one press too many.
+      return screen.phase === 'live' && position(screen.run) > 0 && shown.said !== LEAVE_ASKED
+        ? { ...state, screen: { ...screen, said: LEAVE_ASKED } }
         : outOfLab(state, screen)
     case 'up':
       return { ...state, screen: { ...screen, scroll: Math.max(0, screen.scroll - 1) } }
@@ -145,9 +159,14 @@ export function labCommand(state: AppState, shown: LabScreen, name: Command, eve
 /** Screens of their own, from which one comes back to the run. */
 const APART: ReadonlySet<LabScreen['phase']> = new Set(['branches', 'side', 'diagram', 'goals', 'faults'])
 
+const LEAVE_ASKED =
+  'Esc again leaves this run. (q leaves netsplit, and prints a code that brings the run back.)'
+const WAITS = 'The run waits for your choice: Enter.'
 const NO_OTHER = 'There is one branch so far. Step back, do something else, and there are two.'
 
 const BREAKS_HERE = 'Here the history breaks: with this answer no single copy can explain what was seen.'
+
+const FORWARD: ReadonlySet<Command> = new Set(['step-forward', 'jump-forward', 'later', 'last'])
 
 /** Goes somewhere in time, and pauses there. Back from the verdict leads into the run. */
 function travel(state: AppState, screen: LabScreen, name: Command, event: AppEvent): AppState {
@@ -155,7 +174,10 @@ function travel(state: AppState, screen: LabScreen, name: Command, event: AppEve
   if (run === null) return state
   const jumped = name === 'jump-forward' || name === 'jump-back'
   const breaks = jumped && breaksHere(run.scenario, run.moment)
-  const paused = { ...screen, playing: false, said: breaks ? BREAKS_HERE : null }
+  const waits = run === screen.run && stopOf(run) !== undefined && FORWARD.has(name)
+  const said = breaks ? BREAKS_HERE : waits ? WAITS : null
+  const paused = { ...screen, playing: false, said }
+  if (waits) return { ...state, screen: paused }
   if (screen.phase === 'side') return { ...state, screen: together(paused, run) }
   if (screen.phase === 'diagram') return { ...state, screen: inSight({ ...paused, run }) }
   if (run.now >= screen.run.now && run.moment !== screen.run.moment) return arrive(state, paused, run, event)

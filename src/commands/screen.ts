@@ -1,9 +1,9 @@
-import { createStore, type Effect, firstState, isMoving, type Store } from '../app/app.ts'
+import { type AppState, createStore, type Effect, firstState, isMoving, type Store } from '../app/app.ts'
 import { findDataFolder } from '../effects/data-folder.ts'
 import { createFrameClock } from '../effects/frame-clock.ts'
 import { openProgressFile, type ProgressFile } from '../effects/progress-file.ts'
 import { guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
-import { findWithVariants, type Run } from '../lab/lab.ts'
+import { findWithVariants, position, type Run, replayCode } from '../lab/lab.ts'
 import { EXIT, type ScreenEnv } from './io.ts'
 import { openLessons, wholeCourse } from './lessons.ts'
 
@@ -31,9 +31,9 @@ export async function openScreen(
     stderr: env.stderr,
     lastWork: () => saves.finished(),
   })
-  const left = new Promise<void>(resolve => {
+  const left = new Promise<string | null>(resolve => {
     const perform = (effect: Effect, store: Store) => {
-      if (effect.type === 'leave') resolve()
+      if (effect.type === 'leave') resolve(codeOf(store.state()))
       else saves.save(effect, store)
     }
     const { scenario: scenarioId, ...where } = start
@@ -52,15 +52,21 @@ export async function openScreen(
     const store = createStore(state, Date.now, perform)
     run(store, env, guard, mount)
   })
-  await left
+  const runShown = await left
   guard.dispose()
   await saves.finished()
+  if (runShown !== null) stdout.write(`This run again: netsplit replay ${runShown}\n`)
   // The screen had little room for these, and has taken them with it.
   for (const message of [...loaded.messages, ...saves.problems()]) env.stderr.write(`${message}\n`)
   return EXIT.DONE
 }
 
 type Mount = typeof import('../tui/mount.tsx').mount
+
+/** The code of the run on the screen, so that nothing is lost with it; null where none has begun. */
+function codeOf({ screen }: AppState): string | null {
+  return screen.type === 'lab' && position(screen.run) > 0 ? replayCode(screen.run) : null
+}
 
 /** Ink draws nothing until the exit where it takes the terminal for a build's log; here there is a terminal. */
 async function importScreens(): Promise<{ mount: Mount }> {

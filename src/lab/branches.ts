@@ -1,6 +1,6 @@
 import { seconds } from '../model/time.ts'
 import { deedWords } from './deed-words.ts'
-import type { Act, Run } from './run.ts'
+import { type Act, position, type Run } from './run.ts'
 
 /**
  * Runs of one scenario and seed that share their beginning, as a tree: each is a branch of an earlier one in the list,
@@ -38,9 +38,14 @@ export function sharedActs(a: readonly Act[], b: readonly Act[]): number {
   return count
 }
 
-/** Whether a run goes beyond another one, or is it: nothing in the other would be lost with it. */
+/**
+ * Whether a run goes beyond another one, or is it: nothing in the other would be lost with it. Where something was done
+ * in it before the place to which the other one went without it, the two have parted.
+ */
 export function contains(run: Run, other: Run): boolean {
-  return sharedActs(run.acts, other.acts) === other.acts.length
+  if (sharedActs(run.acts, other.acts) < other.acts.length) return false
+  const next = run.acts[other.acts.length]
+  return next === undefined || next.position >= position(other)
 }
 
 /** What makes a branch what it is, in words: what was done in it from its fork on. */

@@ -12,6 +12,7 @@ export { readReplayCode, replayCode } from './replay-code.ts'
 export {
   act,
   advance,
+  aheadAt,
   type Deed,
   decide,
   decisionsOf,

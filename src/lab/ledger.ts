@@ -4,7 +4,7 @@ import { items } from '../model/sequence.ts'
 import type { View } from '../sim/sim.ts'
 import type { Moment, Told } from './moment.ts'
 import type { LedgerKey, Scenario } from './scenario.ts'
-import { settledViews } from './settled.ts'
+import { settledViews, viewsAtFirst } from './settled.ts'
 
 /**
  * What a run has cost, counted from its history and its copies. Null where a figure does not apply: money outside
@@ -35,7 +35,9 @@ interface Entry {
 /** The ledger of a run at a moment. */
 export function ledgerOf(scenario: Scenario, moment: Moment): Ledger {
   const entries = entriesOf(items(moment.told))
-  const views = settledViews(scenario, moment.world)
+  const settled = settledViews(scenario, moment.world)
+  // While nobody has asked for a change every copy is as it began, whether or not all are idle.
+  const views = settled ?? (entries.every(({ f }) => f === 'read') ? viewsAtFirst(scenario) : null)
   const count = (outcome: Entry['outcome']) => entries.filter(entry => entry.outcome === outcome).length
   return {
     requests: entries.length,
@@ -48,7 +50,7 @@ export function ledgerOf(scenario: Scenario, moment: Moment): Ledger {
     lostWrites: views && countLost(entries, views),
     conflicts: countConflicts(scenario, views),
     ...money(scenario, entries, views),
-    settled: views !== null,
+    settled: settled !== null,
   }
 }
 

@@ -79,18 +79,24 @@ export function forwardTo(run: Run, isIt: (happening: LabHappening, moment: Mome
   while (canGoOn(next)) {
     next = happen(next)
     const last = at(next.moment.happenings, -1)
-    if (last && isIt(last, next.moment)) break
+    // A stop holds again, with what was chosen there still ahead.
+    if (next.moment.standsAt !== null || (last && isIt(last, next.moment))) break
     next = redo(next)
   }
   return position(next) > before ? next : run
 }
 
-/** Goes back to the happening of that kind before this one; to the beginning if there is none. */
+/** Goes back to the happening of that kind, or the stop, before this one; to the beginning if there is none. */
 export function backTo(run: Run, isIt: (happening: LabHappening) => boolean): Run {
+  const stops = new Set(
+    run.acts.flatMap(({ deed, position }) =>
+      deed.type === 'choose' || deed.type === 'go-on' ? [position] : [],
+    ),
+  )
   let target = position(run) - 1
   while (target > 0) {
     const happening = at(run.moment.happenings, target - 1)
-    if (happening && isIt(happening)) break
+    if (stops.has(target) || (happening && isIt(happening))) break
     target -= 1
   }
   return rewind(run, Math.max(0, target))
@@ -115,17 +121,32 @@ export function act(run: Run, deed: Deed): Run {
   return redo({ ...run, acts })
 }
 
-/** Chooses at the stop where the run stands. Null where it stands at none, or has no such choice. */
+/**
+ * Chooses at the stop where the run stands. Null where it stands at none, or has no such choice. What was chosen there
+ * before, chosen again, is the same run: all that was done after it is still ahead.
+ */
 export function decide(run: Run, choice: string): Run | null {
   const stop = stopOf(run)
   if (!stop?.choice?.options.some(option => option.id === choice)) return null
-  return act(run, { type: 'choose', stop: stop.id, choice })
+  return aheadAt(run) === choice ? redo(run) : act(run, { type: 'choose', stop: stop.id, choice })
+}
+
+/** What was chosen before at the stop where the run stands, after it was stepped back; null where nothing was. */
+export function aheadAt(run: Run): string | null {
+  const next = run.acts.slice(run.acted).find(({ deed }) => deed.type === 'choose')
+  const here = stopOf(run)?.id
+  return next?.deed.type === 'choose' && next.deed.stop === here && next.position === position(run)
+    ? next.deed.choice
+    : null
 }
 
 /** Goes on from a stop that asks nothing. */
 export function goOn(run: Run): Run {
   const stop = stopOf(run)
-  return stop && stop.choice === null ? act(run, { type: 'go-on', stop: stop.id }) : run
+  if (!stop || stop.choice !== null) return run
+  const again = run.acts[run.acted]
+  const known = again?.deed.type === 'go-on' && again.position === position(run)
+  return known ? redo(run) : act(run, { type: 'go-on', stop: stop.id })
 }
 
 /** The same moment, the other choice: a new run that is the given one up to its decision at a stop. */

@@ -106,7 +106,7 @@ function compileStop({ id, when, says, ask, choices }: ScenarioFile['stops'][num
     id,
     when:
       'at' in when
-        ? { type: 'time', atUs: micros(when.at) }
+        ? { type: 'time', atUs: micros(when.at), whileCut: when['while-cut'] }
         : { type: 'waiting', node: when.waiting, forUs: micros(when.for), fromUs: micros(when.from) },
     says,
     choice: ask !== undefined && choices !== undefined ? { ask, options: choices } : null,

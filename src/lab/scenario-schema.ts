@@ -69,7 +69,7 @@ const choice = v.strictObject({ id, text: words, says: words, policy: v.picklist
 const stop = v.strictObject({
   id,
   when: v.union([
-    v.strictObject({ at: ms }),
+    v.strictObject({ at: ms, 'while-cut': v.optional(v.boolean(), false) }),
     v.strictObject({ waiting: node, for: ms, from: v.optional(ms, 0) }),
   ]),
   says: words,

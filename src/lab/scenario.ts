@@ -87,9 +87,9 @@ export interface Stop {
   readonly choice: { readonly ask: string; readonly options: readonly Choice[] } | null
 }
 
-/** Stops at a time, or as soon as a replica has been waiting for that long for an operation with no accept out. */
+/** Stops at a time (if the network is cut then, where that matters), or as soon as a replica has been waiting for that long for an operation with no accept out. */
 export type StopWhen =
-  | { readonly type: 'time'; readonly atUs: Micros }
+  | { readonly type: 'time'; readonly atUs: Micros; readonly whileCut: boolean }
   | { readonly type: 'waiting'; readonly node: NodeId; readonly forUs: Micros; readonly fromUs: Micros }
 
 /** Something that the learner can choose at a stop, and what it sets. */

@@ -9,6 +9,14 @@ export function replicaView(scenario: Scenario, replica: ReplicaState, key: stri
   return viewOf(merge, replica.disk.copies[key] ?? initialCopy(initial))
 }
 
+/** What every copy shows at the beginning. */
+export function viewsAtFirst({ keys }: Scenario): Readonly<Record<string, View>> {
+  const views = Object.entries(keys).map(
+    ([key, { merge, initial }]) => [key, viewOf(merge, initialCopy(initial))] as const,
+  )
+  return Object.fromEntries(views)
+}
+
 /**
  * What all copies show once they have come together: the network is whole, every replica runs, none is still at work
  * on an operation, and all show the same value made of the same effects. Null before that.

@@ -16,7 +16,7 @@ export function stopReached(
 
 function isReached({ id, when }: Stop, world: LabWorld, { action }: Happening<StoreKind>): boolean {
   return when.type === 'time'
-    ? action.type === 'mark' && action.mark === id
+    ? action.type === 'mark' && action.mark === id && !(when.whileCut && world.network.partition === null)
     : world.now >= when.fromUs && isWaiting(world, when)
 }
 

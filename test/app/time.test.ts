@@ -76,6 +76,64 @@ describe('time', () => {
   })
 })
 
+describe('a choice made before', () => {
+  test('is met again on the way forward, and the other one can be taken from there', () => {
+    const app = atChoice()
+    toEnd(app, 0)
+    const end = lab(app).run
+    app.press('escape')
+    while (position(lab(app).run) > 0 && lab(app).run.moment.standsAt !== 'choice') app.press('p')
+    const before = position(lab(app).run)
+    app.press(',', '.')
+    expect(lab(app).run.moment.standsAt).toBe('choice')
+    expect(position(lab(app).run)).toBe(before)
+    // Nobody is held up: the keys stay free, and a step goes on with what was chosen.
+    expect(lab(app).focus).toBe(false)
+    expect(labMenu(lab(app))?.options.map(({ text }) => text.includes('chosen before'))).toEqual([
+      true,
+      false,
+    ])
+    app.press('.')
+    expect(decisionsOf(lab(app).run)).toEqual(decisionsOf(end))
+    app.press(',', 'enter')
+    app.take(1)
+    expect(decisionsOf(lab(app).run).map(({ choice }) => choice)).toEqual(['availability'])
+    app.press('space', 'v')
+    expect(labMenu(lab(app))?.options).toHaveLength(2)
+  })
+
+  test('chosen again is the same run, with all that followed still ahead', () => {
+    const app = atChoice()
+    toEnd(app, 0)
+    const { acts } = lab(app).run
+    app.press('escape')
+    while (lab(app).run.moment.standsAt !== 'choice') app.press('p')
+    app.press('enter')
+    app.take(0)
+    expect(lab(app).run.acts).toEqual(acts)
+  })
+
+  test('is waited for where it has never been made', () => {
+    const app = atChoice()
+    app.press('escape', '.')
+    expect(lab(app).said).toContain('waits for your choice')
+    expect(lab(app).run.moment.standsAt).toBe('choice')
+  })
+})
+
+describe('leaving', () => {
+  test('a run under way takes a second Esc', () => {
+    const app = atChoice()
+    app.press('escape', 'escape')
+    expect(lab(app).said).toContain('Esc again')
+    app.press(',')
+    app.press('escape')
+    expect(lab(app).said).toContain('Esc again')
+    app.press('escape')
+    expect(app.state().screen.type).toBe('map')
+  })
+})
+
 describe('the answer with which the history went wrong', () => {
   /** Where it is, found by judging the history after each happening. */
   function breaking(run: Run): number {
@@ -129,6 +187,7 @@ describe('branches', () => {
     app.press('escape', 'home', 'n')
     app.press('c')
     expect(lab(app).run.acts).toHaveLength(1)
+    const there = lab(app).run.now
     app.press('v')
     expect(lab(app).phase).toBe('branches')
     const options = labMenu(lab(app))?.options ?? []
@@ -136,8 +195,22 @@ describe('branches', () => {
     expect(options.map(({ text }) => text).join('\n')).toContain('consistency')
     expect(options[1]?.text).toContain('(here)')
     app.take(0)
+    // The same moment of the other branch, with all that lies ahead of it.
+    expect(lab(app).run.now).toBe(there)
     expect(lab(app).run.acts).toEqual(first.acts)
+    app.press('end')
     expect(decisionsOf(lab(app).run)).toEqual(decisionsOf(first))
+  })
+
+  test('going back and doing one thing more keeps what went without it', () => {
+    const app = atChoice()
+    app.take(0)
+    app.watch()
+    const seen = position(lab(app).run)
+    app.press('escape', ',', ',', ',', 'w', 'v')
+    expect(labMenu(lab(app))?.options).toHaveLength(2)
+    const kept = lab(app).branches.find(({ acts }) => acts.length === 1)
+    expect(kept && position(kept)).toBe(seen)
   })
 
   test('two stand beside each other at the same virtual time, and move together', () => {

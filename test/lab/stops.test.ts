@@ -24,7 +24,12 @@ function waiting(cutMs: number, fromMs = 0): Scenario {
         says: 'n1 waits',
         choice: null,
       },
-      { id: 'late', when: { type: 'time', atUs: 1_000_000 }, says: 'a second', choice: null },
+      {
+        id: 'late',
+        when: { type: 'time', atUs: 1_000_000, whileCut: false },
+        says: 'a second',
+        choice: null,
+      },
     ],
     lastsUs: 5_000_000,
   }

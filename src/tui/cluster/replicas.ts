@@ -85,7 +85,10 @@ function suspicion(suspects: readonly NodeId[]): Saying | null {
   const isRow =
     suspects.length > 2 && numbers.every((number, place) => Number(number) === Number(numbers[0]) + place)
   const short = isRow ? `${first}-${numbers.at(-1)}` : [first, ...numbers.slice(1)].join(',')
-  return { forms: [` ? ${names} `, `? ${names}`, `?${short}`, `?${numbers.join('')}`, `?×${suspects.length}`], role: 'unsure' }
+  return {
+    forms: [` ? ${names} `, `? ${names}`, `?${short}`, `?${numbers.join('')}`, `?×${suspects.length}`],
+    role: 'unsure',
+  }
 }
 
 /** The changes that a copy contains, the latest asked first: `c1 withdraw 80`. */

@@ -1,5 +1,6 @@
 import {
   type AppState,
+  isPast,
   type LabMenu,
   type LabScreen,
   labMenu,
@@ -43,7 +44,7 @@ export function liveView(state: AppState, screen: LabScreen): View {
     { selectedClient: client, ascii: false },
   )
   const above = [
-    ...head(size, run.scenario.title, status(screen), noticeOf(state)),
+    ...head(size, run.scenario.title, status(screen), noticeOf(state), timeRule(size, run)),
     ...stage,
     rule(size),
     ...logLines(latestSentences(run, rows.log), rows.log, size.columns),
@@ -87,9 +88,16 @@ export function liveRows(size: Size, run: Run): { stage: number; log: number; pr
   }
 }
 
-function status({ run, playing, speed }: LabScreen): string {
+/** The rule under the title, heavy as far as the run has come of the time that it lasts. */
+function timeRule({ columns }: Size, { now, scenario }: Run): Line {
+  const done = Math.min(columns, Math.floor((now * columns) / scenario.lastsUs))
+  return [span('━'.repeat(done), 'quiet'), span('─'.repeat(columns - done), 'quiet')]
+}
+
+function status(screen: LabScreen): string {
+  const { run, playing, speed } = screen
   const { moment, now, seed } = run
-  const state = moment.ended ? 'ended' : playing ? 'runs' : 'paused'
+  const state = moment.ended ? 'ended' : playing ? 'runs' : isPast(screen) ? 'past' : 'paused'
   // Before the first choice the policy is part of the question.
   const asks = run.scenario.stops.some(({ choice }) => choice !== null)
   const chosen = !asks || run.acts.slice(0, run.acted).some(({ deed }) => deed.type === 'choose')
@@ -151,7 +159,11 @@ function meaning(run: Run): string {
   const open = scenario.replicas.some(replica => attemptsOf(moment.world, replica).length > 0)
   const current = choice && (open || choice.policy === 'availability') ? choice.says : null
   if (cut) return current ?? 'The network is cut: nothing passes between the two sides.'
-  return choice ? 'The network is whole again: the copies hear of each other.' : scenario.story
+  if (choice) return 'The network is whole again: the copies hear of each other.'
+  // The story tells what is to come; once somebody has done something else, it may not.
+  return run.acts.slice(0, run.acted).some(({ deed }) => deed.type === 'fault')
+    ? 'The network is whole: everybody hears of everything.'
+    : scenario.story
 }
 
 /** The question before the start: nothing moves until the learner has said what they expect, or has skipped it. */

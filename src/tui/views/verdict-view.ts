@@ -6,6 +6,7 @@ import {
   decisionsOf,
   predictionsThatHeld,
   type Run,
+  replayCode,
   type Scenario,
 } from '../../lab/lab.ts'
 import type { Operation } from '../../model/operation.ts'
@@ -47,7 +48,8 @@ function verdictLines(run: Run, assessment: Assessment, prediction: string | nul
   if (verdict.result === 'violation')
     lines.push(...verdict.witness.operations.map(operation => witnessLine(run.scenario, operation, width)))
   const predicted = predictionLines(run.scenario, assessment, prediction, width)
-  return [...lines, ...predicted, [], ...figureGrid(run.scenario, assessment, width)]
+  const code = wrap([span(`This run again: netsplit replay ${replayCode(run)}`, 'quiet')], width)
+  return [...lines, ...predicted, [], ...figureGrid(run.scenario, assessment, width), [], ...code]
 }
 
 /** Processes by the names that the screen has for their clients: `c2.2` is Oslo's as well. */

@@ -56,13 +56,19 @@ export function blank(rows: number): Line[] {
 }
 
 /** The title line and the rule under it, which also carries what the learner must be told beside the screen's own. */
-export function head(size: Size, left: string, right: string, notice: string | null): Line[] {
+export function head(
+  size: Size,
+  left: string,
+  right: string,
+  notice: string | null,
+  under: Line = rule(size),
+): Line[] {
   const room = size.columns - 2
   const rightText = clip(right, Math.max(0, room - 12))
   const leftText = clip(left, Math.max(1, room - columns(rightText) - 2))
   const gap = Math.max(1, room - columns(leftText) - columns(rightText))
   const title = [span(' '), span(leftText, 'text', true), span(' '.repeat(gap)), span(rightText, 'quiet')]
-  return [title, ...(notice === null ? [rule(size)] : noticeLines(size, notice, 1))]
+  return [title, ...(notice === null ? [under] : noticeLines(size, notice, 1))]
 }
 
 function noticeLines(size: Size, notice: string, rows: number): Line[] {

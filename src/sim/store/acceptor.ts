@@ -52,7 +52,7 @@ export function onAccept(turn: Turn, from: NodeId, body: Extract<Body, { type: '
 
 /** Own ballots are made greater than every ballot seen; the counter is on disk, so that none is ever used twice. */
 export function noticeBallot(turn: Turn, ballot: Ballot): void {
-  if (ballot[0] > turn.state.disk.counter) turn.writeDisk({ counter: ballot[0] })
+  if (ballot[0] > turn.disk.counter) turn.writeDisk({ counter: ballot[0] })
 }
 
 /**

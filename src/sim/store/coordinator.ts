@@ -10,13 +10,12 @@ import type { Turn } from './turn.ts'
 
 /** Takes on an operation under `consistency`: it will be agreed by a majority, refused, or nobody will know. */
 export function coordinate(turn: Turn, request: Request): void {
-  const { id, settings } = turn.state
   turn.keepAttempt(request.op, {
     request,
     tries: 0,
     epoch: turn.config.epoch,
     phase: 'pause',
-    ballot: [0, id],
+    ballot: [0, turn.id],
     promises: {},
     accepted: [],
     nacked: [],
@@ -24,7 +23,7 @@ export function coordinate(turn: Turn, request: Request): void {
     everProposed: false,
     since: turn.now,
   })
-  turn.timer(settings.deadlineUs, { type: 'deadline', op: request.op })
+  turn.timer(turn.settings.deadlineUs, { type: 'deadline', op: request.op })
   prepare(turn, request.op)
 }
 
@@ -34,7 +33,7 @@ export function prepare(turn: Turn, op: OperationId): void {
   if (!attempt) return
   const { key } = attempt.request
   const tries = attempt.tries + 1
-  const counter = turn.state.disk.counter + 1
+  const counter = turn.disk.counter + 1
   turn.writeDisk({ counter })
   const ballot = [counter, turn.id] as const
   turn.keepAttempt(op, {
@@ -49,7 +48,7 @@ export function prepare(turn: Turn, op: OperationId): void {
   })
   turn.note({ type: 'asks', op, key, tries })
   turn.sendPeers({ type: 'prepare', op, key, ballot })
-  turn.timer(turn.state.settings.attemptTimeoutUs, { type: 'attempt', op, tries, phase: 'prepare' })
+  turn.timer(turn.settings.attemptTimeoutUs, { type: 'attempt', op, tries, phase: 'prepare' })
   const own = promise(turn, key, ballot)
   if (own) onPromised(turn, op, turn.id, own)
 }
@@ -89,7 +88,7 @@ function sendProposal(turn: Turn, attempt: Attempt): void {
   turn.keepAttempt(op, { ...attempt, phase: 'accept', proposal, everProposed: true, nacked: [] })
   turn.note({ type: 'proposes', op, key, again })
   turn.sendPeers({ type: 'accept', op, key, ballot, agreed: proposal.agreed })
-  turn.timer(turn.state.settings.attemptTimeoutUs, {
+  turn.timer(turn.settings.attemptTimeoutUs, {
     type: 'attempt',
     op,
     tries: attempt.tries,
@@ -138,11 +137,11 @@ export function onNack(turn: Turn, from: NodeId, body: Extract<Body, { type: 'na
 function pause(turn: Turn, op: OperationId): void {
   const attempt = turn.attempt(op)
   if (!attempt) return
-  const { backoffUs, backoffMaxUs } = turn.state.settings
+  const { backoffUs, backoffMaxUs } = turn.settings
   // A shift, since a power is not exact on every engine; after ten tries the maximum has long been reached.
   const most = Math.min(backoffMaxUs, backoffUs * (1 << Math.min(attempt.tries - 1, 10)))
-  const [wait, random] = draw(turn.state.random, 0, most)
-  turn.state = { ...turn.state, random }
+  const [wait, random] = draw(turn.random, 0, most)
+  turn.random = random
   turn.keepAttempt(op, { ...attempt, phase: 'pause' })
   turn.note({ type: 'backs-off', op, key: attempt.request.key, tries: attempt.tries })
   turn.timer(wait, { type: 'retry', op, tries: attempt.tries })

@@ -13,9 +13,9 @@ export function answerAlone(turn: Turn, request: Request, waited: boolean): void
   const { result, next, effect } = applyOperation(f, value, view.value)
   turn.note({ type: 'answers-alone', op, key, waited })
   if (effect) {
-    const dots = turn.state.disk.dots + 1
+    const dots = turn.disk.dots + 1
     const version: Version = {
-      dot: [`${turn.id}.${turn.state.diskNumber}`, dots],
+      dot: [`${turn.id}.${turn.diskNumber}`, dots],
       stamp: turn.stamp(view.latest),
       saw: view.saw,
       sawAgreed: view.sawAgreed,
@@ -34,8 +34,7 @@ export function answerAlone(turn: Turn, request: Request, waited: boolean): void
 
 /** Remembers that a peer has not confirmed a version yet. */
 function hint(turn: Turn, peer: NodeId, key: string, through: number): void {
-  const hints = { ...turn.state.hints, [peer]: { ...turn.state.hints[peer], [key]: through } }
-  turn.state = { ...turn.state, hints }
+  turn.hints = { ...turn.hints, [peer]: { ...turn.hints[peer], [key]: through } }
 }
 
 /**
@@ -43,7 +42,7 @@ function hint(turn: Turn, peer: NodeId, key: string, through: number): void {
  * have seen what it has not.
  */
 function push(turn: Turn, peer: NodeId, key: string): void {
-  const through = turn.state.hints[peer]?.[key]
+  const through = turn.hints[peer]?.[key]
   if (through !== undefined) turn.send(peer, { type: 'push', key, pending: turn.copy(key).pending, through })
 }
 
@@ -54,27 +53,26 @@ export function onPush(turn: Turn, from: NodeId, body: Extract<Body, { type: 'pu
 }
 
 export function onPushed(turn: Turn, from: NodeId, body: Extract<Body, { type: 'pushed' }>): void {
-  const { [body.key]: through, ...rest } = turn.state.hints[from] ?? {}
-  if (through !== undefined && through <= body.through)
-    turn.state = { ...turn.state, hints: { ...turn.state.hints, [from]: rest } }
+  const { [body.key]: through, ...rest } = turn.hints[from] ?? {}
+  if (through !== undefined && through <= body.through) turn.hints = { ...turn.hints, [from]: rest }
 }
 
 /** Tells every peer, now and then, what the own copies have seen. It doubles as a sign of life. */
 export function sendDigests(turn: Turn): void {
-  const entries = Object.entries(turn.state.disk.copies).map(([key, copy]) => ({
+  const entries = Object.entries(turn.disk.copies).map(([key, copy]) => ({
     key,
     ballot: copy.ballot,
     saw: seenBy(copy),
   }))
   turn.sendPeers({ type: 'digest', entries })
-  turn.timer(turn.state.settings.exchangeEveryUs, { type: 'exchange' })
+  turn.timer(turn.settings.exchangeEveryUs, { type: 'exchange' })
 }
 
 /** A peer is there: whatever was kept for it goes out, and it gets every copy in which it lacks something. */
 export function onDigest(turn: Turn, from: NodeId, body: Extract<Body, { type: 'digest' }>): void {
-  for (const key of Object.keys(turn.state.hints[from] ?? {})) push(turn, from, key)
+  for (const key of Object.keys(turn.hints[from] ?? {})) push(turn, from, key)
   const lacking: CopyEntry[] = []
-  for (const [key, copy] of Object.entries(turn.state.disk.copies)) {
+  for (const [key, copy] of Object.entries(turn.disk.copies)) {
     const theirs = body.entries.find(entry => entry.key === key)
     const newer = theirs === undefined || compareMarks(copy.ballot, theirs.ballot) > 0
     if (newer || !seesAll(theirs.saw, seenBy(copy)))

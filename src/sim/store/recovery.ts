@@ -13,7 +13,9 @@ export const emptyDisk: Disk = { copies: {}, counter: 0, dots: 0, requests: {} }
  * made a majority, and nobody else knows.
  */
 export function beginRecovery(turn: Turn, diskNumber: number): void {
-  turn.state = { ...turn.state, disk: emptyDisk, diskNumber, recovering: {} }
+  turn.disk = emptyDisk
+  turn.diskNumber = diskNumber
+  turn.recovering = {}
   turn.note({ type: 'lost-disk' })
   askAll(turn)
 }
@@ -21,15 +23,15 @@ export function beginRecovery(turn: Turn, diskNumber: number): void {
 /** Asks again, as often as it would otherwise give signs of life. */
 export function askForRecovery(turn: Turn): void {
   askAll(turn)
-  turn.timer(turn.state.settings.exchangeEveryUs, { type: 'exchange' })
+  turn.timer(turn.settings.exchangeEveryUs, { type: 'exchange' })
 }
 
 function askAll(turn: Turn): void {
-  turn.sendPeers({ type: 'recover', number: turn.state.diskNumber })
+  turn.sendPeers({ type: 'recover', number: turn.diskNumber })
 }
 
 export function onRecover(turn: Turn, from: NodeId, number: number): void {
-  const { copies, counter } = turn.state.disk
+  const { copies, counter } = turn.disk
   const entries = Object.entries(copies).map(
     ([key, { promised, ballot, agreed, pending }]): RecoveryEntry => ({
       key,
@@ -45,23 +47,22 @@ export function onRecover(turn: Turn, from: NodeId, number: number): void {
 /** Counts distinct peers; with a majority of them the replica takes part again. */
 export function onRecovery(turn: Turn, from: NodeId, body: Extract<Body, { type: 'recovery' }>): void {
   // An answer to a disk that has been lost as well would be too old.
-  if (turn.state.recovering === null || body.number !== turn.state.diskNumber) return
-  const told = { ...turn.state.recovering, [from]: { counter: body.counter, entries: body.entries } }
+  if (turn.recovering === null || body.number !== turn.diskNumber) return
+  const told = { ...turn.recovering, [from]: { counter: body.counter, entries: body.entries } }
   if (Object.keys(told).length < majority(turn.peers.length)) {
-    turn.state = { ...turn.state, recovering: told }
+    turn.recovering = told
     return
   }
-  turn.state = { ...turn.state, recovering: null }
+  turn.recovering = null
   for (const { counter, entries } of Object.values(told)) {
-    turn.writeDisk({ counter: Math.max(turn.state.disk.counter, counter) })
+    turn.writeDisk({ counter: Math.max(turn.disk.counter, counter) })
     for (const entry of entries) takeOver(turn, entry)
   }
   turn.note({ type: 'recovered', from: Object.keys(told) })
 }
 
 function takeOver(turn: Turn, entry: RecoveryEntry): void {
-  const copy: Copy =
-    turn.state.disk.copies[entry.key] ?? initialCopy(turn.state.settings.initial[entry.key] ?? null)
+  const copy: Copy = turn.disk.copies[entry.key] ?? initialCopy(turn.settings.initial[entry.key] ?? null)
   const newer = compareMarks(entry.ballot, copy.ballot) > 0 ? entry : copy
   turn.keepCopy(entry.key, {
     promised: greatest(copy.promised, entry.promised, entry.ballot),

@@ -15,7 +15,7 @@ import { answerAlone, onCopies, onDigest, onPush, onPushed, sendDigests } from '
 import type { Body, Request, Settings, Timer } from './protocol.ts'
 import { askForRecovery, beginRecovery, emptyDisk, onRecover, onRecovery } from './recovery.ts'
 import type { ReplicaState, StoreInput, StoreOutput } from './state.ts'
-import { hear } from './suspicion.ts'
+import { hear, neverHeard } from './suspicion.ts'
 import { Turn } from './turn.ts'
 
 /** A replica with empty copies, as it is before the first start. */
@@ -28,7 +28,7 @@ export function createReplica(id: NodeId, settings: Settings, random: Random): R
     disk: emptyDisk,
     attempts: {},
     hints: {},
-    heard: {},
+    heard: neverHeard(settings),
     recovering: null,
     diskNumber: 0,
   }
@@ -44,7 +44,7 @@ export function replicaStep(
 ): readonly [ReplicaState, readonly StoreOutput[]] {
   const turn = new Turn(state, input)
   handle(turn, input)
-  return [turn.state, turn.outputs]
+  return [turn.state(), turn.outputs]
 }
 
 function handle(turn: Turn, input: StoreInput): void {
@@ -53,7 +53,9 @@ function handle(turn: Turn, input: StoreInput): void {
       return startExchange(turn)
     case 'restart':
       // Memory is gone: what was being coordinated is never answered, and its clients hear nothing.
-      turn.state = { ...turn.state, attempts: {}, hints: {}, heard: {} }
+      turn.attempts = {}
+      turn.hints = {}
+      turn.heard = neverHeard(turn.settings)
       if (!input.diskKept) beginRecovery(turn, input.incarnation)
       return startExchange(turn)
     case 'config':
@@ -63,7 +65,7 @@ function handle(turn: Turn, input: StoreInput): void {
     case 'message':
       hear(turn, input.from)
       // Until it knows what it may have promised, it takes part in nothing.
-      if (turn.state.recovering === null) onMessage(turn, input.from, input.body)
+      if (turn.recovering === null) onMessage(turn, input.from, input.body)
       else if (input.body.type === 'recovery') onRecovery(turn, input.from, input.body)
       return
     case 'order':
@@ -73,14 +75,14 @@ function handle(turn: Turn, input: StoreInput): void {
 
 /** The replicas do not all exchange at the same instant. */
 function startExchange(turn: Turn): void {
-  const [wait, random] = draw(turn.state.random, 0, turn.state.settings.exchangeEveryUs)
-  turn.state = { ...turn.state, random }
+  const [wait, random] = draw(turn.random, 0, turn.settings.exchangeEveryUs)
+  turn.random = random
   turn.timer(wait, { type: 'exchange' })
 }
 
 /** Under a new policy, an operation that waits without an accept out is answered by it; one with an accept out is not. */
 function onConfig(turn: Turn): void {
-  for (const attempt of Object.values(turn.state.attempts))
+  for (const attempt of Object.values(turn.attempts))
     if (!attempt.everProposed && turn.policyFor(attempt.request) === 'availability')
       answerAlone(turn, attempt.request, true)
     // A replica may have answered alone after it promised. In a new epoch it is asked again, and shows what it has.
@@ -97,7 +99,7 @@ function onTimer(turn: Turn, timer: Timer): void {
     case 'deadline':
       return onDeadline(turn, timer.op)
     case 'exchange':
-      return turn.state.recovering === null ? sendDigests(turn) : askForRecovery(turn)
+      return turn.recovering === null ? sendDigests(turn) : askForRecovery(turn)
     case 'client-timeout':
       return
   }
@@ -135,12 +137,12 @@ function onMessage(turn: Turn, from: NodeId, body: Body): void {
 
 /** A request that came before runs no second time: it is answered as before, or it is still under way. */
 function onRequest(turn: Turn, request: Request): void {
-  const before = turn.state.disk.requests[request.op]
+  const before = turn.disk.requests[request.op]
   if (before === 'under-way') return
   if (before !== undefined)
     return turn.send(request.client, { type: 'reply', op: request.op, answer: before })
   turn.note({ type: 'received', op: request.op, request })
-  turn.writeDisk({ requests: { ...turn.state.disk.requests, [request.op]: 'under-way' } })
+  turn.keepRequest(request.op, 'under-way')
   if (turn.policyFor(request) === 'availability') answerAlone(turn, request, false)
   else coordinate(turn, request)
 }

@@ -1,6 +1,7 @@
 import type { NodeId } from '../../model/cluster.ts'
 import type { OperationId } from '../../model/operation-set.ts'
 import type { Random } from '../../model/random.ts'
+import type { Micros } from '../../model/time.ts'
 import type { Input, Kind, Output } from '../kernel.ts'
 import type { Agreed, Ballot, Copy } from './copy.ts'
 import type {
@@ -63,8 +64,11 @@ export interface ReplicaState {
   readonly attempts: Readonly<Record<OperationId, Attempt>>
   /** For each peer and key, the own version that the peer has not confirmed yet. */
   readonly hints: Readonly<Record<NodeId, Readonly<Record<string, number>>>>
-  /** When each peer was last heard, by the own clock: all that a replica has to tell a slow one from one that is gone. */
-  readonly heard: Readonly<Record<NodeId, number>>
+  /**
+   * When each replica was last heard, by the own clock: all that there is to tell a slow one from one that is gone. By
+   * place among `settings.replicas`: it is copied for every message, and a small array is copied at once.
+   */
+  readonly heard: readonly Micros[]
   /** What the peers have told so far of what a lost disk held; null while there is nothing to recover. */
   readonly recovering: Readonly<Record<NodeId, Recovery>> | null
   /** Counts the disks this replica has had: versions of a lost disk are never taken for new ones. */

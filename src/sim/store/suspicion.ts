@@ -1,18 +1,24 @@
 import type { NodeId } from '../../model/cluster.ts'
 import type { Micros } from '../../model/time.ts'
+import type { Settings } from './protocol.ts'
 import type { ReplicaState } from './state.ts'
 import type { Turn } from './turn.ts'
 
 /** So many missed signs of life, and a peer is suspected. */
 const MISSED_MAX = 3
 
+/** No node has been heard yet. */
+export function neverHeard({ replicas }: Settings): readonly Micros[] {
+  return replicas.map(() => 0)
+}
+
 /** Remembers that something came from a node; from a peer it is a sign of life. */
 export function hear(turn: Turn, from: NodeId): void {
-  if (!turn.state.settings.replicas.includes(from)) return
-  // Not `{...heard, [from]: now}`: it comes with every message, and V8 is slow at a computed key behind a spread.
-  const heard = { ...turn.state.heard }
-  heard[from] = turn.now
-  turn.state = { ...turn.state, heard }
+  const place = turn.settings.replicas.indexOf(from)
+  if (place === -1) return
+  const heard = turn.heard.slice()
+  heard[place] = turn.now
+  turn.heard = heard
 }
 
 /**
@@ -22,5 +28,5 @@ export function hear(turn: Turn, from: NodeId): void {
 export function suspectsOf(replica: ReplicaState, now: Micros): readonly NodeId[] {
   const { replicas, exchangeEveryUs } = replica.settings
   const patience = (MISSED_MAX + 1) * exchangeEveryUs
-  return replicas.filter(peer => peer !== replica.id && now - (replica.heard[peer] ?? 0) > patience)
+  return replicas.filter((peer, place) => peer !== replica.id && now - (replica.heard[place] ?? 0) > patience)
 }

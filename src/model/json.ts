@@ -14,6 +14,11 @@ export function canonicalJson(value: Json): string {
   return `{${entries.join(',')}}`
 }
 
+/** Whether two values are the same value. */
+export function sameJson(a: Json, b: Json): boolean {
+  return a === b || canonicalJson(a) === canonicalJson(b)
+}
+
 /** `Array.isArray` that TypeScript believes for readonly arrays. */
 export function isJsonArray(value: Json): value is readonly Json[] {
   return Array.isArray(value)

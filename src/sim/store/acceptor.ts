@@ -15,8 +15,9 @@ function floorOf(copy: Copy): Ballot {
 export function promise(turn: Turn, key: string, ballot: Ballot): PromisedCopy | null {
   const copy = turn.copy(key)
   if (compareMarks(ballot, floorOf(copy)) <= 0) return null
-  turn.keepCopy(key, { ...copy, promised: ballot })
-  return { ballot: copy.ballot, agreed: copy.agreed, pending: copy.pending }
+  const { ballot: accepted, agreed, pending } = copy
+  turn.keepCopy(key, { promised: ballot, ballot: accepted, agreed, pending })
+  return { ballot: accepted, agreed, pending }
 }
 
 /** Accepts a proposal, unless it has promised a newer ballot since: the promise is checked again here. */
@@ -29,7 +30,7 @@ export function accept(
 ): boolean {
   const copy = turn.copy(key)
   if (compareMarks(ballot, floorOf(copy)) < 0) return false
-  turn.keepCopy(key, { ...copy, promised: ballot, ballot, agreed }, from)
+  turn.keepCopy(key, { promised: ballot, ballot, agreed, pending: copy.pending }, from)
   return true
 }
 
@@ -67,5 +68,5 @@ export function adopt(turn: Turn, from: NodeId, entry: CopyEntry): void {
   if (!newer && pending === copy.pending) return
   noticeBallot(turn, entry.ballot)
   const { ballot, agreed } = newer ? entry : copy
-  turn.keepCopy(entry.key, { ...copy, ballot, agreed, pending }, from)
+  turn.keepCopy(entry.key, { promised: copy.promised, ballot, agreed, pending }, from)
 }

@@ -70,7 +70,8 @@ export function sendDigests(turn: Turn): void {
 
 /** A peer is there: whatever was kept for it goes out, and it gets every copy in which it lacks something. */
 export function onDigest(turn: Turn, from: NodeId, body: Extract<Body, { type: 'digest' }>): void {
-  for (const key of Object.keys(turn.hints[from] ?? {})) push(turn, from, key)
+  const owed = turn.hints[from]
+  if (owed !== undefined) for (const key of Object.keys(owed)) push(turn, from, key)
   const lacking: CopyEntry[] = []
   for (const [key, copy] of Object.entries(turn.disk.copies)) {
     const theirs = body.entries.find(entry => entry.key === key)

@@ -23,11 +23,11 @@ interface Parts {
 
 /** The view of a copy. Versions that the agreed value has folded in are hidden: they are in it already. */
 export function viewOf(rule: MergeRule, copy: Parts): View {
-  const { agreed } = copy
-  const shown = copy.pending.filter(version => !covers(agreed.saw, version))
-  const latest = copy.pending.reduce((time, version) => Math.max(time, version.stamp[0]), agreed.stamp[0])
-  const merged = shown.length === 0 ? agreedAlone(agreed) : merge(rule, agreed, shown)
-  return { ...merged, saw: seenBy(copy), sawAgreed: agreed.writtenBallot, latest }
+  const { agreed, pending } = copy
+  const shown = pending.filter(version => !covers(agreed.saw, version))
+  const latest = pending.reduce((time, version) => Math.max(time, version.stamp[0]), agreed.stamp[0])
+  const { value, includes, parts } = shown.length === 0 ? agreedAlone(agreed) : merge(rule, agreed, shown)
+  return { value, includes, saw: seenBy(copy), sawAgreed: agreed.writtenBallot, latest, parts }
 }
 
 type Merged = Pick<View, 'value' | 'includes' | 'parts'>

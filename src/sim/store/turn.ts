@@ -1,5 +1,5 @@
 import { type MergeRule, majority, type NodeId, type Policy } from '../../model/cluster.ts'
-import { canonicalJson } from '../../model/json.ts'
+import { sameJson } from '../../model/json.ts'
 import type { OperationId } from '../../model/operation-set.ts'
 import type { Random } from '../../model/random.ts'
 import { type Copy, initialCopy, type Stamp } from './copy.ts'
@@ -105,14 +105,15 @@ export class Turn {
 
   /** Keeps a copy; when what is shown changes because of what `from` said, in its value or in what it is made of, that is a note. */
   keepCopy(key: string, copy: Copy, from: NodeId | null = null): void {
-    const before = from === null ? null : this.view(key)
+    const old = this.copy(key)
     const copies = { ...this.disk.copies }
     copies[key] = copy
     this.writeDisk({ copies })
-    if (from === null || before === null) return
+    if (from === null || (copy.agreed === old.agreed && copy.pending === old.pending)) return
+    const before = viewOf(this.rule(key), old)
     const after = this.view(key)
     const dropped = before.includes & ~after.includes
-    if (dropped !== 0n || canonicalJson(before.value) !== canonicalJson(after.value))
+    if (dropped !== 0n || !sameJson(before.value, after.value))
       this.note({ type: 'shows', key, before: before.value, after: after.value, dropped, from })
   }
 

@@ -55,9 +55,9 @@ export function linkKey(from: NodeId, to: NodeId): string {
 }
 
 /** What the faults in force decide for a message, at the moment when it is sent and again while it is under way. */
-export function fateOf(network: Network, from: NodeId, to: NodeId): Fate {
+export function fateOf(network: Network, from: NodeId, to: NodeId, key = linkKey(from, to)): Fate {
   if (partitionFate(network, from, to) === 'drop') return 'drop'
-  const fault = network.faults[linkKey(from, to)]
+  const fault = network.faults[key]
   return fault === undefined ? 'deliver' : fault === 'cut' ? 'drop' : 'hold'
 }
 
@@ -70,17 +70,21 @@ export function partitionFate({ partition }: Network, from: NodeId, to: NodeId):
   return partition.oneWay && source > target ? 'deliver' : 'drop'
 }
 
+/** Whether it matters on a link what was sent on it before. */
+export function hasTraffic({ inOrder = false, bytesPerMs }: LinkRules): boolean {
+  return inOrder || bytesPerMs !== undefined
+}
+
 /**
- * When a message that takes `delayUs` arrives on a link, and the link's traffic after it. A link with bandwidth sends
+ * When a message that takes `delayUs` arrives on a link with traffic, and the link's traffic after it. A link with bandwidth sends
  * one message after the other, so large ones make the next ones wait; one that keeps order lets none overtake.
  */
 export function arrivalOn(
   rules: LinkRules,
   before: Traffic | undefined,
   sent: { readonly now: Micros; readonly delayUs: Micros; readonly bytes: number },
-): readonly [Micros, Traffic | null] {
+): readonly [Micros, Traffic] {
   const { inOrder = false, bytesPerMs } = rules
-  if (!inOrder && bytesPerMs === undefined) return [sent.now + sent.delayUs, null]
   const begins = Math.max(sent.now, before?.busyUntil ?? 0)
   const busyUntil = bytesPerMs === undefined ? sent.now : begins + Math.ceil((sent.bytes * 1000) / bytesPerMs)
   const arrives = Math.max(busyUntil, sent.now) + sent.delayUs
@@ -89,7 +93,10 @@ export function arrivalOn(
 }
 
 function groupOf(partition: Partition, node: NodeId): number {
-  return partition.groups.findIndex(group => group.includes(node))
+  const { groups } = partition
+  // A loop, since it is asked twice for every message.
+  for (let place = 0; place < groups.length; place += 1) if (groups[place]?.includes(node)) return place
+  return -1
 }
 
 /** One arrival of a sent message: how long it takes, and whether it gets there. */

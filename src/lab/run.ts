@@ -111,7 +111,7 @@ export function rewind(run: Run, target: number): Run {
   const { acted, ...moment } = present(at(run.checkpoints, count - 1), 'checkpoint')
   const checkpoints = { ...run.checkpoints, length: count }
   let next: Run = { ...run, moment, acted, now: moment.world.now, checkpoints }
-  while (position(next) < target) next = happen(redo(next))
+  while (position(next) < target) next = happen(redo(next), run.moment)
   return next
 }
 
@@ -179,8 +179,8 @@ function canGoOn(run: Run): boolean {
   return !run.moment.ended && run.moment.standsAt === null
 }
 
-function happen(run: Run): Run {
-  const moment = nextMoment(run.scenario, run.moment)
+function happen(run: Run, later: Moment | null = null): Run {
+  const moment = nextMoment(run.scenario, run.moment, later)
   const keep = moment.happenings.length % CHECKPOINT_EVERY === 0
   const checkpoints = keep ? append(run.checkpoints, { ...moment, acted: run.acted }) : run.checkpoints
   // Field by field: this is done for every happening, and a spread of a run costs as much as a message does.

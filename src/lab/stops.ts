@@ -11,7 +11,10 @@ export function stopReached(
   world: LabWorld,
   happening: Happening<StoreKind>,
 ): Stop | undefined {
-  return scenario.stops.find(stop => !reached.includes(stop.id) && isReached(stop, world, happening))
+  // A loop, since it is asked after everything that happens.
+  for (const stop of scenario.stops)
+    if (!reached.includes(stop.id) && isReached(stop, world, happening)) return stop
+  return undefined
 }
 
 function isReached({ id, when }: Stop, world: LabWorld, { action }: Happening<StoreKind>): boolean {
@@ -25,7 +28,9 @@ function isReached({ id, when }: Stop, world: LabWorld, { action }: Happening<St
  * be answered at once, so that a choice made now has its full effect.
  */
 function isWaiting(world: LabWorld, when: Extract<StopWhen, { type: 'waiting' }>): boolean {
-  return attemptsOf(world, when.node).some(
+  const state = world.hosts[when.node]?.state
+  if (state?.kind !== 'replica') return false
+  return Object.values(state.attempts).some(
     attempt => !attempt.everProposed && waitedUs(world, when.node, attempt) >= when.forUs,
   )
 }

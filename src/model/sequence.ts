@@ -20,6 +20,11 @@ export function append<T>(list: Sequence<T>, item: T): Sequence<T> {
   return { items, length: list.length + 1 }
 }
 
+/** The sequence as it was when it had `length` items. */
+export function beginning<T>(list: Sequence<T>, length: number): Sequence<T> {
+  return { items: list.items, length: Math.min(length, list.length) }
+}
+
 /** The items from `from` (0 unless told) up to the end, oldest first. */
 export function items<T>(list: Sequence<T>, from = 0): readonly T[] {
   return list.items.slice(from, list.length)

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../model/json.ts'
-import { initialCopy, type ReplicaState, type View, viewOf } from '../sim/sim.ts'
+import { hostOf, initialCopy, type ReplicaState, type View, viewOf } from '../sim/sim.ts'
 import type { Scenario } from './scenario.ts'
 import type { LabWorld } from './world.ts'
 
@@ -25,7 +25,7 @@ export function settledViews(scenario: Scenario, world: LabWorld): Readonly<Reco
   if (world.network.partition !== null) return null
   const replicas: ReplicaState[] = []
   for (const id of scenario.replicas) {
-    const host = world.hosts[id]
+    const host = hostOf(world, id)
     if (!host?.up || host.state.kind !== 'replica' || Object.keys(host.state.attempts).length > 0) return null
     replicas.push(host.state)
   }

@@ -1,6 +1,7 @@
 import type { NodeId } from '../model/cluster.ts'
 import type { Micros } from '../model/time.ts'
 import type { Attempt, Happening, StoreKind } from '../sim/sim.ts'
+import { hostOf } from '../sim/sim.ts'
 import type { Scenario, Stop, StopWhen } from './scenario.ts'
 import type { LabWorld } from './world.ts'
 
@@ -28,7 +29,7 @@ function isReached({ id, when }: Stop, world: LabWorld, { action }: Happening<St
  * be answered at once, so that a choice made now has its full effect.
  */
 function isWaiting(world: LabWorld, when: Extract<StopWhen, { type: 'waiting' }>): boolean {
-  const state = world.hosts[when.node]?.state
+  const state = hostOf(world, when.node)?.state
   if (state?.kind !== 'replica') return false
   return Object.values(state.attempts).some(
     attempt => !attempt.everProposed && waitedUs(world, when.node, attempt) >= when.forUs,
@@ -36,12 +37,12 @@ function isWaiting(world: LabWorld, when: Extract<StopWhen, { type: 'waiting' }>
 }
 
 function waitedUs(world: LabWorld, node: NodeId, attempt: Attempt): Micros {
-  return world.now + (world.hosts[node]?.clockOffsetUs ?? 0) - attempt.since
+  return world.now + (hostOf(world, node)?.clockOffsetUs ?? 0) - attempt.since
 }
 
 /** The operations that a replica coordinates now, the oldest first. */
 export function attemptsOf(world: LabWorld, node: NodeId): readonly Attempt[] {
-  const state = world.hosts[node]?.state
+  const state = hostOf(world, node)?.state
   if (state?.kind !== 'replica') return []
   return Object.values(state.attempts).sort((a, b) => a.since - b.since || a.request.op - b.request.op)
 }

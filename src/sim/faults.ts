@@ -1,5 +1,6 @@
 import type { NodeId } from '../model/cluster.ts'
-import type { Action, Fault, Held, Host, Kind, World } from './kernel.ts'
+import { hostOf, withHost } from './hosts.ts'
+import type { Action, Fault, Held, Kind, World } from './kernel.ts'
 import { fateOf, linkKey } from './network.ts'
 import type { Queue, Scheduled } from './queue.ts'
 import { schedule } from './schedule.ts'
@@ -25,11 +26,11 @@ export function applyFault<K extends Kind>(
     case 'link':
       return [changeLink(world, fault), null]
     case 'clock':
-      return [changeHost(world, fault.node, { clockOffsetUs: fault.offsetUs }), null]
+      return [withHost(world, fault.node, { clockOffsetUs: fault.offsetUs }), null]
     case 'links':
       return [{ ...world, network: { ...world.network, common: fault.rules } }, null]
     case 'crash':
-      return [changeHost(world, fault.node, { up: false }), null]
+      return [withHost(world, fault.node, { up: false }), null]
     case 'restart':
       return restart(world, fault.node, fault.diskKept)
   }
@@ -69,20 +70,11 @@ function restart<K extends Kind>(
   node: NodeId,
   diskKept: boolean,
 ): readonly [World<K>, Restarted | null] {
-  const host = world.hosts[node]
+  const host = hostOf(world, node)
   if (host === undefined || host.up) return [world, null]
   const incarnation = host.incarnation + 1
-  const started = changeHost(world, node, { up: true, incarnation })
+  const started = withHost(world, node, { up: true, incarnation })
   return [started, { node, input: { type: 'restart', diskKept, incarnation } }]
-}
-
-function changeHost<K extends Kind>(
-  world: World<K>,
-  node: NodeId,
-  change: Partial<Pick<Host<K>, 'up' | 'incarnation' | 'clockOffsetUs'>>,
-): World<K> {
-  const host = world.hosts[node]
-  return host ? { ...world, hosts: { ...world.hosts, [node]: { ...host, ...change } } } : world
 }
 
 /** A cut also kills what is on the wire: messages under way across it vanish at once. */

@@ -107,7 +107,10 @@ export interface World<K extends Kind> {
   readonly nextSeq: number
   readonly queue: Queue<Action<K>>
   readonly random: Random
-  readonly hosts: Readonly<Record<NodeId, Host<K>>>
+  /** Every node in its place. A list, since it is copied for nearly all that happens; `hostOf` finds a node in it. */
+  readonly hosts: readonly Host<K>[]
+  /** The place of each node among the hosts, the same all through a run. */
+  readonly places: Readonly<Record<NodeId, number>>
   readonly network: Network
   /** What held links keep back, the oldest first. */
   readonly held: readonly Held<K>[]

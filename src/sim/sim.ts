@@ -2,6 +2,8 @@
  * The simulation: a kernel that knows no store (`kernel.ts`, `world.ts`, `network.ts`, `faults.ts`), and the replicated
  * store that the labs run on it (`store/`). Everything is a value; nothing here knows the time of day or real chance.
  */
+
+export { hostOf, withHost } from './hosts.ts'
 export type { Fault, Happening, Kind, Message, Step, World } from './kernel.ts'
 export { type DelayTable, type LinkRules, linkKey, type Network, partitionFate } from './network.ts'
 export { schedule } from './schedule.ts'

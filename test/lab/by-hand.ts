@@ -4,6 +4,7 @@ import type { Json } from '../../src/model/json.ts'
 import type { HistoryEvent, OperationName } from '../../src/model/operation.ts'
 import type { OperationSet } from '../../src/model/operation-set.ts'
 import { append, type Sequence, sequence } from '../../src/model/sequence.ts'
+import { hostOf, withHost } from '../../src/sim/sim.ts'
 import { initialCopy } from '../../src/sim/store/copy.ts'
 import type { ReplicaState } from '../../src/sim/store/state.ts'
 import { PLAIN_CLUSTER, plainScenario } from '../support/story-scenario.ts'
@@ -66,13 +67,14 @@ interface End {
 
 export function momentOf(scenario: Scenario, told: readonly Told[], ends: End | readonly End[]): Moment {
   const first = firstMoment(scenario, 1)
-  const hosts = { ...first.world.hosts }
+  let { world } = first
   scenario.replicas.forEach((id, index) => {
-    const host = hosts[id]
+    const host = hostOf(world, id)
     const end = 'value' in ends ? ends : ends[index]
-    if (host?.state.kind === 'replica' && end) hosts[id] = { ...host, state: withCopy(host.state, end) }
+    if (host?.state.kind === 'replica' && end)
+      world = withHost(world, id, { state: withCopy(host.state, end) })
   })
-  return { ...first, told: sequenceOf(told), world: { ...first.world, hosts } }
+  return { ...first, told: sequenceOf(told), world }
 }
 
 function withCopy(state: ReplicaState, { value, includes }: End): ReplicaState {

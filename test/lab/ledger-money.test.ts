@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type Ledger, ledgerOf } from '../../src/lab/lab.ts'
 import type { Moment, Told } from '../../src/lab/moment.ts'
+import { hostOf, withHost } from '../../src/sim/sim.ts'
 import { account, ask, declined, momentOf, nobodyKnows, ok, ops, refused } from './by-hand.ts'
 
 function ledger(told: readonly Told[], value: number): Ledger {
@@ -98,14 +99,12 @@ describe('settled', () => {
   })
 
   it('not while a replica is down', () => {
-    const { n3 } = whole.world.hosts
-    if (!n3) throw new Error('n3 is there')
-    const hosts = { ...whole.world.hosts, n3: { ...n3, up: false } }
-    expect(ledgerOf(account, withWorld({ hosts }))).toMatchObject(unsettled)
+    const world = withHost(whole.world, 'n3', { up: false })
+    expect(ledgerOf(account, withWorld(world))).toMatchObject(unsettled)
   })
 
   it('not while a replica is at work on an operation', () => {
-    const { n1 } = whole.world.hosts
+    const n1 = hostOf(whole.world, 'n1')
     if (n1?.state.kind !== 'replica') throw new Error('n1 is a replica')
     const attempt = {
       request: { op: 9, client: 'c1', f: 'read', key: 'x', value: null, policy: null },
@@ -120,8 +119,8 @@ describe('settled', () => {
       everProposed: false,
       since: 0,
     } as const
-    const hosts = { ...whole.world.hosts, n1: { ...n1, state: { ...n1.state, attempts: { 9: attempt } } } }
-    expect(ledgerOf(account, withWorld({ hosts }))).toMatchObject(unsettled)
+    const world = withHost(whole.world, 'n1', { state: { ...n1.state, attempts: { 9: attempt } } })
+    expect(ledgerOf(account, withWorld(world))).toMatchObject(unsettled)
   })
 
   it('not while copies differ, in value or in what they are made of', () => {

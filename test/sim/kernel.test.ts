@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { messagesUnderWay, nextDueAt, schedule } from '../../src/sim/sim.ts'
+import { hostOf, messagesUnderWay, nextDueAt, schedule, withHost } from '../../src/sim/sim.ts'
 import { player, playerAt, playUntil, tableOf } from './ping-pong.ts'
 
 const both = [player('a', 'b'), player('b', 'a')]
@@ -48,9 +48,7 @@ describe('a world of two players, which is no store', () => {
 
   it('shows each node its own clock', () => {
     const begun = tableOf(both)
-    const host = begun.hosts['a']
-    if (!host) throw new Error('a is there')
-    const off = { ...begun, hosts: { ...begun.hosts, a: { ...host, clockOffsetUs: -300 } } }
+    const off = withHost(begun, 'a', { clockOffsetUs: -300 })
     const [end] = playUntil(schedule(off, 1_000, { type: 'order', node: 'a', order: 'serve' }), 10_999)
     expect(playerAt(end, 'a').heard).toEqual(['start@-300', 'order@700'])
   })
@@ -87,7 +85,7 @@ describe('crashes', () => {
     world = schedule(world, 30, { type: 'fault', fault: { type: 'crash', node: 'a' } })
     world = schedule(world, 40, { type: 'fault', fault: { type: 'restart', node: 'a', diskKept: true } })
     const [end] = playUntil(world, 50)
-    expect(end.hosts['a']).toMatchObject({ up: true, incarnation: 1 })
+    expect(hostOf(end, 'a')).toMatchObject({ up: true, incarnation: 1 })
     expect(playerAt(end, 'a').heard).toEqual(['start@0', 'restart@40'])
   })
 })

@@ -6,6 +6,7 @@ import { present } from '../../src/model/assert.ts'
 import type { Policy } from '../../src/model/cluster.ts'
 import type { Json } from '../../src/model/json.ts'
 import { items } from '../../src/model/sequence.ts'
+import { hostOf } from '../../src/sim/sim.ts'
 import { compareMarks, initialCopy, joinPending } from '../../src/sim/store/copy.ts'
 import { viewOf } from '../../src/sim/store/merge.ts'
 import { badLinks, randomScenario, startHarshRun } from '../support/random-scenario.ts'
@@ -63,7 +64,7 @@ function policyStop(id: string, atUs: number, policy: Policy): Stop {
 function togetherAt({ scenario, moment }: Run): Json {
   const key = present(scenario.keys['x'], 'the key')
   const copies = scenario.replicas.map(id => {
-    const state = moment.world.hosts[id]?.state
+    const state = hostOf(moment.world, id)?.state
     return (state?.kind === 'replica' ? state.disk.copies['x'] : undefined) ?? initialCopy(key.initial)
   })
   const newest = copies.reduce((a, b) => (compareMarks(b.ballot, a.ballot) > 0 ? b : a))

@@ -6,6 +6,7 @@ import {
   advanceWorld,
   createWorld,
   type Happening,
+  hostOf,
   type Kind,
   type Step,
   type World,
@@ -84,7 +85,7 @@ export function playUntil(table: Table, untilUs: number): readonly [Table, reado
 }
 
 export function playerAt(table: Table, id: NodeId): Player {
-  const state = table.hosts[id]?.state
+  const state = hostOf(table, id)?.state
   if (!state) throw new Error(`no player ${id}`)
   return state
 }

@@ -6,7 +6,7 @@ import type { Json } from '../../src/model/json.ts'
 import type { OperationName } from '../../src/model/operation.ts'
 import { draw, type Random, seededRandom } from '../../src/model/random.ts'
 import { micros } from '../../src/model/time.ts'
-import { type Fault, type LinkRules, linkKey } from '../../src/sim/sim.ts'
+import { type Fault, type LinkRules, linkKey, withHost } from '../../src/sim/sim.ts'
 import { USUAL_TIMING } from '../../src/sim/store/protocol.ts'
 
 /** What a random scenario is to be like; everything else is drawn from the seed. */
@@ -94,7 +94,6 @@ export function randomScenario(seed: number, plan: RandomPlan): Scenario {
 export function startHarshRun(scenario: Scenario, seed: number): Run {
   const dice = new Dice(seededRandom(seed, 78))
   const run = startRun(scenario, seed)
-  const { world } = run.moment
   const rules: LinkRules = {
     delay: [
       { perMille: 900, fromUs: 500, toUs: 5_000 },
@@ -109,12 +108,10 @@ export function startHarshRun(scenario: Scenario, seed: number): Run {
       [linkKey(coordinator, id), rules],
     ]),
   )
-  const hosts = { ...world.hosts }
-  for (const node of scenario.replicas) {
-    const host = hosts[node]
-    if (host) hosts[node] = { ...host, clockOffsetUs: micros(dice.whole(-300, 300)) }
-  }
-  return { ...run, moment: { ...run.moment, world: { ...world, hosts, network: { ...world.network, own } } } }
+  let world = { ...run.moment.world, network: { ...run.moment.world.network, own } }
+  for (const node of scenario.replicas)
+    world = withHost(world, node, { clockOffsetUs: micros(dice.whole(-300, 300)) })
+  return { ...run, moment: { ...run.moment, world } }
 }
 
 class Dice {

@@ -4,6 +4,7 @@ import { MERGE_RULES, POLICIES, type Policy } from '../../src/model/cluster.ts'
 import { OPERATION_NAMES } from '../../src/model/operation.ts'
 import { micros } from '../../src/model/time.ts'
 import type { Fault } from '../../src/sim/kernel.ts'
+import { hostOf, withHost } from '../../src/sim/sim.ts'
 import {
   attemptLines,
   copyLines,
@@ -115,9 +116,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   /** `clock n4 -300ms`: the node's clock is off from now on. */
   clock(stage, [, node = '', off = '']) {
-    const host = present(stage.world.hosts[node], 'a node')
-    const hosts = { ...stage.world.hosts, [node]: { ...host, clockOffsetUs: micros(durationMs(off)) } }
-    stage.edit({ ...stage.world, hosts })
+    present(hostOf(stage.world, node), 'a node')
+    stage.edit(withHost(stage.world, node, { clockOffsetUs: micros(durationMs(off)) }))
     return []
   },
   show(stage, [, what = '']) {

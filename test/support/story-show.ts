@@ -6,6 +6,7 @@ import { replicaView } from '../../src/lab/settled.ts'
 import { attemptsOf } from '../../src/lab/stops.ts'
 import type { HistoryEvent } from '../../src/model/operation.ts'
 import type { Message } from '../../src/sim/kernel.ts'
+import { hostOf } from '../../src/sim/sim.ts'
 import { type Ballot, covers, initialCopy, type Version } from '../../src/sim/store/copy.ts'
 import type { Answer, Body, CopyEntry } from '../../src/sim/store/protocol.ts'
 import type { ReplicaState, StoreKind } from '../../src/sim/store/state.ts'
@@ -117,7 +118,7 @@ export function copyLines(stage: Stage): readonly string[] {
     const versions = pending.map(version =>
       covers(agreed.saw, version) ? `(${versionWords(version)})` : versionWords(version),
     )
-    const name = stage.world.hosts[replica.id]?.up ? replica.id : `${replica.id}†`
+    const name = hostOf(stage.world, replica.id)?.up ? replica.id : `${replica.id}†`
     const shows = valueWords(replicaView(scenario, replica, key).value)
     const value = valueWords(agreed.value)
     rows.push([name, shows, ballotWords(promised), value, ballotWords(ballot), versions.join(' ') || '-'])
@@ -128,7 +129,7 @@ export function copyLines(stage: Stage): readonly string[] {
 
 function replicasOf(stage: Stage): readonly ReplicaState[] {
   return stage.scenario.replicas.flatMap(id => {
-    const state = stage.world.hosts[id]?.state
+    const state = hostOf(stage.world, id)?.state
     return state?.kind === 'replica' ? [state] : []
   })
 }

@@ -123,7 +123,7 @@ export class Stage {
   }
 
   private isQuiet(): boolean {
-    const busy = Object.values(this.world.hosts).some(({ state, up }) =>
+    const busy = this.world.hosts.some(({ state, up }) =>
       state.kind === 'client' ? state.open !== null : up && Object.keys(state.attempts).length > 0,
     )
     const moving = this.world.queue.some(

@@ -1,5 +1,6 @@
 import type { NodeId, Partition } from '../../model/cluster.ts'
 import type { Fault, LinkRules } from '../../sim/sim.ts'
+import { hostOf } from '../../sim/sim.ts'
 import type { Run } from '../run.ts'
 
 /**
@@ -13,10 +14,10 @@ export interface Now {
 }
 
 export function nowOf({ scenario, moment, now }: Run): Now {
-  const { network, hosts, queue } = moment.world
+  const { network, queue } = moment.world
   let links = network.common
   let partition = network.partition
-  const down = new Set(scenario.replicas.filter(id => hosts[id]?.up === false))
+  const down = new Set(scenario.replicas.filter(id => hostOf(moment.world, id)?.up === false))
   for (const fault of duePast(queue, now)) {
     if (fault.type === 'links') links = fault.rules
     else if (fault.type === 'cut') partition = fault.partition

@@ -1,6 +1,6 @@
 import { attemptsOf, type LabHappening, type Run } from '../../lab/lab.ts'
 import type { NodeId } from '../../model/cluster.ts'
-import { type Attempt, messagesUnderWay, type ReplicaState } from '../../sim/sim.ts'
+import { type Attempt, hostOf, messagesUnderWay, type ReplicaState } from '../../sim/sim.ts'
 import { NOTHING, type Saying } from './words.ts'
 
 /** What a running replica is about: its oldest attempt, what it has just said, what it still has to pass on, or nothing. */
@@ -22,7 +22,7 @@ function attemptSaying(run: Run, attempt: Attempt, others: number): Saying {
   const { op } = attempt.request
   const moving = messagesUnderWay(world).some(
     ({ body, fate, to }) =>
-      'op' in body && body.op === op && body.type !== 'reply' && fate === 'deliver' && world.hosts[to]?.up,
+      'op' in body && body.op === op && body.type !== 'reply' && fate === 'deliver' && hostOf(world, to)?.up,
   )
   const all = run.scenario.replicas.length
   const accepting = attempt.phase === 'accept'

@@ -1,5 +1,6 @@
 import { clientName, type Run } from '../../lab/lab.ts'
 import type { NodeId } from '../../model/cluster.ts'
+import { hostOf } from '../../sim/sim.ts'
 import { type Canvas, cellsOf } from '../../terminal/canvas.ts'
 import type { Layout } from './layout.ts'
 import type { Dot } from './traffic.ts'
@@ -11,7 +12,7 @@ export function drawPeople(canvas: Canvas, layout: Layout, run: Run, selected: N
   for (const [place, replica] of scenario.replicas.entries()) {
     const ids = scenario.clients.filter(({ coordinator }) => coordinator === replica).map(({ id }) => id)
     if (ids.length === 0) continue
-    const up = moment.world.hosts[replica]?.up ?? false
+    const up = hostOf(moment.world, replica)?.up ?? false
     const { link, boxTop } = layout
     const x = layout.boxes[place]?.centre ?? 0
     if (link.rows > 0) canvas.line(x, link.top, x, up ? boxTop : boxTop - 1)

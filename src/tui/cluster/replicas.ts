@@ -2,7 +2,7 @@ import { type LabHappening, type Run, replicaView } from '../../lab/lab.ts'
 import type { NodeId } from '../../model/cluster.ts'
 import { canonicalJson, type Json } from '../../model/json.ts'
 import { countOperations, hasOperation } from '../../model/operation-set.ts'
-import { type ReplicaState, suspectsOf } from '../../sim/sim.ts'
+import { hostOf, type ReplicaState, suspectsOf } from '../../sim/sim.ts'
 import { doing } from './doing.ts'
 import { recent } from './recent.ts'
 import { orderForms, type Saying } from './words.ts'
@@ -36,7 +36,7 @@ export function replicaFacts(run: Run): readonly ReplicaFacts[] {
   const news = recent(run, FRESH_US)
   const key = keyShown(run)
   return scenario.replicas.flatMap(id => {
-    const host = moment.world.hosts[id]
+    const host = hostOf(moment.world, id)
     if (host?.state.kind !== 'replica') return []
     const view = replicaView(scenario, host.state, key)
     const shows = ({ notes }: LabHappening) =>

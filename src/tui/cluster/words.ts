@@ -1,6 +1,7 @@
 import { type LabWorld, orderWords, valueWords } from '../../lab/lab.ts'
 import { isJsonArray, type Json } from '../../model/json.ts'
 import type { ClientState, Order } from '../../sim/sim.ts'
+import { hostOf } from '../../sim/sim.ts'
 import { cellsOf } from '../../terminal/canvas.ts'
 import { clip, type Role } from '../../terminal/text.ts'
 
@@ -82,6 +83,6 @@ function endSaying({ order, answer }: NonNullable<ClientState['last']>): Saying 
 
 /** A client of the world by its name; undefined for what is none. */
 export function clientOf(world: LabWorld, id: string): ClientState | undefined {
-  const state = world.hosts[id]?.state
+  const state = hostOf(world, id)?.state
   return state?.kind === 'client' ? state : undefined
 }

@@ -49,9 +49,16 @@ export function wholeNetwork(common: LinkRules, own: Readonly<Record<string, Lin
   return { common, own, partition: null, faults: {}, traffic: {} }
 }
 
+/** The keys of all links that were ever asked for: V8 looks up a text that it has just put together slowly. */
+const KEYS = new Map<NodeId, Map<NodeId, string>>()
+
 /** The key of the directed link from one node to another. */
 export function linkKey(from: NodeId, to: NodeId): string {
-  return `${from}>${to}`
+  const known = KEYS.get(from)?.get(to)
+  if (known !== undefined) return known
+  const key = `${from}>${to}`
+  KEYS.set(from, new Map(KEYS.get(from)).set(to, key))
+  return key
 }
 
 /** What the faults in force decide for a message, at the moment when it is sent and again while it is under way. */

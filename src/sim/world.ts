@@ -33,9 +33,11 @@ export function advanceWorld<K extends Kind>(
   world: World<K>,
   step: Step<K>,
 ): readonly [World<K>, Happening<K>] | null {
-  const due = world.queue[0]
+  // Not `slice(1)`: a whole copy has room for one more after the shift, and need not grow for what is sent.
+  const queue = world.queue.slice()
+  const due = queue.shift()
   if (due === undefined) return null
-  return new Turn(world, due.dueAt, world.queue.slice(1), step).take(due.action)
+  return new Turn(world, due.dueAt, queue, step).take(due.action)
 }
 
 /** The messages under way, in the order in which they will arrive or vanish. */
@@ -45,6 +47,9 @@ export function messagesUnderWay<K extends Kind>(world: World<K>): readonly Mess
   return found
 }
 
+/** Of most happenings nothing is reported or noted; all of those share one list. */
+const NONE: readonly never[] = []
+
 /**
  * One action being carried out: collects what comes of it. It lives for the length of `advanceWorld`, and what it
  * changes in place is its own: a new world for every message that is sent would be most of what a run costs.
@@ -53,8 +58,8 @@ class Turn<K extends Kind> {
   private readonly step: Step<K>
   private readonly now: Micros
   private readonly sent: Message<K>[] = []
-  private readonly reports: K['report'][] = []
-  private readonly notes: { node: NodeId; note: K['note'] }[] = []
+  private reports: Happening<K>['reports'] = NONE
+  private notes: Happening<K>['notes'] = NONE
   /** The queue is a copy, made by whoever made the turn. */
   private queue: Scheduled<Action<K>>[]
   private nextSeq: number
@@ -163,10 +168,10 @@ class Turn<K extends Kind> {
         return this.schedule(this.now + output.afterUs, action)
       }
       case 'report':
-        this.reports.push(output.report)
+        this.reports = [...this.reports, output.report]
         return
       case 'note':
-        this.notes.push({ node, note: output.note })
+        this.notes = [...this.notes, { node, note: output.note }]
     }
   }
 

@@ -45,7 +45,7 @@ export interface Run {
 }
 
 /** Every so many happenings a moment is kept: going back starts from there, at most this many steps away. */
-const CHECKPOINT_EVERY = 256
+const CHECKPOINT_EVERY = 128
 
 export function startRun(scenario: Scenario, seed: number): Run {
   const moment = firstMoment(scenario, seed)

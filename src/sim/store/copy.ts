@@ -101,6 +101,7 @@ export function joinSaw(a: Saw, b: Saw): Saw {
 
 /** All that a copy has seen: what its agreed value has folded in, and its pending versions. */
 export function seenBy(copy: { readonly agreed: Agreed; readonly pending: readonly Version[] }): Saw {
+  if (copy.pending.length === 0) return copy.agreed.saw
   return copy.pending.reduce<Saw>(
     (saw, version) => joinSaw(saw, { [version.dot[0]]: version.dot[1] }),
     copy.agreed.saw,

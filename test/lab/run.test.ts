@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  act,
   advance,
   decide,
   fork,
@@ -103,6 +104,15 @@ describe('going back', () => {
       expect(traceHash(again.moment), `from ${target}`).toBe(last)
       expect(again.moment).toEqual(AVAILABILITY.moment)
     }
+  })
+
+  it('reads what happened from the run that went on: nothing is written down again, and going on differently harms nothing', () => {
+    const before = lines(AVAILABILITY)
+    const back = rewind(AVAILABILITY, 300)
+    expect(back.moment.happenings.items).toBe(AVAILABILITY.moment.happenings.items)
+    expect(lines(back)).toEqual(before.slice(0, 300))
+    advance(act(back, { type: 'fault', fault: { type: 'crash', node: 'n2' } }), TO_THE_END)
+    expect(lines(AVAILABILITY)).toEqual(before)
   })
 
   it('to the beginning stays at the beginning', () => {

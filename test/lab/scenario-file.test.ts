@@ -112,8 +112,8 @@ describe('what does not fit together', () => {
     ['  - id: heal\n', '  - id: choice\n', /^HERE: «choice» is taken; give each stop a name of its own\.$/],
     ['  - id: heal\n', '  - id: end\n', /^HERE: «end» is taken/],
     [
-      'when: { at: 4990 }',
-      'when: { at: 4990 }\n    ask: Well?',
+      'when: { at: 4990, while-cut: true }',
+      'when: { at: 4990, while-cut: true }\n    ask: Well?',
       /A stop has both «ask» and «choices», or neither\.$/,
     ],
   ])('%s -> %s', (from, to, expected) => {
@@ -155,7 +155,7 @@ describe('times', () => {
       /^HERE: This is due at 7400 ms, when the run is over: it lasts 7400 ms\.$/,
     ],
     ['- { at: 5000, heal', '- { at: 8000, heal', /^HERE: This is due at 8000 ms/],
-    ['when: { at: 4990 }', 'when: { at: 9000 }', /^HERE: This is due at 9000 ms/],
+    ['when: { at: 4990, while-cut: true }', 'when: { at: 9000 }', /^HERE: This is due at 9000 ms/],
     [
       '- { at: [100, 200], client',
       '- { at: [200, 100], client',

@@ -102,7 +102,7 @@ function report(
     const from = lines[called] ?? called + 1
     return returned === null ? `line ${from}` : `lines ${from}, ${lines[returned] ?? returned + 1}`
   }
-  const told = verdictLines(verdict, width, operation => {
+  const told = verdictLines(verdict, width, 'The proof, as each client saw it:', operation => {
     return { when: place(operation), what: describeOperation(operation) }
   })
   return `${[printable(file), ...head, ...told].join('\n')}\n`

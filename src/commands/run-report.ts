@@ -5,8 +5,11 @@ import {
   clientName,
   type Deed,
   decisionsOf,
+  FIGURE_WORDS,
+  inNames,
   type LabHappening,
   type Ledger,
+  type LedgerKey,
   narrate,
   orderWords,
   type Run,
@@ -104,20 +107,11 @@ function telling(happening: LabHappening): LabHappening {
 }
 
 function ledgerLines(ledger: Ledger, width: number): string[] {
-  const rows: [string, number | null, string][] = [
-    ['requests', ledger.requests, ''],
-    ['answered', ledger.answered, ''],
-    ['refused', ledger.refused, 'it definitely did not happen'],
-    ['no answer', ledger.unknown, 'nobody knows whether it happened'],
-    ['stale reads', ledger.staleReads, 'missed something that was confirmed before'],
-    ['stale decisions', ledger.staleDecisions, 'made without something confirmed before'],
-    ['lost writes', ledger.lostWrites, 'confirmed, and in no copy at the end'],
-    ['conflicts', ledger.conflicts, 'versions left for somebody to reconcile'],
-    ['money created', ledger.moneyCreated, 'on the books at the end, and should not be'],
-    ['money destroyed', ledger.moneyDestroyed, 'not on the books at the end, and should be'],
-    ['overdraft', ledger.overdraft, 'paid out beyond what was there'],
-  ]
-  const applying = rows.flatMap(([name, value, says]) => (value === null ? [] : [[name, `${value}`, says]]))
+  const rows = (Object.keys(FIGURE_WORDS) as LedgerKey[]).filter(key => key !== 'settled')
+  const applying = rows.flatMap(key => {
+    const { long, says } = FIGURE_WORDS[key]
+    return ledger[key] === null ? [] : [[long, `${ledger[key]}`, says]]
+  })
   const settled = ledger.settled
     ? 'At the end all copies show the same.'
     : 'At the end the copies had not come together, so what is lost can’t be counted yet.'
@@ -126,6 +120,7 @@ function ledgerLines(ledger: Ledger, width: number): string[] {
 
 function availabilityLines({ availability, ledger }: Assessment, width: number): string[] {
   const { total } = availability
+  if (ledger.requests === 0) return paragraph('Nobody asked for anything, so this run can’t tell.', width, 2)
   const strict = total
     ? 'Yes: every request that reached a running replica was answered.'
     : 'No: a request that reached a running replica was refused, or never answered.'
@@ -139,12 +134,16 @@ function percent(ratio: number): string {
   return `${ratio === 1 ? 100 : Math.min(99, Math.round(ratio * 100))} %`
 }
 
+/** The story tells of a request when a replica hears it; for its client it began when it was sent. */
+const PROOF = 'The proof, as each client saw it, from sending to hearing:'
+
 function consistencyLines(run: Run, { verdict }: Assessment, width: number): string[] {
   const told = items(run.moment.told)
   const time = (place: number) => seconds(told[place]?.event.time ?? 0)
-  return verdictLines(verdict, width, (operation: Operation) => {
+  const named = { ...verdict, explanation: inNames(run.scenario, verdict.explanation) }
+  return verdictLines(named, width, PROOF, (operation: Operation) => {
     const client = told[operation.called]?.client ?? operation.process
-    const who = `${clientName(run.scenario, client)} (${operation.process})`
+    const who = clientName(run.scenario, client)
     const { called, returned } = operation
     const when = returned === null ? `from ${time(called)} s on` : `${time(called)} to ${time(returned)} s`
     return { when, what: describeOperation({ ...operation, process: who }) }

@@ -1,4 +1,5 @@
-import { CONSEQUENCES, type Consequence, losesDisk, type Tally } from '../lab/sweep.ts'
+import { FIGURE_WORDS } from '../lab/lab.ts'
+import { CONSEQUENCES, type Consequence, losesDisk, SUM_KEYS, type Tally } from '../lab/sweep.ts'
 import { paragraph, section, table } from './report.ts'
 import type { SweepPlan } from './sweep-work.ts'
 
@@ -17,16 +18,19 @@ const WORDS: { readonly [name in Consequence]: readonly [name: string, says: str
   violation: ['not linearizable', 'no correct copy could have given these answers'],
   undecided: ['undecided', 'the checker ran out of steps, and guesses nothing'],
   available: ['available', 'every request that reached a running replica was answered'],
-  both: ['both', 'linearizable and available: impossible for what a cut divides'],
-  refused: ['refused', 'something definitely did not happen'],
-  noAnswer: ['no answer', 'nobody knows whether something happened'],
-  staleReads: ['stale reads', 'a read missed something that was confirmed before'],
-  staleDecisions: ['stale decisions', 'a decision was made without something confirmed before'],
-  lostWrites: ['lost writes', 'something confirmed is in no copy at the end'],
-  conflicts: ['conflicts', 'versions are left for somebody to reconcile'],
-  moneyCreated: ['money created', 'the books show more than they should'],
-  moneyDestroyed: ['money destroyed', 'the books show less than they should'],
-  overdraft: ['overdraft', 'more was paid out than was there'],
+  both: ['both', 'linearizable and available in the same run'],
+  refused: [FIGURE_WORDS.refused.long, 'something definitely did not happen'],
+  noAnswer: [FIGURE_WORDS.unknown.long, 'nobody knows whether something happened'],
+  staleReads: [FIGURE_WORDS.staleReads.long, 'a read missed something that was confirmed before'],
+  staleDecisions: [
+    FIGURE_WORDS.staleDecisions.long,
+    'a decision was made without something confirmed before',
+  ],
+  lostWrites: [FIGURE_WORDS.lostWrites.long, 'something confirmed is in no copy at the end'],
+  conflicts: [FIGURE_WORDS.conflicts.long, 'versions are left for somebody to reconcile'],
+  moneyCreated: [FIGURE_WORDS.moneyCreated.long, 'the books show more than they should'],
+  moneyDestroyed: [FIGURE_WORDS.moneyDestroyed.long, 'the books show less than they should'],
+  overdraft: [FIGURE_WORDS.overdraft.long, 'more was paid out than was there'],
   notSettled: ['not settled', 'at the end the copies had not come together'],
 }
 
@@ -35,6 +39,12 @@ const ALWAYS: ReadonlySet<Consequence> = new Set(['linearizable', 'violation', '
 
 /** The consequences of which no run needs to be shown: nothing is wrong with them. */
 const FINE: ReadonlySet<Consequence> = new Set(['linearizable', 'available', 'both'])
+
+const BOTH =
+  'Both is no contradiction. No system can promise both while a cut lasts (Gilbert and Lynch, 2002): some request must then fail or be answered wrongly. A run in which nobody asks for that one, or whose cut is mended in time, can have both.'
+
+const NOTHING_ASKED =
+  'No run had a request: nothing was refused and no answer was wrong because nothing was asked.'
 
 const LOST_DISK =
   'A replica loses its disk in this scenario. That voids what consistency promises, so these runs claim nothing about it: a violation here is no fault of the protocol, and none proves nothing.'
@@ -75,6 +85,8 @@ export function sweepJson({ plan, first, seeds, complete, tally }: Sweep): Sweep
 /** What a sweep came to, as plain text of at most `width` columns. */
 export function sweepReport(sweep: Sweep, width: number): string {
   const { plan, tally } = sweep
+  if (tally.runs > 0 && !tally.sums.requests)
+    return `${[...headLines(sweep, width), '', ...paragraph(NOTHING_ASKED, width, 2)].join('\n')}\n`
   const told = CONSEQUENCES.filter(name => ALWAYS.has(name) || tally.happened[name] > 0)
   const rows = told.map(name => {
     const [what, says] = WORDS[name]
@@ -82,12 +94,18 @@ export function sweepReport(sweep: Sweep, width: number): string {
   })
   const parts = [
     headLines(sweep, width),
-    section('In how many runs', table(rows, width)),
+    section('In how many runs', [...table(rows, width), ...bothLines(sweep, width)]),
     section('All runs together', table(sumRows(tally), width)),
     ...(losesDisk(plan.scenario) ? [section('No claim', paragraph(LOST_DISK, width, 2))] : []),
     section('Runs to look at', tellingLines(sweep, width)),
   ]
   return `${parts.map(lines => lines.join('\n')).join('\n\n')}\n`
+}
+
+/** Where a cut was to be expected and runs had both all the same: why that can be. */
+function bothLines({ plan, tally }: Sweep, width: number): string[] {
+  const cuts = plan.faults > 0 || plan.scenario.faults.some(({ fault }) => fault.type === 'cut')
+  return cuts && tally.happened.both > 0 ? paragraph(BOTH, width, 2) : []
 }
 
 function headLines({ plan, first, seeds, complete, tally }: Sweep, width: number): string[] {
@@ -109,25 +127,12 @@ function headLines({ plan, first, seeds, complete, tally }: Sweep, width: number
 }
 
 function sumRows({ sums }: Tally): string[][] {
-  const rows: [string, number | null][] = [
-    ['requests', sums.requests],
-    ['answered', sums.answered],
-    ['refused', sums.refused],
-    ['no answer', sums.unknown],
-    ['stale reads', sums.staleReads],
-    ['stale decisions', sums.staleDecisions],
-    ['lost writes', sums.lostWrites],
-    ['conflicts', sums.conflicts],
-    ['money created', sums.moneyCreated],
-    ['money destroyed', sums.moneyDestroyed],
-    ['overdraft', sums.overdraft],
-  ]
   const total = sums.requests ?? 0
-  return rows.flatMap(([name, sum]) =>
-    sum === null
-      ? []
-      : [[name, `${sum}`, name === 'answered' ? `${percent(sum, total)} of the requests` : '']],
-  )
+  return SUM_KEYS.flatMap(key => {
+    const sum = sums[key]
+    const share = key === 'answered' && total > 0 ? `${percent(sum ?? 0, total)} of the requests` : ''
+    return sum === null ? [] : [[FIGURE_WORDS[key].long, `${sum}`, share]]
+  })
 }
 
 /** The first runs of each kind; without faults by chance a seed is enough to see one again. */

@@ -14,14 +14,15 @@ export interface WitnessLine {
   readonly what: string
 }
 
-/** A verdict with its explanation and, for a violation, the operations that contradict each other. */
+/** A verdict with its explanation and, for a violation, under `proof`, the operations that contradict each other. */
 export function verdictLines(
   verdict: Verdict,
   width: number,
+  proof: string,
   describe: (operation: Operation) => WitnessLine,
 ): string[] {
   const lines = paragraph(`${ANSWERS[verdict.result]} ${verdict.explanation}`, width, 2)
   if (verdict.result !== 'violation') return lines
   const rows = verdict.witness.operations.map(describe).map(({ when, what }) => ['', when, what])
-  return [...lines, ...paragraph('The proof, as each client saw it:', width, 2), ...table(rows, width)]
+  return [...lines, ...paragraph(proof, width, 2), ...table(rows, width)]
 }

@@ -2,12 +2,13 @@
  * The lab: a scenario is data, a run of it a value that can be advanced, stepped back, decided and forked, and what it
  * came to is computed from its own history and copies.
  */
-export { type Assessment, assess, historyOf, predictionsThatHeld } from './assess.ts'
+export { type Assessment, assess, historyOf, judgedBy, predictionsThatHeld } from './assess.ts'
 export { branchesOf, branchWords, contains, sharedActs } from './branches.ts'
 export { deedWords } from './deed-words.ts'
+export { FIGURE_WORDS } from './figure-words.ts'
 export { type Ledger, ledgerOf } from './ledger.ts'
 export type { LabHappening } from './moment.ts'
-export { clientName, narrate, orderWords, type Sentence, type Tone, valueWords } from './narrate.ts'
+export { clientName, inNames, narrate, orderWords, type Sentence, type Tone, valueWords } from './narrate.ts'
 export { readReplayCode, replayCode } from './replay-code.ts'
 export {
   act,

@@ -38,6 +38,11 @@ export function clientName(scenario: Scenario, client: NodeId): string {
   return scenario.clients.find(({ id }) => id === client)?.name ?? client
 }
 
+/** Text with processes by the names of their clients: `c2.2` is Oslo's as well. */
+export function inNames(scenario: Scenario, text: string): string {
+  return text.replace(/\bc\d+(\.\d+)?\b/g, name => clientName(scenario, name.split('.')[0] ?? name))
+}
+
 /** A partition as its groups: `n1 n2 n3 | n4 n5`. */
 export function partitionWords(partition: Partition): string {
   return partition.groups.map(group => group.join(' ')).join(partition.oneWay ? ' → ' : ' | ')

@@ -14,6 +14,7 @@ export {
   type Consequence,
   emptyTally,
   mergeTallies,
+  SUM_KEYS,
   type SweepRow,
   type Tally,
   tallied,

@@ -53,6 +53,18 @@ describe('sweep', () => {
     expect(sweep.telling.violation.map(({ seed }: { seed: number }) => seed)).toEqual([9, 10, 11])
   })
 
+  test('says why runs can have both under faults, and nothing of runs in which nothing was asked', async () => {
+    const { stdout } = await netsplit([...ASKED.slice(0, 3), 'consistency', '--seeds', '20', '--faults', '2'])
+    expect(stdout).toMatch(/^ {2}both +[1-9]/m)
+    expect(stdout).toContain('Both is no contradiction.')
+    const cut = await netsplit([...ASKED.slice(0, 3), 'consistency', '--seeds', '20'])
+    expect(cut.stdout).not.toContain('Both is')
+    const nothing = await netsplit(['sweep', 'sandbox', '--seeds', '5'])
+    expect(nothing.stdout).toContain('No run had a request')
+    expect(nothing.stdout).not.toMatch(/%|both|rightly/)
+    expect((await netsplit(['run', 'sandbox'])).stdout).not.toContain('%')
+  })
+
   test('a run of a seed that it names has the verdict and the code that it says', async () => {
     for (const choice of ['consistency', 'availability']) {
       const { telling } = await json('sweep', 'split-bank', '--choose', choice, '--seeds', '12')

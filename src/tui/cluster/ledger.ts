@@ -1,27 +1,12 @@
-import type { Ledger, LedgerKey } from '../../lab/lab.ts'
+import { FIGURE_WORDS, type Ledger, type LedgerKey } from '../../lab/lab.ts'
 import { type Line, lineColumns, type Role, type Span, span } from '../../terminal/text.ts'
 
 export { logLines } from './log.ts'
 
-/** The names of each figure, the one for narrow screens first. */
-const NAMES: Readonly<Record<LedgerKey, readonly string[]>> = {
-  requests: ['asked', 'requests'],
-  answered: ['ok', 'answered'],
-  refused: ['refused'],
-  unknown: ['silent', 'no answer'],
-  staleReads: ['stale', 'stale reads'],
-  staleDecisions: ['misled', 'stale decisions'],
-  lostWrites: ['lost', 'lost writes'],
-  conflicts: ['conflicts'],
-  moneyCreated: ['created', 'money created'],
-  moneyDestroyed: ['destroyed', 'money destroyed'],
-  overdraft: ['debt', 'overdraft'],
-  settled: ['settled'],
-}
-
 /** Whose name is written out first where there is room, and who is left out first where there is none. */
 const WRITTEN_OUT: readonly LedgerKey[] = [
   'unknown',
+  'refused',
   'moneyCreated',
   'moneyDestroyed',
   'staleReads',
@@ -31,7 +16,7 @@ const WRITTEN_OUT: readonly LedgerKey[] = [
   'answered',
   'requests',
 ]
-const LEFT_OUT: readonly LedgerKey[] = ['requests', 'settled', 'staleReads', 'overdraft', 'answered']
+const LEFT_OUT: readonly LedgerKey[] = ['requests', 'settled', 'overdraft', 'answered', 'staleReads']
 
 /** What was asked and what came back stands before the bar; behind it what it has cost. */
 const ANSWERS: readonly LedgerKey[] = ['requests', 'answered', 'refused', 'unknown']
@@ -108,8 +93,8 @@ function lineOf(ledger: Ledger | null, { keys, writtenOut, gap }: Plan): Line {
   for (const group of groups.filter(group => group.length > 0)) {
     if (line.length > 1) line.push(span(`${' '.repeat(gap - 1)}│ `, 'quiet'))
     for (const [place, key] of group.entries()) {
-      const names = NAMES[key]
-      const name = writtenOut.includes(key) ? names[names.length - 1] : names[0]
+      const { long, short } = FIGURE_WORDS[key]
+      const name = writtenOut.includes(key) ? long : short
       line.push(
         span(`${' '.repeat(place > 0 ? gap : 0)}${name} `, 'quiet'),
         figure(key, ledger ? ledger[key] : 0),

@@ -1,13 +1,14 @@
 import {
   type Assessment,
   decisionsOf,
+  FIGURE_WORDS,
   type Ledger,
   type LedgerKey,
   type Run,
   type Scenario,
 } from '../../lab/lab.ts'
 import type { Verdict } from '../../model/verdict.ts'
-import { type Line, pad, type Role, span } from '../../terminal/text.ts'
+import { type Line, pad, type Role, span, wrap } from '../../terminal/text.ts'
 
 /** Whether a figure other than nought is a loss, or just a number. */
 const LOSSES: ReadonlySet<LedgerKey> = new Set([
@@ -20,21 +21,6 @@ const LOSSES: ReadonlySet<LedgerKey> = new Set([
   'moneyDestroyed',
   'overdraft',
 ])
-
-const NAMES: Readonly<Record<LedgerKey, string>> = {
-  requests: 'requests',
-  answered: 'answered',
-  refused: 'refused',
-  unknown: 'no answer (nobody knows)',
-  staleReads: 'stale reads',
-  staleDecisions: 'stale decisions',
-  lostWrites: 'lost writes',
-  conflicts: 'conflicts left standing',
-  moneyCreated: 'money created',
-  moneyDestroyed: 'money destroyed',
-  overdraft: 'overdraft',
-  settled: 'copies agree in the end',
-}
 
 const EVERY_REQUEST = 'every request was served'
 const GRID_VALUE_COLUMNS = 7
@@ -61,7 +47,7 @@ export function figures(scenario: Scenario, assessments: readonly Assessment[], 
   const telling = scenario.counts.filter(key => assessments.some(({ ledger }) => ledger[key] !== 0))
   const shown = telling.map(key =>
     row(
-      NAMES[key],
+      FIGURE_WORDS[key].long,
       assessments.map(({ ledger }) => cell(key, ledger)),
     ),
   )
@@ -78,7 +64,7 @@ export function figures(scenario: Scenario, assessments: readonly Assessment[], 
 export function figureGrid(scenario: Scenario, { ledger, availability }: Assessment, width: number): Line[] {
   const half = width >= GRID_COLUMNS_MIN ? Math.floor(width / 2) : width
   const cells = [
-    ...scenario.counts.map(key => ({ name: NAMES[key], value: cell(key, ledger) })),
+    ...scenario.counts.map(key => ({ name: FIGURE_WORDS[key].long, value: cell(key, ledger) })),
     { name: EVERY_REQUEST, value: yesNo(availability.total) },
   ]
   const rows = half < width ? Math.ceil(cells.length / 2) : cells.length
@@ -93,6 +79,15 @@ export function figureGrid(scenario: Scenario, { ledger, availability }: Assessm
     ),
   )
 }
+
+/** What the figures mean that their names alone don't say, where there are any. */
+export function figureWords(scenario: Scenario, { ledger }: Assessment, width: number): Line[] {
+  return UNCLEAR.filter(key => scenario.counts.includes(key) && Number(ledger[key]) > 0).flatMap(key =>
+    wrap([span(`${FIGURE_WORDS[key].long}: ${FIGURE_WORDS[key].says}`, 'quiet')], width, 2),
+  )
+}
+
+const UNCLEAR: readonly LedgerKey[] = ['staleReads', 'staleDecisions', 'unknown']
 
 function cell(key: LedgerKey, ledger: Ledger): { text: string; role: Role } {
   const value = ledger[key]

@@ -2,8 +2,8 @@ import { type AppState, bodyRows, type LabScreen, labMenu, noticeOf, textColumns
 import { describeOperation } from '../../checker/checker.ts'
 import {
   type Assessment,
-  clientName,
   decisionsOf,
+  inNames,
   predictionsThatHeld,
   type Run,
   replayCode,
@@ -12,7 +12,7 @@ import {
 import type { Operation } from '../../model/operation.ts'
 import { SKIPPED } from '../../progress/progress.ts'
 import { clip, type Line, type Role, span, wrap } from '../../terminal/text.ts'
-import { figureGrid, verdictWords } from './figures.ts'
+import { figureGrid, figureWords, verdictWords } from './figures.ts'
 import { window } from './page-view.ts'
 import { framed, type View } from './view.ts'
 
@@ -25,9 +25,7 @@ export function verdictView(state: AppState, screen: LabScreen): View {
   const chosen = decisionsOf(run).map(({ choice }) => choice)
   const options = labMenu(screen)?.options.map(({ text }) => wrap([span(text)], width - 2)) ?? []
   const room = bodyRows(size) - (screen.focus ? options.flat().length + 1 : 0)
-  const body = future
-    ? verdictLines(run, future.assessment, screen.futures.length > 1 ? null : screen.prediction, width)
-    : []
+  const body = future ? verdictLines(run, future.assessment, screen.prediction, width) : []
   return framed(size, {
     left: `${run.scenario.title} › what it came to`,
     right: chosen.length > 0 ? `chosen: ${chosen.join(', ')}` : `seed ${run.seed}`,
@@ -48,13 +46,12 @@ function verdictLines(run: Run, assessment: Assessment, prediction: string | nul
   if (verdict.result === 'violation')
     lines.push(...verdict.witness.operations.map(operation => witnessLine(run.scenario, operation, width)))
   const predicted = predictionLines(run.scenario, assessment, prediction, width)
+  const figures = [
+    ...figureGrid(run.scenario, assessment, width),
+    ...figureWords(run.scenario, assessment, width),
+  ]
   const code = wrap([span(`This run again: netsplit replay ${replayCode(run)}`, 'quiet')], width)
-  return [...lines, ...predicted, [], ...figureGrid(run.scenario, assessment, width), [], ...code]
-}
-
-/** Processes by the names that the screen has for their clients: `c2.2` is Oslo's as well. */
-function inNames(scenario: Scenario, text: string): string {
-  return text.replace(/\bc\d+(\.\d+)?\b/g, process => clientName(scenario, process.split('.')[0] ?? process))
+  return [...lines, ...predicted, [], ...figures, [], ...code]
 }
 
 function witnessLine(scenario: Scenario, operation: Operation, width: number): Line {

@@ -1,0 +1,42 @@
+import type { LedgerKey } from './scenario.ts'
+
+/** What a figure of the ledger is called, wherever it is shown, and what it counts. */
+export interface FigureWords {
+  readonly long: string
+  /** For a line that has little room: the beginning of the long name's words, at most 9 columns. */
+  readonly short: string
+  /** What it counts, as the second half of a sentence. */
+  readonly says: string
+}
+
+/** One long and one short name for each figure: the tally, the verdict, `run`, `sweep` and the help all read them here. */
+export const FIGURE_WORDS: Readonly<Record<LedgerKey, FigureWords>> = {
+  requests: { long: 'requests', short: 'req', says: 'what the clients have asked' },
+  answered: { long: 'answered', short: 'ans', says: 'with yes, no or a value' },
+  refused: { long: 'refused', short: 'ref', says: 'it definitely did not happen' },
+  unknown: { long: 'no answer', short: 'no ans', says: 'nobody knows whether it happened' },
+  staleReads: {
+    long: 'stale reads',
+    short: 'stale',
+    says: 'missed something that was confirmed before',
+  },
+  staleDecisions: {
+    long: 'stale decisions',
+    short: 'stale dec',
+    says: 'made without something confirmed before',
+  },
+  lostWrites: { long: 'lost writes', short: 'lost', says: 'confirmed, and in no copy at the end' },
+  conflicts: { long: 'conflicts', short: 'conflicts', says: 'versions left for somebody to reconcile' },
+  moneyCreated: {
+    long: 'money created',
+    short: 'created',
+    says: 'on the books at the end, and should not be',
+  },
+  moneyDestroyed: {
+    long: 'money destroyed',
+    short: 'destroyed',
+    says: 'not on the books at the end, and should be',
+  },
+  overdraft: { long: 'overdraft', short: 'overdr', says: 'paid out beyond what was there' },
+  settled: { long: 'settled', short: 'settled', says: 'all is mended, and all copies show the same' },
+}

@@ -100,7 +100,7 @@ function addPlain(program: Command, env: () => ScreenEnv, done: Done): void {
     .command('run [scenario]')
     .usage('<scenario> [options]')
     .description('run a scenario to its end and print what it came to')
-    .option('--choose <choice>', 'what to do where the scenario asks', collect, [])
+    .option('--choose <choice>', 'what to do where the scenario asks', collect)
     .option('--seed <n>', 'another run: a whole number from 0 to 4294967295')
     .option('--json', 'print one JSON object')
     .option('--history <file>', 'write what the clients saw, as JSON lines for «check»')
@@ -117,7 +117,7 @@ function addPlain(program: Command, env: () => ScreenEnv, done: Done): void {
     .command('sweep [scenario]')
     .usage('<scenario> [options]')
     .description('run a scenario with many seeds and print what happened how often')
-    .option('--choose <choice>', 'what to do where the scenario asks', collect, [])
+    .option('--choose <choice>', 'what to do where the scenario asks', collect)
     .option('--seeds <n>', 'how many seeds: 1000 unless told')
     .option('--first-seed <n>', 'the first of them: 1 unless told')
     .option('--faults <n>', 'how many things break by chance beside what the scenario breaks')
@@ -145,7 +145,7 @@ function usageOf(command: Command, options: string): string {
   return `${command.name()} ${command.usage().replace('[options]', options)}`.replace(/ +/g, ' ').trimEnd()
 }
 
-function collect(value: string, before: readonly string[]): readonly string[] {
+function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value]
 }
 

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { formatHistory } from '../checker/checker.ts'
 import { reason } from '../effects/failure.ts'
-import { advance, decide, goOn, historyOf, type Run, startRun, stopOf } from '../lab/lab.ts'
-import { excerpt } from '../model/problem.ts'
+import { advance, decide, goOn, historyOf, judgedBy, type Run, startRun, stopOf } from '../lab/lab.ts'
+import { excerpt, printable } from '../model/problem.ts'
 import { openLessons, scenarioOf, scenariosInWords } from './folder.ts'
 import { BadInput, EXIT, type Io, textWidth } from './io.ts'
 import { type Chooser, readChoice, readSeed } from './options.ts'
@@ -11,7 +11,7 @@ import { runReport } from './run-report.ts'
 import { writeSvg } from './svg-file.ts'
 
 export interface RunOptions {
-  readonly choose: readonly string[]
+  readonly choose?: readonly string[]
   readonly seed?: string
   readonly json?: boolean
   readonly history?: string
@@ -29,8 +29,14 @@ export async function run(
     throw new BadInput(`netsplit: run what? netsplit run <scenario>; ${scenariosInWords(lessons)}`)
   const scenario = scenarioOf(lessons, id)
   const seed = readSeed(options.seed, scenario.seed)
-  const done = runToEnd(startRun(scenario, seed), readChoice(options.choose, scenario))
-  if (options.history !== undefined) await writeHistory(done, options.history)
+  const done = runToEnd(startRun(scenario, seed), readChoice(options.choose ?? [], scenario))
+  if (options.history !== undefined) {
+    await writeHistory(done, options.history)
+    // A history doesn't say what its keys began with, so the checker must be told. Standard output is for the run.
+    io.stderr.write(
+      `The history is in ${printable(options.history)}. To check it:\n  ${checkCommand(done, options.history)}\n`,
+    )
+  }
   if (options.svg !== undefined) await writeSvg(done, options.svg)
   printRun(done, options.json === true, io)
   return EXIT.DONE
@@ -52,6 +58,17 @@ export function runToEnd(begin: Run, choose: Chooser | null): Run {
     else if (choose === null) return now
     else now = decide(now, choose(stop).id) ?? now
   }
+}
+
+/** The line that checks a run's history as the run itself was judged, ready for a POSIX shell. */
+function checkCommand({ scenario }: Run, file: string): string {
+  const { model, initial } = judgedBy(scenario)
+  const name = file.startsWith('-') ? `./${file}` : file
+  return `netsplit check ${quoted(name)} --model ${model} --initial ${quoted(JSON.stringify(initial))}`
+}
+
+function quoted(word: string): string {
+  return /^[\w./:@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }
 
 async function writeHistory({ moment }: Run, file: string): Promise<void> {

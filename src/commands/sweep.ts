@@ -11,7 +11,7 @@ import { sweepChunks } from './sweep-threads.ts'
 import { chunksOf, type SweepPlan } from './sweep-work.ts'
 
 export interface SweepOptions {
-  readonly choose: readonly string[]
+  readonly choose?: readonly string[]
   readonly seeds?: string
   readonly firstSeed?: string
   readonly faults?: string
@@ -46,7 +46,7 @@ export async function sweep(
   const useful = Math.ceil(seeds / SEEDS_FOR_A_THREAD)
   const usual = Math.min(availableParallelism(), useful, THREADS_MAX)
   const threads = whole('--threads', options.threads, usual, 1, THREADS_MAX)
-  const plan = { scenario, choices: choicesOf(scenario, options.choose), faults }
+  const plan = { scenario, choices: choicesOf(scenario, options.choose ?? []), faults }
 
   const done = await sweepSeeds(plan, { first, seeds, threads }, io)
   const { complete } = done

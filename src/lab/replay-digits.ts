@@ -5,6 +5,8 @@ import { utf8ToBytes } from '@noble/hashes/utils.js'
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const GROUP = 5
 const CHECK_DIGITS = 5
+/** Format, fingerprint, a scenario's name of one letter, a seed below 16 and nothing done: no code is shorter. */
+const LENGTH_MIN = 1 + 4 + 3 + 1 + 1 + CHECK_DIGITS
 const NATURAL_DIGITS_MAX = 10
 const TEXT_LENGTH_MAX = 20_000
 
@@ -115,9 +117,11 @@ export function readDigits(text: string): number[] {
     all.push(digit)
   }
   if (all.length === 0) throw new BadCode('it is empty')
+  if (all.length < LENGTH_MIN)
+    throw new BadCode(`it is too short: a code has at least ${LENGTH_MIN} letters and digits`)
   const digits = all.slice(0, -CHECK_DIGITS)
   const expected = checkDigits(digits)
-  if (all.length <= CHECK_DIGITS || expected.some((digit, i) => all[digits.length + i] !== digit))
+  if (expected.some((digit, i) => all[digits.length + i] !== digit))
     throw new BadCode('a character is wrong or missing: expected a code as netsplit printed it')
   return digits
 }

@@ -125,6 +125,11 @@ describe('without a terminal', () => {
   })
 })
 
+test('the help names no default that means nothing', async () => {
+  for (const command of ['run', 'sweep'])
+    expect((await netsplit([command, '--help'])).stdout).not.toContain('default')
+})
+
 test.each([['--help'], ['-h'], ['help'], ['run', '--help'], ['help', 'check'], ['--version'], ['lab', '-h']])(
   '%j %j is answered on stdout, and is no failure',
   async (...argv) => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -114,7 +115,8 @@ describe('run --json', () => {
 
   test('the history is what --history writes, and check agrees with the verdict', async () => {
     const path = join(temporaryFolder(), 'bank.jsonl')
-    const run = await runJson('split-bank', '--choose', 'availability', '--history', path)
+    const argv = ['run', 'split-bank', '--choose', 'availability', '--json', '--history', path]
+    const run = JSON.parse((await netsplit(argv)).stdout)
     const written = readFileSync(path, 'utf8')
     expect(
       written
@@ -133,6 +135,22 @@ describe('run --json', () => {
     const checked = await netsplit(['check', path, '--initial', '100', '--json'])
     expect(checked.code).toBe(1)
     expect(JSON.parse(checked.stdout).verdict).toEqual(run.verdict)
+  })
+
+  test.each([
+    ['split-bank', 'account', '100'],
+    ['split-feed', 'set', '[]'],
+  ])('after --history for %s the line that checks it so is on standard error', async (id, model, initial) => {
+    const path = join(temporaryFolder(), "it's here.jsonl")
+    const argv = ['run', id, '--choose', 'availability', '--seed', '1', '--json']
+    const { stdout, stderr } = await netsplit([...argv, '--history', path])
+    const [, command = ''] = linesOf(stderr)
+    // The words as a shell reads them.
+    const words = execFileSync('sh', ['-c', `printf '%s\\n' ${command.trim()}`], { encoding: 'utf8' })
+    const [program, ...rest] = linesOf(words)
+    expect([program, ...rest]).toEqual(['netsplit', 'check', path, '--model', model, '--initial', initial])
+    const checked = await netsplit([...rest, '--json'])
+    expect(JSON.parse(checked.stdout).verdict).toEqual(JSON.parse(stdout).verdict)
   })
 
   test('two runs print identical bytes, and another seed others', async () => {
@@ -172,7 +190,8 @@ describe('run', () => {
       '> Availability – pay out from the copy it has',
       'money created    80',
       'No, it is not linearizable.',
-      'Oslo (c2) withdrew 80',
+      'Oslo withdrew 80',
+      'Oslo withdrew 80 while Lyon withdrew 80',
       'netsplit replay 1',
       'netsplit run split-bank --choose consistency --seed 9',
     ])
@@ -199,7 +218,8 @@ describe('replay', () => {
     ['none', [], 'netsplit: replay what?'],
     ['an empty one', [''], 'replay code: it is empty (found nothing)'],
     ['a dash', [' - '], 'replay code: it is empty'],
-    ['a word', ['hello'], 'replay code: a character is wrong or missing'],
+    ['a word', ['hello'], 'replay code: it is too short: a code has at least 15 letters and digits'],
+    ['the beginning of one', ['116N8-A3DRS-9PHY8-X67'], 'replay code: a character is wrong or missing'],
     ['an escape code', ['ÿ\x1b[2J'], 'replay code: «ÿ» is in no replay code (found «ÿ�[2J»)'],
     ['100 KB', ['0'.repeat(100_000)], 'replay code: it is longer than any replay code'],
   ])('bad input: %s', async (_, code, told) => {

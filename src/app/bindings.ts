@@ -245,6 +245,8 @@ export const BINDINGS: readonly Binding[] = [
     places: ['verdict'],
   },
   { keys: ['up', 'down'], command: 'up', says: 'scroll', places: ['help', 'verdict'] },
+  { keys: ['space', 'page-down'], command: 'page-down', says: 'page on', places: ['help'] },
+  { keys: ['page-up'], command: 'page-up', says: 'page back', places: ['help'] },
 
   { keys: ['escape'], command: 'out', says: 'map', help: 'up one level', places: PAGES },
   {
@@ -262,7 +264,7 @@ export const BINDINGS: readonly Binding[] = [
     help: 'leave the question; Enter comes back to it',
     places: ['menu'],
   },
-  { keys: ['escape', '?', 'enter', 'space', ...BACK], command: 'out', says: 'close', places: ['help'] },
+  { keys: ['escape', '?', 'enter', ...BACK], command: 'out', says: 'close', places: ['help'] },
   { keys: ['escape'], command: 'out', says: 'close', help: 'close the command line', places: ['line'] },
   {
     keys: ['?'],

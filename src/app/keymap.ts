@@ -47,6 +47,8 @@ const KEY_WORDS: Readonly<Record<string, string>> = {
   tab: 'Tab',
   home: 'Home',
   end: 'End',
+  'page-up': 'PgUp',
+  'page-down': 'PgDn',
   'ctrl-c': 'Ctrl-C',
 }
 

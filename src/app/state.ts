@@ -160,6 +160,8 @@ export type Command =
   | 'farther'
   | 'scroll-left'
   | 'scroll-right'
+  | 'page-down'
+  | 'page-up'
 
 /** Everything that can happen to the app. `when` is the wall clock's time, for what is kept in the progress. */
 export type AppEvent = { readonly when: EpochMs } & (

@@ -1,5 +1,6 @@
 import { mergeProgress, SKIPPED, withAnswer, withPrediction } from '../progress/progress.ts'
 import { bodyRows, pageById, scrollMax } from './course-places.ts'
+import { helpScrollMax } from './help-lines.ts'
 import { lineEvent } from './lab-line.ts'
 import { openLab } from './lab-screen.ts'
 import { labCommand, labFrame, labSelected } from './lab-update.ts'
@@ -25,7 +26,7 @@ export function isMoving({ screen, help }: AppState): boolean {
 function handle(state: AppState, event: AppEvent): Updated {
   switch (event.type) {
     case 'resized':
-      return [{ ...state, size: event.size }, []]
+      return [resized({ ...state, size: event.size }), []]
     case 'saved': {
       const notice = event.messages[0] ?? null
       return [{ ...state, progress: mergeProgress(state.progress, event.progress), notice }, []]
@@ -44,6 +45,10 @@ function handle(state: AppState, event: AppEvent): Updated {
       if (event.command === 'leave') return [{ ...state, leaving: true }, [{ type: 'leave' }]]
       return [command(state, event.command, event), []]
   }
+}
+
+function resized(state: AppState): AppState {
+  return state.help === null ? state : helpAt(state, state.help.scroll)
 }
 
 function selected(state: AppState, event: Extract<AppEvent, { type: 'selected' }>): AppState {
@@ -73,9 +78,26 @@ function command(state: AppState, name: Command, event: AppEvent): AppState {
 }
 
 function helpCommand(state: AppState, scroll: number, name: Command): AppState {
-  if (name === 'up') return { ...state, help: { scroll: Math.max(0, scroll - 1) } }
-  if (name === 'down') return { ...state, help: { scroll: scroll + 1 } }
-  return name === 'out' || name === 'help' ? { ...state, help: null } : state
+  switch (name) {
+    case 'up':
+      return helpAt(state, scroll - 1)
+    case 'down':
+      return helpAt(state, scroll + 1)
+    case 'page-up':
+      return helpAt(state, scroll - pageful(state))
+    case 'page-down':
+      return helpAt(state, scroll + pageful(state))
+    case 'out':
+    case 'help':
+      return { ...state, help: null }
+    default:
+      return state
+  }
+}
+
+/** The help so many lines down, and never beyond its end: that would have to be scrolled back unseen. */
+function helpAt(state: AppState, scroll: number): AppState {
+  return { ...state, help: { scroll: Math.max(0, Math.min(scroll, helpScrollMax(state))) } }
 }
 
 function mapCommand(state: AppState, screen: MapScreen, name: Command, event: AppEvent): AppState {

@@ -11,6 +11,8 @@ const NAMES: readonly (readonly [keyof InkKey, Key])[] = [
   ['tab', 'tab'],
   ['home', 'home'],
   ['end', 'end'],
+  ['pageUp', 'page-up'],
+  ['pageDown', 'page-down'],
 ]
 
 /** The names of the keys in one input from Ink: usually one, and several where they arrived together. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { isMoving, type LabScreen, labMenu, type PageScreen } from '../../src/app/app.ts'
+import { helpLines, isMoving, type LabScreen, labMenu, type PageScreen } from '../../src/app/app.ts'
 import { decisionsOf, position } from '../../src/lab/lab.ts'
+import { plain } from '../../src/terminal/text.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { shippedCourse } from '../support/course.ts'
 
@@ -30,6 +31,59 @@ function atLabPage(app: TestApp): void {
     app.press('right')
   }
 }
+
+describe('the help', () => {
+  const text = (app: TestApp) =>
+    helpLines(app.state())
+      .map(line => plain(line))
+      .join('\n')
+
+  test('goes on and back by lines and by pages, and never beyond its end', () => {
+    const app = testApp({ scenario: 'split-bank', size: { columns: 60, rows: 20 } })
+    app.press('?')
+    const scroll = () => app.state().help?.scroll
+    app.press('down', 'down', 'up')
+    expect(scroll()).toBe(1)
+    app.press('page-up')
+    expect(scroll()).toBe(0)
+    app.press('space')
+    const page = scroll() ?? 0
+    expect(page).toBeGreaterThan(5)
+    for (let i = 0; i < 50; i += 1) app.press(i % 2 === 0 ? 'page-down' : 'space')
+    const end = scroll() ?? 0
+    // The last line is in sight, and one row says that the beginning is not.
+    expect(end).toBe(helpLines(app.state()).length - (20 - 6) + 1)
+    app.press('up')
+    expect(scroll()).toBe(end - 1)
+    app.send({ type: 'resized', size: { columns: 120, rows: 200 } })
+    expect(scroll()).toBe(0)
+    app.press('enter')
+    expect(app.state().help).toBeNull()
+  })
+
+  test('explains the signs of the screen under it and no others', () => {
+    const app = testApp({ scenario: 'split-bank' })
+    app.press('?')
+    expect(text(app)).not.toContain('Signs')
+    app.press('escape')
+    app.take(0)
+    app.press('?')
+    expect(text(app)).toContain('2/5')
+    expect(text(app)).toContain('stale       stale reads: missed')
+    app.press('escape', 't', '?')
+    expect(text(app)).toContain('╌╌')
+    expect(text(app)).not.toContain('2/5')
+    app.press('escape', 'escape', 'space')
+    for (let stop = 0; stop < 2; stop += 1) {
+      app.watch()
+      app.take(0)
+    }
+    app.watch()
+    app.press('?')
+    expect(text(app)).toContain('created     money created: ')
+    expect(text(app)).not.toContain('2/5')
+  })
+})
 
 describe('the map', () => {
   test('goes around, opens a lesson, and comes back to it', () => {

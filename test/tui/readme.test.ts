@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { keyHelp } from '../../src/app/app.ts'
+import { keyHelp } from '../../src/app/keymap.ts'
 import { ROOT } from '../support/bundle.ts'
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')

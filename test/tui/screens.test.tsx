@@ -102,6 +102,17 @@ const SCENES: readonly [name: string, play: (app: TestApp) => void, scenario?: '
     'split-bank',
   ],
   [
+    'lab-diagram-help',
+    app => {
+      app.take(0)
+      app.watch()
+      app.take(1)
+      app.press('escape', 't', '?', 'space')
+    },
+    'split-bank',
+  ],
+  ['lab-help', app => app.press('?', 'space'), 'sandbox'],
+  [
     'lab-branches',
     app => {
       app.take(0)

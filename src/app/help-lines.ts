@@ -1,0 +1,71 @@
+import { pageText, type Term, termsOn } from '../course/course.ts'
+import { type Line, pad, span, wrap } from '../terminal/text.ts'
+import { bodyRows, lessonById, pageById, textColumns } from './course-places.ts'
+import { type Sign, signsOf } from './help-signs.ts'
+import { keyHelp, placeOf } from './keymap.ts'
+import type { AppState } from './state.ts'
+
+/** Words that the lab's own screen uses, whatever the scenario says. */
+const LAB_WORDS =
+  'consistency availability promise accept partition majority coordinator linearizable stale read refused no answer ' +
+  'last-write-wins set-union overdraft seed'
+
+/** The keys of the screen under the help, from the table of keys itself, its signs, and the words that it uses. */
+export function helpLines(state: AppState): readonly Line[] {
+  const width = textColumns(state.size)
+  const keys = keyHelp(placeOf({ ...state, help: null })).map(
+    ({ keys, says }): Line => [span(pad(keys, 18), 'focus'), span(says)],
+  )
+  const signs = state.screen.type === 'lab' ? signsOf(state.screen) : []
+  const terms = termsOn(state.course, words(state)).flatMap(term => termLines(state, term, width))
+  return [
+    ...part('Keys of this screen', keys).slice(1),
+    ...part(
+      'Signs of this screen',
+      signs.flatMap(sign => signLines(sign, width)),
+    ),
+    ...part('Words of this screen', terms),
+  ]
+}
+
+/** How many lines of the help can be scrolled away: none where it fits. One row goes to the word on what is out of sight. */
+export function helpScrollMax(state: AppState): number {
+  const over = helpLines(state).length - bodyRows(state.size)
+  return over > 0 ? over + 1 : 0
+}
+
+/** A blank line, a heading and what stands under it; nothing where nothing does. */
+function part(title: string, lines: readonly Line[]): readonly Line[] {
+  return lines.length === 0 ? [] : [[], [span(title, 'text', true)], ...lines]
+}
+
+const SIGN_COLUMNS = 12
+
+function signLines([sign, says]: Sign, width: number): Line[] {
+  return wrap([span(says)], width - SIGN_COLUMNS).map((line, row) => [
+    span(pad(row === 0 ? sign : '', SIGN_COLUMNS), 'focus'),
+    ...line,
+  ])
+}
+
+function words({ screen, course }: AppState): string {
+  switch (screen.type) {
+    case 'map':
+      return ''
+    case 'page': {
+      const page = pageById(course, screen.lesson, screen.page)
+      return page ? pageText(page) : ''
+    }
+    case 'lab': {
+      const { story, stops, prediction } = screen.run.scenario
+      const asks = stops.flatMap(({ says, choice }) => [says, choice?.ask ?? ''])
+      return [story, prediction?.ask ?? '', ...asks, LAB_WORDS].join('\n')
+    }
+  }
+}
+
+function termLines({ course }: AppState, { term, says, lesson }: Term, width: number): Line[] {
+  const from = lessonById(course, lesson)
+  const where = from ? ` (lesson ${from.number})` : ''
+  return wrap([span(term, 'text', true), span(`: ${says}`), span(where, 'quiet')], width, 2)
+}

@@ -1,0 +1,68 @@
+import { FIGURE_WORDS, type LedgerKey } from '../lab/lab.ts'
+import type { LabScreen } from './state.ts'
+
+/** A sign of a screen, and what it means. */
+export type Sign = readonly [sign: string, says: string]
+
+/** What a lab's screen draws, for those who meet it first: each screen has signs of its own, and some have none. */
+export function signsOf({ phase, run }: LabScreen): readonly Sign[] {
+  switch (phase) {
+    case 'live':
+    case 'side':
+      return [...STAGE, ...run.scenario.counts.map(figureSign), NOT_YET]
+    case 'diagram':
+      return DIAGRAM
+    case 'verdict':
+    case 'compare':
+      return [...run.scenario.counts.map(figureSign), ...MARKS]
+    case 'branches':
+      return BRANCHES
+    case 'predict':
+    case 'goals':
+    case 'faults':
+      return []
+  }
+}
+
+/** A figure by its short name, and by its long one where that is another. */
+function figureSign(key: LedgerKey): Sign {
+  const { long, short, says } = FIGURE_WORDS[key]
+  return [short, long === short ? says : `${long}: ${says}`]
+}
+
+const NOT_YET: Sign = ['–', 'can’t be said before the copies agree']
+
+const STAGE: readonly Sign[] = [
+  ['● ◆ ○', 'a message that asks, that brings a value, that says yes'],
+  ['· ×', 'a sign of life; a message that was lost'],
+  ['#2', 'how many changes this copy contains'],
+  ['≠', 'these two copies differ: in the value, or in what it is made of'],
+  ['asks 2/5', 'two of five have promised; accept 2/5: two have accepted'],
+  ['waits 2/5', 'it has heard from two, and nothing more is on its way'],
+  ['?n4,5', 'it has not heard from n4 and n5 for long and takes them for gone; that is a guess'],
+  ['3 to tell', 'it answered alone, and three others don’t know yet'],
+]
+
+const DIAGRAM: readonly Sign[] = [
+  ['├───┤', 'a request on its client’s line, from sending to hearing; ▌ is a very short one'],
+  ['✓ – ✗ ? …', 'behind it: answered; answered with no; refused; nobody knows; still open'],
+  ['╲ ▼  ╱ ▲', 'a message on its way, and where it arrived'],
+  ['× ○ ●', 'where a message was lost; is held back; is now'],
+  ['· · ✗', 'a replica that is down, and where it went down'],
+  ['━━ ╌╌', 'a fault as long as it lasts; the wall that a cut puts between two lines'],
+  ['◆ ◇', 'a choice or a change; where the run stood still and waited for you'],
+  ['┃', 'the current moment: . and , move it'],
+  ['①②③', 'one order that explains every answer; the row «order» has the value after each'],
+  ['✗A ┣━┫', 'a request that no order explains together with the other letters'],
+  ['+2', 'so many replicas have no line, for want of rows'],
+]
+
+const MARKS: readonly Sign[] = [
+  ['✓ ✗ ?', 'as it should be; a loss; nobody knows'],
+  ['–', 'does not apply, or can’t be said before the copies agree'],
+]
+
+const BRANCHES: readonly Sign[] = [
+  ['2.21', 'the virtual second in which this branch left the one above it'],
+  ['(here)', 'the branch that the lab shows; (ended): it was seen to its end'],
+]

@@ -46,6 +46,7 @@ const STAGE: readonly Sign[] = [
 const DIAGRAM: readonly Sign[] = [
   ['├───┤', 'a request on its client’s line, from sending to hearing; ▌ is a very short one'],
   ['✓ – ✗ ? …', 'behind it: answered; answered with no; refused; nobody knows; still open'],
+  ['r 20 −80', 'where there is little room: read 20, withdraw 80'],
   ['╲ ▼  ╱ ▲', 'a message on its way, and where it arrived'],
   ['× ○ ●', 'where a message was lost; is held back; is now'],
   ['· · ✗', 'a replica that is down, and where it went down'],

@@ -2,9 +2,11 @@ import type { Assessment, Run, TimeWindow } from '../../lab/lab.ts'
 import type { Micros } from '../../model/time.ts'
 import { Canvas } from '../../terminal/canvas.ts'
 import type { Line } from '../../terminal/text.ts'
-import { drawAxis, drawBands, drawCursor, drawCursorTime, drawEvents, drawNote } from './draw-axis.ts'
+import { drawAxis, drawBands, drawEvents, drawNote } from './draw-axis.ts'
 import { drawBars } from './draw-bars.ts'
+import { drawCursor, drawCursorTime } from './draw-cursor.ts'
 import { drawLanes, drawWalls } from './draw-lanes.ts'
+import { drawLegend } from './draw-legend.ts'
 import { drawSegments } from './draw-segments.ts'
 import { signsFor } from './glyphs.ts'
 import { type DiagramSize, layoutOf } from './layout.ts'
@@ -33,7 +35,8 @@ export function drawDiagram(
   const layout = layoutOf(diagram.lanes, { columns: canvas.columns, rows: canvas.rows }, { from, to })
   const signs = signsFor(ascii)
   drawLanes(canvas, diagram, layout, signs)
-  drawAxis(canvas, layout, signs)
+  drawAxis(canvas, layout, cursorAt, signs)
+  drawLegend(canvas, layout, signs)
   drawWalls(canvas, diagram, layout, signs)
   if (cursorAt !== null) drawCursor(canvas, layout, cursorAt, signs)
   drawSegments(canvas, diagram, layout, signs)

@@ -1,22 +1,27 @@
 import { valueWords } from '../../lab/lab.ts'
-import { seconds } from '../../model/time.ts'
 import { type Canvas, cellsOf } from '../../terminal/canvas.ts'
 import { clip } from '../../terminal/text.ts'
 import { type Band, bandWords } from './bands.ts'
+import { cursorLabel } from './draw-cursor.ts'
 import { stretch } from './draw-lanes.ts'
 import { numberSign, type Signs } from './glyphs.ts'
 import { type Layout, ticksOf } from './layout.ts'
 import type { Diagram } from './model.ts'
 
-/** The axis of time, in seconds. */
-export function drawAxis(canvas: Canvas, layout: Layout, signs: Signs): void {
+/** The axis of time, in seconds. A label that would touch another one is left out; the cursor's own is always there. */
+export function drawAxis(canvas: Canvas, layout: Layout, cursorAt: number | null, signs: Signs): void {
   const { axis, left, columns, column, hidden } = layout
   if (axis === null) return
   for (let x = left; x < columns; x += 1) canvas.dot(x, axis, signs('level'), 'quiet')
+  const cursor = cursorAt === null ? null : cursorLabel(layout, cursorAt)
+  let free = left
   for (const { at, label } of ticksOf(layout.window, columns - left)) {
     const x = column(at)
     canvas.dot(x, axis, signs('tick'), 'quiet')
-    if (x + 1 + label.length <= columns) canvas.put(x + 1, axis, label)
+    const end = x + 1 + label.length
+    if (end > columns || x < free || (cursor && x <= cursor.to && end >= cursor.from)) continue
+    canvas.put(x + 1, axis, label)
+    free = end + 1
   }
   if (hidden > 0) canvas.put(0, axis, clip(`+${hidden}`, Math.max(0, left - 1)), 'quiet')
 }
@@ -90,7 +95,7 @@ export function drawEvents(canvas: Canvas, { marks }: Diagram, layout: Layout, s
     const room = Math.min(next ?? layout.columns, layout.columns) - x - 3
     const plain = type === 'stop'
     canvas.dot(x, y, signs(plain ? 'stop' : 'decision'), plain ? 'quiet' : 'focus', !plain)
-    if (room >= 3) canvas.put(x + 2, y, clip(text, room), plain ? 'quiet' : 'focus')
+    if (room >= 3) canvas.put(x + 1, y, ` ${clip(text, room)}`, plain ? 'quiet' : 'focus')
   }
 }
 
@@ -128,26 +133,9 @@ export function drawNote(
     if (cellsOf(sign) > room) continue
     canvas.put(x, y, sign, 'good', true)
     const text = `${keys > 1 && key !== null ? `${key} ` : ''}${valueWords(state)}`
-    const width = Math.min(SETS_MIN + cellsOf(text), room) - cellsOf(sign)
-    const shown = cellsOf(text) <= width ? text : width > SETS_MIN ? clip(text, width - 1) : ''
-    canvas.put(x + cellsOf(sign) + (cellsOf(shown) < width ? 1 : 0), y, shown)
+    // Between two signs a blank on either side, or it would be read with the wrong one.
+    const width = room - cellsOf(sign) - (next ? 2 : 1)
+    const shown = cellsOf(text) <= width ? text : width > SETS_MIN ? clip(text, width) : ''
+    canvas.put(x + cellsOf(sign) + 1, y, shown)
   }
-}
-
-/** The current moment: a line through everything, and its time on the axis. */
-export function drawCursor(canvas: Canvas, layout: Layout, at: number, signs: Signs): void {
-  const x = layout.column(at)
-  if (x < layout.left || x >= layout.columns) return
-  for (let y = 0; y < layout.rows; y += 1)
-    if (y !== layout.note) canvas.dot(x, y, signs('cursor'), 'focus', true)
-}
-
-export function drawCursorTime(canvas: Canvas, layout: Layout, at: number, signs: Signs): void {
-  const x = layout.column(at)
-  const y = layout.axis
-  if (y === null || x < layout.left || x >= layout.columns) return
-  const text = `${seconds(at)} s`
-  canvas.dot(x, y, signs('cursor'), 'focus', true)
-  const fits = x + 1 + text.length < layout.columns
-  canvas.put(fits ? x + 1 : x - text.length, y, text, 'focus', true)
 }

@@ -88,7 +88,7 @@ function drawLabel(canvas: Canvas, layout: Layout, placed: Placed): void {
     const cells = cellsOf(form)
     const piece = inside.find(({ from, to }) => to - from >= cells + 2)
     if (piece) return write(piece.from + Math.floor((piece.to - piece.from - cells - 2) / 2), ` ${form} `)
-    if (after.to - after.from >= cells && end < layout.columns) return write(after.from, form)
+    if (after.to - after.from >= cells && end < layout.columns) return write(after.from - 1, ` ${form}`)
   }
   // A letter of the witness must be seen, also where there is room for nothing: it takes the place of the bar.
   if (bar.letter === null) return

@@ -15,7 +15,7 @@ const SIGNS = {
   begin: ['├', '['],
   end: ['┤', ']'],
   body: ['─', '='],
-  instant: ['┃', '#'],
+  instant: ['▌', '#'],
   wrongBegin: ['┣', '['],
   wrongEnd: ['┫', ']'],
   wrongBody: ['━', '#'],

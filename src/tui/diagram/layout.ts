@@ -24,12 +24,17 @@ export interface Layout extends DiagramSize {
   readonly note: number | null
   readonly bands: number | null
   readonly axis: number | null
+  /** A row that says what the signs mean, where each lane has a free row below it all the same. */
+  readonly legend: number | null
   /** The column of an instant; it may lie outside. */
   readonly column: (at: Micros) => number
   readonly window: TimeWindow
 }
 
-export function layoutOf(lanes: readonly Lane[], { columns, rows }: DiagramSize, window: TimeWindow): Layout {
+export function layoutOf(lanes: readonly Lane[], size: DiagramSize, window: TimeWindow): Layout {
+  const { columns } = size
+  const legend = size.rows >= 2 * lanes.length + 4 && columns >= LEGEND_COLUMNS_MIN
+  const rows = size.rows - (legend ? 1 : 0)
   const { names, left } = namesOf(lanes, columns)
   const shown = shownLanes(lanes, Math.max(0, rows - (rows > 1 ? 1 : 0)))
   const free = rows - shown.filter(Boolean).length
@@ -50,10 +55,13 @@ export function layoutOf(lanes: readonly Lane[], { columns, rows }: DiagramSize,
     note: note ? rows - below : null,
     bands: bands ? rows - 2 : null,
     axis: axis ? rows - 1 : null,
+    legend: legend ? rows : null,
     column: at => left + Math.floor(((at - window.from) * (width - 1)) / length),
     window,
   }
 }
+
+const LEGEND_COLUMNS_MIN = 40
 
 /** Clients by id and name, where the names would not take too much from the time. */
 function namesOf(lanes: readonly Lane[], columns: number): { names: readonly string[]; left: number } {

@@ -86,6 +86,27 @@ describe('every diagram', () => {
     expect(shown).toBeGreaterThan(200)
   })
 
+  test('the labels of the axis never touch each other, wherever the cursor stands', () => {
+    const run = runAt(splitBank(), 9000)
+    let labels = 0
+    for (let columns = 40; columns <= 120; columns += 7)
+      for (let at = 0; at <= 7_400_000; at += 61_000)
+        for (const window of [wholeWindow(run), { from: 1_900_000, to: 2_700_000 }]) {
+          const options = { ...window, cursorAt: at, ascii: false }
+          const rows = drawDiagram(run, null, { columns, rows: 16 }, options).map(plain)
+          const { left } = layoutOf(diagramOf(run, null).lanes, { columns, rows: 16 }, window)
+          const axis = (rows.at(-1) ?? '').slice(left)
+          const bare = axis.replace(/(?<=[┴┃─])\d+(\.\d+)? s(?=[─┴┃]|$)/g, () => {
+            labels += 1
+            return ''
+          })
+          expect(bare, `${columns} columns, cursor at ${at}\n${axis}`).toMatch(/^[─┴┃]*$/)
+          // Two labels have more between them than the cursor alone.
+          expect(axis, axis).not.toMatch(/ s┃\d/)
+        }
+    expect(labels).toBeGreaterThan(1000)
+  })
+
   test('marks every operation of a witness with its letter', () => {
     const run = runAt(splitBank(), 9000, 'availability')
     for (let columns = 40; columns <= 200; columns += 8)

@@ -1,8 +1,16 @@
 import { type AppState, type LabScreen, noticeOf, type Size, SPEEDS } from '../../app/app.ts'
-import { branchesOf, branchWords, type Ledger, type LedgerKey, ledgerOf, type Run } from '../../lab/lab.ts'
+import {
+  branchesOf,
+  branchWords,
+  FIGURE_WORDS,
+  type Ledger,
+  type LedgerKey,
+  ledgerOf,
+  type Run,
+} from '../../lab/lab.ts'
 import { present } from '../../model/assert.ts'
 import { seconds } from '../../model/time.ts'
-import { clip, type Line, lineColumns, span } from '../../terminal/text.ts'
+import { clip, columns, type Line, lineColumns, span } from '../../terminal/text.ts'
 import { ledgerLine } from '../cluster/ledger.ts'
 import { drawStage } from '../cluster/stage.ts'
 import { head, keysLine, rule, screenRows, type View } from './view.ts'
@@ -28,8 +36,8 @@ export function sideView(state: AppState, screen: LabScreen): View {
   return { above: [...top, ...body], menu: null, below: end }
 }
 
-function besideEachOther(screen: LabScreen, runs: readonly Run[], { columns }: Size, rows: number): Line[] {
-  const half = Math.floor((columns - 3) / 2)
+function besideEachOther(screen: LabScreen, runs: readonly Run[], size: Size, rows: number): Line[] {
+  const half = Math.floor((size.columns - 3) / 2)
   const [left = [], right = []] = runs.map(run => branchLines(screen, run, { columns: half, rows }))
   return left.map((line, row): Line => {
     const gap = ' '.repeat(Math.max(0, half - lineColumns(line)))
@@ -37,11 +45,13 @@ function besideEachOther(screen: LabScreen, runs: readonly Run[], { columns }: S
   })
 }
 
-function stacked(screen: LabScreen, runs: readonly Run[], { columns }: Size, rows: number): Line[] {
+function stacked(screen: LabScreen, runs: readonly Run[], size: Size, rows: number): Line[] {
   const each = Math.floor((rows - 1) / 2)
-  const [upper = [], lower = []] = runs.map(run => branchLines(screen, run, { columns, rows: each }))
+  const [upper = [], lower = []] = runs.map(run =>
+    branchLines(screen, run, { columns: size.columns, rows: each }),
+  )
   const spare = rows - 1 - 2 * each
-  return [...upper, rule({ columns, rows }), ...lower, ...Array.from({ length: spare }, (): Line => [])]
+  return [...upper, rule(size), ...lower, ...Array.from({ length: spare }, (): Line => [])]
 }
 
 /** One branch: what was done in it, its cluster, its ledger; exactly as many rows as it is given. */
@@ -61,32 +71,29 @@ function branchLines(screen: LabScreen, run: Run, size: Size): Line[] {
   ]
 }
 
-/** The figures that are not the same in both, in words. */
+/** The counted figures that are not the same in both: by their long names, or by their short ones where those are too many. */
 function differences(runs: readonly Run[], size: Size): Line {
   const [left, right] = runs.map(run => ledgerOf(run.scenario, run.moment))
   if (!left || !right) return []
-  const keys = (Object.keys(left) as LedgerKey[]).filter(key => left[key] !== right[key])
+  const counted = runs[0]?.scenario.counts ?? []
+  const keys = counted.filter(key => left[key] !== right[key])
   if (keys.length === 0) return [span(' ', 'quiet'), span('no difference in the ledgers so far', 'quiet')]
-  const words = keys.map(key => `${WORDS[key]} ${figure(left, key)} | ${figure(right, key)}`)
-  return [span(clip(` ≠ ${words.join(' · ')}`, size.columns), 'unsure')]
+  const long = keys.map(key => `${FIGURE_WORDS[key].long} ${figure(left, key)} | ${figure(right, key)}`)
+  const short = (key: LedgerKey) => `${FIGURE_WORDS[key].short} ${figure(left, key)}|${figure(right, key)}`
+  const forms = [
+    long,
+    keys.map(short),
+    ...LEFT_OUT.map(out => keys.filter(key => !out.includes(key)).map(short)),
+  ]
+  const texts = forms.filter(form => form.length > 0).map(form => ` ≠ ${form.join(' · ')}`)
+  const text = texts.find(each => columns(each) <= size.columns) ?? texts.at(-1) ?? ''
+  return [span(clip(text, size.columns), 'unsure')]
 }
+
+/** What is left out first where there is no room for all: what the other figures say as well. */
+const LEFT_OUT: readonly (readonly LedgerKey[])[] = [['requests'], ['requests', 'answered']]
 
 function figure(ledger: Ledger, key: LedgerKey): string {
   const value = ledger[key]
   return value === null ? '–' : typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)
-}
-
-const WORDS: Readonly<Record<LedgerKey, string>> = {
-  requests: 'requests',
-  answered: 'answered',
-  refused: 'refused',
-  unknown: 'no answer',
-  staleReads: 'stale reads',
-  staleDecisions: 'stale decisions',
-  lostWrites: 'lost writes',
-  conflicts: 'conflicts',
-  moneyCreated: 'money created',
-  moneyDestroyed: 'money gone',
-  overdraft: 'overdraft',
-  settled: 'settled',
 }

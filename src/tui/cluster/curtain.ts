@@ -10,8 +10,13 @@ export function drawCurtains(canvas: Canvas, layout: Layout, { curtains, sides }
     for (let y = 0; y <= bottom; y += 1) canvas.dot(x, y, '┇', 'bad')
     const arrow = passes === 'left' ? '◄' : passes === 'right' ? '►' : null
     if (arrow !== null) for (const y of layout.lanes) canvas.dot(x, y, arrow, 'text', true)
-    if (layout.gap > 1) canvas.put(x - 1, 0, 'CUT', 'bad', true)
-    else for (const [y, letter] of [...'CUT'].entries()) canvas.dot(x, y, letter, 'bad', true)
+    if (layout.gap > 2 || (layout.gap > 1 && layout.boxTop > 0)) canvas.put(x - 1, 0, 'CUT', 'bad', true)
+    else
+      for (const [place, letter] of [...'CUT'].entries()) {
+        // Beside the boxes' first row stands whether the two copies differ.
+        const y = layout.boxTop > 0 || place === 0 ? place : place + 1
+        canvas.dot(x, y, letter, 'bad', true)
+      }
   }
   if (sides === null) return
   const x = (layout.boxes[0]?.centre ?? 0) - 1

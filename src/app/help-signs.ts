@@ -54,7 +54,7 @@ const DIAGRAM: readonly Sign[] = [
   ['◆ ◇', 'a choice or a change; where the run stood still and waited for you'],
   ['┃', 'the current moment: . and , move it'],
   ['①②③', 'one order that explains every answer; the row «order» has the value after each'],
-  ['✗A ┣━┫', 'a request that no order explains together with the other letters'],
+  ['A: ┣━┫', 'a request that no order explains together with the other letters'],
   ['+2', 'so many replicas have no line, for want of rows'],
 ]
 

@@ -7,6 +7,7 @@ import { stretch } from './draw-lanes.ts'
 import { numberSign, type Signs } from './glyphs.ts'
 import { type Layout, ticksOf } from './layout.ts'
 import type { Diagram } from './model.ts'
+import { noOrderWords } from './operations.ts'
 
 /** The axis of time, in seconds. A label that would touch another one is left out; the cursor's own is always there. */
 export function drawAxis(canvas: Canvas, layout: Layout, cursorAt: number | null, signs: Signs): void {
@@ -112,12 +113,7 @@ export function drawNote(
   const y = layout.note
   if (y === null || verdict === null) return
   if (verdict.result === 'violation') {
-    const letters = bars.flatMap(({ letter }) => (letter === null ? [] : [letter]))
-    const names =
-      letters.length > 1
-        ? `${letters.slice(0, -1).join(', ')} and ${letters.slice(-1).join('')}`
-        : letters.join('')
-    const long = `✗ no single order explains ${names}`
+    const long = noOrderWords(bars)
     return canvas.put(0, y, clip(long, layout.columns), 'bad', true)
   }
   if (verdict.result === 'unknown')

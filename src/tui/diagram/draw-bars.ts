@@ -79,9 +79,9 @@ function drawBar(canvas: Canvas, layout: Layout, { bar, y, begin, end, next }: P
 function drawLabel(canvas: Canvas, layout: Layout, placed: Placed): void {
   const { bar, y, begin, end, next, points } = placed
   const role = roleOf(bar)
-  const sign = bar.letter === null ? '' : `✗${bar.letter}`
-  const forms = sign === '' ? bar.forms : [...bar.forms.map(form => `${sign} ${form}`), sign]
-  const write = (x: number, text: string) => canvas.put(x, y, text, role, bar.letter !== null)
+  const { letter } = bar
+  const forms = letter === null ? bar.forms : [...bar.forms.map(form => `${letter}: ${form}`), letter]
+  const write = (x: number, text: string) => canvas.put(x, y, text, role, letter !== null)
   const inside = piecesOf(Math.max(layout.left, begin + 1), Math.min(layout.columns, end), points)
   const after = { from: Math.max(end + 3, layout.left), to: next - 1 }
   for (const form of forms) {
@@ -91,9 +91,9 @@ function drawLabel(canvas: Canvas, layout: Layout, placed: Placed): void {
     if (after.to - after.from >= cells && end < layout.columns) return write(after.from - 1, ` ${form}`)
   }
   // A letter of the witness must be seen, also where there is room for nothing: it takes the place of the bar.
-  if (bar.letter === null) return
+  if (letter === null) return
   const x = Math.min(layout.columns - 1, Math.max(layout.left, Math.floor((begin + end) / 2)))
-  write(x, fitting([bar.letter, 'X'], 1))
+  write(x, fitting([letter, 'X'], 1))
 }
 
 /** The free stretches of a bar, the widest first. */

@@ -89,3 +89,11 @@ function letterOf(place: number): string {
   const round = Math.floor(place / 26)
   return String.fromCharCode(65 + (place % 26)) + (round > 0 ? `${round + 1}` : '')
 }
+
+/** Which operations no order explains, in words: `✗ no single order explains A, B and C`. */
+export function noOrderWords(bars: readonly Bar[]): string {
+  const letters = bars.flatMap(({ letter }) => (letter === null ? [] : [letter]))
+  const last = letters.slice(-1).join('')
+  const names = letters.length > 1 ? `${letters.slice(0, -1).join(', ')} and ${last}` : last
+  return `✗ no single order explains ${names}`
+}

@@ -6,7 +6,7 @@ import { type Band, bandWords, separates, stoppedAt } from './bands.ts'
 import { barWords } from './describe.ts'
 import { OUTCOMES, SEGMENT_ROLES } from './glyphs.ts'
 import type { Diagram } from './model.ts'
-import type { Bar } from './operations.ts'
+import { type Bar, noOrderWords } from './operations.ts'
 import type { Segment } from './segments.ts'
 
 /** The measures of a picture, in its own units. */
@@ -24,6 +24,7 @@ export interface Sheet {
   readonly order: number
   readonly bands: number
   readonly axis: number
+  readonly legend: number
 }
 
 /** The width of a character of the diagram's texts. */
@@ -134,14 +135,14 @@ export function barPart(diagram: Diagram, bar: Bar, sheet: Sheet, next: number):
     letter !== null ? 'bad' : outcome === 'open' ? 'focus' : outcome === 'unknown' ? 'unsure' : 'text'
   const [x1, x2] = [sheet.x(from), Math.max(sheet.x(from) + 3, sheet.x(until ?? diagram.now))]
   const { mark, role: ended } = OUTCOMES[outcome]
-  const names = letter === null ? forms : forms.map(form => `✗${letter} ${form}`)
+  const names = letter === null ? forms : forms.map(form => `${letter}: ${form}`)
   const wide = (form: string) => columns(form) * LETTER
   // Where the next one follows at once, how it ended stands within the bar.
   const tight = next - x2 < 18
   const isInside = (form: string) => wide(form) + (tight ? 24 : 10) <= x2 - x1
   const fits = names.find(form => isInside(form) || wide(form) + 26 <= next - x2)
   // An operation of the witness is named wherever it is; any other can be pointed at.
-  const words = fits ?? (letter === null ? '' : `✗${letter}`)
+  const words = fits ?? (letter === null ? '' : letter)
   const at = isInside(words)
     ? [x1 + 5, y + 4]
     : fits === undefined
@@ -161,8 +162,7 @@ export function barPart(diagram: Diagram, bar: Bar, sheet: Sheet, next: number):
 /** The order that explains every answer, as numbers on the bars, and the state after each below. */
 export function orderParts({ points, verdict, bars }: Diagram, sheet: Sheet): string[] {
   if (verdict?.result === 'violation') {
-    const letters = bars.flatMap(({ letter }) => (letter === null ? [] : [letter]))
-    return [text(12, sheet.order, `✗ no single order explains ${letters.join(', ')}`, 'bad strong')]
+    return [text(12, sheet.order, noOrderWords(bars), 'bad strong')]
   }
   if (verdict?.result === 'unknown') return [text(12, sheet.order, '? undecided', 'unsure')]
   const keys = new Set(points.map(({ key }) => key)).size

@@ -1,7 +1,8 @@
-import type { Assessment, Run } from '../../lab/lab.ts'
+import { type Assessment, decisionsOf, type Run } from '../../lab/lab.ts'
 import { describe } from './describe.ts'
 import { ticksOf } from './layout.ts'
 import { type Diagram, diagramOf } from './model.ts'
+import { legendParts } from './svg-legend.ts'
 import {
   bandParts,
   barPart,
@@ -36,7 +37,7 @@ export function diagramSvg(run: Run, assessment: Assessment | null): string {
   const title = `${run.scenario.title} – seed ${run.seed}, a space-time diagram`
   const body = [
     `<rect width="${width}" height="${height}" class="ground"/>`,
-    text(12, 24, run.scenario.title, 'text strong'),
+    text(12, 24, headingOf(run), 'text strong'),
     ...group('cuts', cutParts(diagram, sheet)),
     ...group('lanes', laneParts(diagram, sheet)),
     ...group(
@@ -48,6 +49,7 @@ export function diagramSvg(run: Run, assessment: Assessment | null): string {
     ...group('events', eventParts(diagram, sheet)),
     ...group('faults', bandParts(diagram, sheet)),
     ...group('axis', axisParts(diagram, sheet)),
+    ...group('legend', legendParts(diagram, sheet)),
   ]
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="netsplit-title netsplit-desc">`,
@@ -72,7 +74,7 @@ function sheetOf(diagram: Diagram): Sheet {
   const axis = bands + rows * 22
   return {
     width,
-    height: axis + 34,
+    height: axis + 64,
     left: LEFT,
     right: RIGHT,
     laneTop,
@@ -83,7 +85,15 @@ function sheetOf(diagram: Diagram): Sheet {
     order: below + 46,
     bands,
     axis,
+    legend: axis + 48,
   }
+}
+
+/** Which run this is: the scenario, the seed, and what was chosen. */
+function headingOf(run: Run): string {
+  const choices = decisionsOf(run).map(({ choice }) => choice)
+  const chosen = choices.length === 0 ? '' : ` · chosen: ${choices.join(', ')}`
+  return `${run.scenario.title} · seed ${run.seed}${chosen}`
 }
 
 function group(id: string, parts: readonly string[]): string[] {
@@ -102,13 +112,15 @@ function barParts(diagram: Diagram, sheet: Sheet): string[] {
   })
 }
 
+const STOPPED = 'the run stood still and waited'
+
 function eventParts({ marks }: Diagram, sheet: Sheet): string[] {
   return marks.flatMap(({ at, type, text: words }) => {
     const role = type === 'stop' ? 'quiet' : 'focus'
     const x = sheet.x(at)
     return [
       line(x, sheet.events + 6, x, sheet.axis, `${role} dashes`),
-      text(x, sheet.events, `${type === 'stop' ? '◇' : '◆'} ${words}`, `${role} small`),
+      text(x, sheet.events, type === 'stop' ? `◇ ${STOPPED}` : `◆ ${words}`, `${role} small`),
     ]
   })
 }

@@ -55,6 +55,28 @@ describe('the SVG', () => {
     }
   })
 
+  test('says which run it is, what its colours mean, and what no order explains', () => {
+    const svg = diagramSvg(violated, assess(violated))
+    expect(svg).toContain('seed 7 · chosen: availability')
+    expect(svg).toContain('no single order explains A and B<')
+    expect(svg).toContain('>A: withdraw 80<')
+    expect(svg).toContain('◇ the run stood still and waited<')
+    const legend = /<g id="netsplit-legend">[\s\S]*?<\/g>/.exec(svg)?.[0] ?? ''
+    for (const words of ['asks', 'says yes', 'passes news on', '× never arrived', '✓ answered'])
+      expect(legend).toContain(words)
+    // Every colour that a message has is in the legend, and what does not happen is not.
+    const used = new Set(
+      [
+        ...(/<g id="netsplit-messages">[\s\S]*?<\/g>/.exec(svg)?.[0] ?? '').matchAll(
+          /<line [^>]*class="(\w+)/g,
+        ),
+      ].map(([, role]) => role),
+    )
+    for (const role of used) expect(legend).toContain(`class="${role}`)
+    expect(legend).not.toContain('refused')
+    expect(diagramSvg(bank, assess(bank))).toContain('✗ refused<')
+  })
+
   test('needs nothing from elsewhere and runs nothing', () => {
     const svg = diagramSvg(bank, assess(bank))
     expect(svg).not.toMatch(/<script|href|url\(|@import|@font-face|\son\w+=|<foreignObject|<image/i)

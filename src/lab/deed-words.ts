@@ -1,6 +1,6 @@
 import { millis } from '../model/time.ts'
-import type { LinkRules } from '../sim/sim.ts'
-import { orderWords, partitionWords } from './narrate.ts'
+import { partitionWords, rulesWords } from './fault-words.ts'
+import { orderWords } from './narrate.ts'
 import type { Deed } from './run.ts'
 
 /** A deed in the words of the log: what was done, short enough for one line. */
@@ -43,18 +43,4 @@ function faultWords(fault: Extract<Deed, { type: 'fault' }>['fault']): string {
     case 'links':
       return `links: ${rulesWords(fault.rules)}`
   }
-}
-
-/** What the links are like, in one line. */
-export function rulesWords({ delay, lossPpm, duplicatePpm, inOrder, bytesPerMs }: LinkRules): string {
-  const [body, tail] = delay
-  const range = (band: typeof body) => (band ? `${millis(band.fromUs)}-${millis(band.toUs)} ms` : '')
-  return [
-    `delay ${range(body)}`,
-    ...(tail && tail.perMille > 0 ? [`${tail.perMille / 10} % ${range(tail)}`] : []),
-    ...(lossPpm > 0 ? [`loss ${lossPpm / 10_000} %`] : []),
-    ...(duplicatePpm > 0 ? [`duplicates ${duplicatePpm / 10_000} %`] : []),
-    ...(inOrder ? ['in order'] : []),
-    ...(bytesPerMs === undefined ? [] : [`${bytesPerMs} kB/s`]),
-  ].join(', ')
 }

@@ -4,6 +4,7 @@
  */
 export { type Assessment, assess, historyOf, judgedBy, predictionsThatHeld } from './assess.ts'
 export { branchesOf, branchWords, contains, sharedActs } from './branches.ts'
+export { brokenNow } from './broken.ts'
 export { deedWords } from './deed-words.ts'
 export { FIGURE_WORDS } from './figure-words.ts'
 export { type Ledger, ledgerOf } from './ledger.ts'
@@ -34,6 +35,7 @@ export {
   findWithVariants,
   isSandbox,
   judge,
+  keysFor,
   parseCommand,
   readChallenges,
   sandboxCommands,

@@ -1,8 +1,9 @@
-import type { NodeId, Partition } from '../model/cluster.ts'
+import type { NodeId } from '../model/cluster.ts'
 import { isJsonArray, type Json } from '../model/json.ts'
 import { operationsIn } from '../model/operation-set.ts'
-import { type Micros, millis } from '../model/time.ts'
+import type { Micros } from '../model/time.ts'
 import type { Fault, Note, Order, Report } from '../sim/sim.ts'
+import { clockWords, partitionWords, rulesWords, stopsWords } from './fault-words.ts'
 import type { LabHappening } from './moment.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -43,11 +44,6 @@ export function inNames(scenario: Scenario, text: string): string {
   return text.replace(/\bc\d+(\.\d+)?\b/g, name => clientName(scenario, name.split('.')[0] ?? name))
 }
 
-/** A partition as its groups: `n1 n2 n3 | n4 n5`. */
-export function partitionWords(partition: Partition): string {
-  return partition.groups.map(group => group.join(' ')).join(partition.oneWay ? ' → ' : ' | ')
-}
-
 /** A value as a person would write it: sets in braces, nothing as a dash. */
 export function valueWords(value: Json): string {
   if (value === null) return '–'
@@ -78,7 +74,7 @@ export function orderWords({ f, value }: Pick<Order, 'f' | 'value'>): string {
 function faultSentence(fault: Fault): Omit<Sentence, 'at'> {
   switch (fault.type) {
     case 'cut':
-      return { text: `the network is cut: ${partitionWords(fault.partition)}`, tone: 'bad' }
+      return { text: cutWords(fault.partition), tone: 'bad' }
     case 'heal':
       return { text: 'the network is whole again', tone: 'good' }
     case 'crash':
@@ -86,15 +82,22 @@ function faultSentence(fault: Fault): Omit<Sentence, 'at'> {
     case 'restart':
       return { text: `${fault.node} starts again`, tone: 'good' }
     case 'links':
-      return { text: 'the links have changed', tone: 'plain' }
+      return { text: `the links from now on: ${rulesWords(fault.rules)}`, tone: 'plain' }
     case 'link':
       return linkSentence(fault)
     case 'clock':
       return {
-        text: `${fault.node}’s clock is ${Math.abs(millis(fault.offsetUs))} ms ${fault.offsetUs < 0 ? 'behind' : 'ahead'}`,
+        text:
+          fault.offsetUs === 0
+            ? `${fault.node}’s clock is right again`
+            : clockWords(fault.node, fault.offsetUs),
         tone: 'plain',
       }
   }
+}
+
+function cutWords(partition: Extract<Fault, { type: 'cut' }>['partition']): string {
+  return partition.oneWay ? stopsWords(partition) : `the network is cut: ${partitionWords(partition)}`
 }
 
 function linkSentence({ from, to, fault }: Extract<Fault, { type: 'link' }>): Omit<Sentence, 'at'> {

@@ -27,7 +27,6 @@ describe('a command becomes deeds', () => {
     ['cut n1 > n2', 'cut n1 → n2'],
     ['cut n1->n2', 'cut n1 → n2'],
     ['cut one-way n1 n2 | n3', 'cut n1 n2 → n3'],
-    ['heal', 'heal'],
     ['link n1 n2 cut', 'link n1 → n2 cut; link n2 → n1 cut'],
     ['link n1>n2 hold', 'link n1 → n2 held'],
     ['hold n1>n2', 'link n1 → n2 held'],
@@ -77,7 +76,7 @@ describe('a command becomes deeds', () => {
   it('on top of what was ordered at the same instant', () => {
     const changed = typed(typed(run, 'loss 10%'), 'delay 20-80')
     expect(says('in-order on', changed)).toBe('links: delay 20-80 ms, loss 10 %, in order')
-    expect(says('restart n2 lose-disk', typed(run, 'crash n2'))).toBe('restart n2, its disk lost')
+    expect(says('restart n2 --lose-disk', typed(run, 'crash n2'))).toBe('restart n2, its disk lost')
   })
 
   it('starts anew with other replicas or another store', () => {
@@ -116,11 +115,24 @@ describe('what is no command says what was expected', () => {
       'add milk at c1',
       '! 0: The store of this sandbox knows read, withdraw, deposit, not add. Another store: store set',
     ],
+    ['heal', '! 0: There is nothing to heal: nothing is cut.'],
     ['heal now', '! 5: «now» is too much here; the command is: heal'],
     ['replicas 8', '! 9: 8 is out of bounds: expected a number of replicas from 3 to 7.'],
     [`read ${'x'.repeat(300)}`, '! 200: A command has at most 200 characters.'],
   ])('%s', (line, expected) => {
     expect(says(line)).toBe(expected)
+  })
+
+  it.each([
+    ['cut n1 n2 | n3', 'heal'],
+    ['link n1 n2 cut', 'heal'],
+    [
+      'hold n1 n2',
+      '! 0: There is nothing to heal: nothing is cut. What a link holds back is let go with: release n1 n2',
+    ],
+  ])('after %s, heal', (line, expected) => {
+    expect(says('heal', typed(run, line))).toBe(expected)
+    expect(says('heal', advance(typed(run, line), 0))).toBe(expected)
   })
 
   it('a run that is over takes no more deeds', () => {
@@ -132,9 +144,10 @@ describe('help', () => {
   it('gives examples that work', () => {
     for (const id of FAMILY) {
       const down = typed(sandboxRun(id), 'crash n2')
+      const cut = typed(sandboxRun(id), 'cut n1 n2 | n3 n4 n5')
       for (const { name, examples } of sandboxCommands(down))
         for (const example of examples) {
-          const at = name === 'restart' ? down : sandboxRun(id)
+          const at = name === 'restart' ? down : name === 'heal' ? cut : sandboxRun(id)
           if (example.includes('account') && id !== 'sandbox') continue
           expect(parseCommand(at, example), example).toMatchObject({ ok: true })
         }
@@ -154,7 +167,7 @@ describe('completion', () => {
 
   it.each([
     ['cr', ['crash']],
-    ['cut ', ['one-way', 'n1', 'n2', 'n3', 'n4', 'n5']],
+    ['cut ', ['n1', 'n2', 'n3', 'n4', 'n5', 'one-way']],
     ['cut n1 ', ['n2', 'n3', 'n4', 'n5', '|', '>']],
     ['cut n1 | ', ['n2', 'n3', 'n4', 'n5']],
     ['cut n1 n', ['n2', 'n3', 'n4', 'n5']],

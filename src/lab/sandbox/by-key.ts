@@ -18,8 +18,8 @@ export function building(run: Run, text: string): Building {
 }
 
 function faultOptions(run: Run): readonly Option[] {
-  const { down, partition } = nowOf(run)
-  const isCut = partition !== null || Object.values(run.moment.world.network.faults).includes('cut')
+  const { down, partition, faults } = nowOf(run)
+  const isCut = partition !== null || Object.values(faults).includes('cut')
   const isOfUse: Readonly<Record<string, boolean>> = { heal: isCut, restart: down.size > 0 }
   return sandboxCommands(run).flatMap(({ name, breaks }) =>
     breaks !== undefined && (isOfUse[name] ?? true) ? [{ text: name, says: breaks }] : [],

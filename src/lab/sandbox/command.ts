@@ -28,7 +28,6 @@ export interface Completions {
   readonly options: readonly Option[]
 }
 
-const OPTIONS_MAX = 8
 /** More deeds than this fit in no replay code. */
 const DEEDS_MAX = 500
 
@@ -129,7 +128,7 @@ export function completions(run: Run, text: string, cursor: number): Completions
   const [first, ...typed] = (typing ? tokens.slice(0, -1) : tokens).map(({ text }) => text.toLowerCase())
   const command = first === undefined ? null : named(first)
   const all = first === undefined ? commandOptions(run) : (command?.next(typed, run) ?? [])
-  return { from, options: all.filter(option => option.text.startsWith(begun)).slice(0, OPTIONS_MAX) }
+  return { from, options: all.filter(option => option.text.startsWith(begun)) }
 }
 
 /** A run that is over, or holds as much as a replay code can, takes no more. */

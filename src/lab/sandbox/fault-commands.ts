@@ -20,8 +20,8 @@ export const FAULT_COMMANDS: readonly Command[] = [
     examples: [CUT_USAGE, 'cut n1 n2 | n3 n4 | n5', 'cut n1 > n2', 'cut one-way n1 n2 | n3', 'cut n4 n5'],
     read: readCut,
     next: (typed, run) => [
-      ...(typed.length === 0 ? options(['one-way', 'lose only what the first side sends']) : []),
       ...unused(typed, run),
+      ...(typed.length === 0 ? options(['one-way', 'lose only what the first side sends']) : []),
       ...(isReplica(typed.at(-1), run) ? options(['|', 'the other side'], ['>', 'one way only']) : []),
     ],
   },
@@ -32,9 +32,10 @@ export const FAULT_COMMANDS: readonly Command[] = [
     usage: 'heal',
     says: 'Mends every cut, of the network and of single links. What is held stays held.',
     examples: ['heal'],
-    read: words => {
+    read: (words, run) => {
       words.take('all', 'network')
       words.over('heal')
+      checkHealable(run)
       return said({ type: 'fault', fault: { type: 'heal' } })
     },
     next: () => [],
@@ -58,18 +59,28 @@ export const FAULT_COMMANDS: readonly Command[] = [
     name: 'restart',
     breaks: 'a crashed replica',
     aliases: ['start', 'revive'],
-    usage: 'restart n2 [lose-disk]',
-    says: 'Starts a crashed replica again, with its disk as it was or, with lose-disk, empty.',
-    examples: ['restart n2', 'restart n2 lose-disk'],
+    usage: 'restart n2 [--lose-disk]',
+    says: 'Starts a crashed replica again, with its disk as it was or, with --lose-disk, empty.',
+    examples: ['restart n2', 'restart n2 --lose-disk'],
     read: readRestart,
     next: (typed, run) =>
       typed.length === 0
         ? running(run, false)
         : typed.length === 1
-          ? options(['lose-disk', 'with an empty disk'])
+          ? options(['--lose-disk', 'with an empty disk'])
           : [],
   },
 ]
+
+/** Without a cut there is nothing to heal; what is held has a command of its own. */
+function checkHealable(run: Run): void {
+  const { partition, faults } = nowOf(run)
+  const links = Object.values(faults)
+  // Of a run that is over something else is said.
+  if (run.moment.ended || partition !== null || links.includes('cut')) return
+  const held = links.includes('held') ? ' What a link holds back is let go with: release n1 n2' : ''
+  throw new Misread(`There is nothing to heal: nothing is cut.${held}`, 0)
+}
 
 /** A command that comes to deeds which speak for themselves. */
 function said(...deeds: readonly Deed[]): Said {
@@ -136,7 +147,7 @@ function readCrash(words: Words, run: Run): Said {
   words.over('crash n2 [--lose-disk]')
   if (nowOf(run).down.has(node))
     throw new Misread(
-      `${node} is down already; start it with: restart ${node}${loses ? ' lose-disk' : ''}`,
+      `${node} is down already; start it with: restart ${node}${loses ? ' --lose-disk' : ''}`,
       at,
     )
   const crash: Deed = { type: 'fault', fault: { type: 'crash', node } }
@@ -150,7 +161,7 @@ function readRestart(words: Words, run: Run): Said {
   const losesBefore = words.take(...LOSE_DISK) !== null
   const node = words.replica()
   const loses = losesDisk(words) || losesBefore
-  words.over('restart n2 [lose-disk]')
+  words.over('restart n2 [--lose-disk]')
   if (!nowOf(run).down.has(node))
     throw new Misread(`${node} is running; only a crashed replica can start again: crash ${node}`, at)
   return said({ type: 'fault', fault: { type: 'restart', node, diskKept: !loses } })

@@ -1,5 +1,5 @@
 import type { NodeId, Partition } from '../../model/cluster.ts'
-import type { Fault, LinkRules } from '../../sim/sim.ts'
+import type { Fault, LinkRules, Network } from '../../sim/sim.ts'
 import { hostOf } from '../../sim/sim.ts'
 import type { Run } from '../run.ts'
 
@@ -11,21 +11,29 @@ export interface Now {
   readonly links: LinkRules
   readonly partition: Partition | null
   readonly down: ReadonlySet<NodeId>
+  /** What is wrong with single links, under their keys. */
+  readonly faults: Network['faults']
 }
 
 export function nowOf({ scenario, moment, now }: Run): Now {
   const { network, queue } = moment.world
   let links = network.common
   let partition = network.partition
+  const faults = new Map(Object.entries(network.faults))
   const down = new Set(scenario.replicas.filter(id => hostOf(moment.world, id)?.up === false))
   for (const fault of duePast(queue, now)) {
     if (fault.type === 'links') links = fault.rules
     else if (fault.type === 'cut') partition = fault.partition
-    else if (fault.type === 'heal') partition = null
-    else if (fault.type === 'crash') down.add(fault.node)
+    else if (fault.type === 'heal') {
+      partition = null
+      for (const [link, wrong] of faults) if (wrong === 'cut') faults.delete(link)
+    } else if (fault.type === 'link') {
+      if (fault.fault === null) faults.delete(`${fault.from}>${fault.to}`)
+      else faults.set(`${fault.from}>${fault.to}`, fault.fault)
+    } else if (fault.type === 'crash') down.add(fault.node)
     else if (fault.type === 'restart') down.delete(fault.node)
   }
-  return { links, partition, down }
+  return { links, partition, down, faults: Object.fromEntries(faults) }
 }
 
 /** The faults that are due at `now` at the latest, in their order. */

@@ -1,6 +1,6 @@
 import { micros } from '../../model/time.ts'
 import type { LinkRules } from '../../sim/sim.ts'
-import { rulesWords } from '../deed-words.ts'
+import { rulesWords } from '../fault-words.ts'
 import type { Run } from '../run.ts'
 import { type Command, options, type Said } from './kind.ts'
 import { nowOf } from './now.ts'

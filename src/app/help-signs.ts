@@ -36,7 +36,7 @@ const STAGE: readonly Sign[] = [
   ['● ◆ ○', 'a message that asks, that brings a value, that says yes'],
   ['· ×', 'a sign of life; a message that was lost'],
   ['#2', 'how many changes this copy contains'],
-  ['≠', 'these two copies differ: in the value, or in what it is made of'],
+  ['≠', 'these two copies differ, in the value or in what it is made of; on a box: from the other branch'],
   ['asks 2/5', 'two of five have promised; accept 2/5: two have accepted'],
   ['waits 2/5', 'it has heard from two, and nothing more is on its way'],
   ['?n4,5', 'it has not heard from n4 and n5 for long and takes them for gone; that is a guess'],

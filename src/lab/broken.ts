@@ -34,8 +34,8 @@ function linkFaults(faults: Run['moment']['world']['network']['faults']): readon
   })
 }
 
-/** How the links differ from what they are like in the scenario itself. */
-function changedRules(now: LinkRules, usual: LinkRules): readonly string[] {
+/** How the links differ from what they are like in the scenario itself, a few words for each difference. */
+export function changedRules(now: LinkRules, usual: LinkRules): readonly string[] {
   const [body, ...tails] = now.delay
   const [usualBody, ...usualTails] = usual.delay
   const words: string[] = []

@@ -4,8 +4,9 @@
  */
 export { type Assessment, assess, historyOf, judgedBy, predictionsThatHeld } from './assess.ts'
 export { branchesOf, branchWords, contains, sharedActs } from './branches.ts'
-export { brokenNow } from './broken.ts'
+export { brokenNow, changedRules } from './broken.ts'
 export { deedWords } from './deed-words.ts'
+export { clockWords } from './fault-words.ts'
 export { FIGURE_WORDS } from './figure-words.ts'
 export { type Ledger, ledgerOf } from './ledger.ts'
 export type { LabHappening } from './moment.ts'

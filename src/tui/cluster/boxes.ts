@@ -74,3 +74,19 @@ export function drawDifferences(
     canvas.put(x, layout.boxTop + 1, sign, 'focus', true)
   }
 }
+
+/** On the lower edge of a box, the sign that this replica holds something else in the other branch. */
+export function markDiffering(
+  canvas: Canvas,
+  layout: Layout,
+  replicas: readonly ReplicaFacts[],
+  others: readonly ReplicaFacts[],
+  ascii: boolean,
+): void {
+  for (const [place, { id, copy }] of replicas.entries()) {
+    const other = others.find(each => each.id === id)
+    const x = (layout.boxes[place]?.x ?? 0) + (layout.boxWidth >= 12 ? 2 : 1)
+    if (other && other.copy !== copy)
+      canvas.put(x, layout.boxTop + layout.boxRows - 1, ascii ? '!' : '≠', 'focus', true)
+  }
+}

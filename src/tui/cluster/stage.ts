@@ -2,7 +2,7 @@ import type { Run } from '../../lab/lab.ts'
 import type { NodeId } from '../../model/cluster.ts'
 import { Canvas } from '../../terminal/canvas.ts'
 import type { Line } from '../../terminal/text.ts'
-import { drawBoxes, drawDifferences } from './boxes.ts'
+import { drawBoxes, drawDifferences, markDiffering } from './boxes.ts'
 import { drawCurtains } from './curtain.ts'
 import { layoutOf, type StageSize } from './layout.ts'
 import { drawLegend } from './legend.ts'
@@ -16,6 +16,8 @@ import { drawDots, drawLanes } from './wires.ts'
 export interface StageOptions {
   readonly selectedClient: NodeId | null
   readonly ascii: boolean
+  /** Another branch at the same time: the replicas whose copies differ from theirs there are marked. */
+  readonly beside?: Run
 }
 
 /**
@@ -42,6 +44,7 @@ export function drawStage(run: Run, size: StageSize, options: StageOptions): Lin
   )
   drawCurtains(canvas, layout, split)
   drawDifferences(canvas, layout, replicas, options.ascii)
+  if (options.beside) markDiffering(canvas, layout, replicas, replicaFacts(options.beside), options.ascii)
   drawPeople(canvas, layout, run, options.selectedClient)
   drawDots(canvas, layout, split, between(run, dots))
   drawCalls(canvas, layout, calls(run, dots))

@@ -1,4 +1,4 @@
-import type { Run } from '../../lab/lab.ts'
+import { changedRules, clockWords, type Run } from '../../lab/lab.ts'
 import type { NodeId, Partition } from '../../model/cluster.ts'
 import { items } from '../../model/sequence.ts'
 import type { Micros } from '../../model/time.ts'
@@ -17,10 +17,13 @@ export type Band = { readonly from: Micros; readonly until: Micros | null } & (
     }
   /** A node that does not run; `diskLost` is known when it starts again. */
   | { readonly type: 'down'; readonly node: NodeId; readonly diskLost: boolean }
+  /** All links are other than the scenario has them, in these words. */
+  | { readonly type: 'links'; readonly words: string }
+  | { readonly type: 'clock'; readonly node: NodeId; readonly offsetUs: Micros }
 )
 
 /** The faults of a run up to its moment, in the order in which they began. */
-export function bandsOf({ moment }: Run): readonly Band[] {
+export function bandsOf({ scenario, moment }: Run): readonly Band[] {
   const bands: Band[] = []
   /** The open bands by what is broken: the network, a link, a node. */
   const open = new Map<string, number>()
@@ -60,9 +63,18 @@ export function bandsOf({ moment }: Run): readonly Band[] {
         return
       case 'restart':
         return close(fault.node, at, { diskLost: !fault.diskKept } as Partial<Band>)
-      case 'links':
-      case 'clock':
+      case 'links': {
+        close('links', at)
+        const words = changedRules(fault.rules, scenario.links).join(', ')
+        if (words !== '') begin('links', { type: 'links', from: at, until: null, words })
         return
+      }
+      case 'clock': {
+        const { node, offsetUs } = fault
+        close(`clock ${node}`, at)
+        if (offsetUs !== 0) begin(`clock ${node}`, { type: 'clock', from: at, until: null, node, offsetUs })
+        return
+      }
     }
   }
   for (const { at, action } of items(moment.happenings)) if (action.type === 'fault') take(at, action.fault)
@@ -80,7 +92,20 @@ export function bandWords(band: Band): string {
       return `${band.fault === 'cut' ? 'CUT' : 'HELD'} ${band.source} to ${band.target}`
     case 'down':
       return `${band.node} down`
+    case 'links':
+      return band.words
+    case 'clock':
+      return clockWords(band.node, band.offsetUs)
   }
+}
+
+/** The same in several lengths, the longest first. */
+export function bandForms(band: Band): readonly string[] {
+  const words = bandWords(band)
+  if (band.type === 'clock') return [words, 'clock']
+  return band.type === 'links'
+    ? [words, `${words.split(', ')[0]} …`, 'links']
+    : [words, words.split(' ')[0] ?? '']
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Run } from '../../lab/lab.ts'
+import { inNames, type Run } from '../../lab/lab.ts'
 import { seconds } from '../../model/time.ts'
 import { type Band, bandWords } from './bands.ts'
 import type { Diagram } from './model.ts'
@@ -39,7 +39,7 @@ export function describe(run: Run, diagram: Diagram): string {
           `At ${seconds(at)} s: ${type === 'decision' ? 'the choice was ' : ''}${text}.`,
       ),
   ]
-  if (verdict) sentences.push(`Verdict: ${verdict.explanation}`)
+  if (verdict) sentences.push(`Verdict: ${inNames(run.scenario, verdict.explanation)}`)
   else sentences.push(`The run stands at ${seconds(run.now)} s.`)
   if (points.length > 0) {
     const order = points.map(

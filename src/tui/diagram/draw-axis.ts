@@ -1,7 +1,7 @@
 import { valueWords } from '../../lab/lab.ts'
 import { type Canvas, cellsOf } from '../../terminal/canvas.ts'
 import { clip } from '../../terminal/text.ts'
-import { type Band, bandWords } from './bands.ts'
+import { type Band, bandForms } from './bands.ts'
 import { cursorLabel } from './draw-cursor.ts'
 import { stretch } from './draw-lanes.ts'
 import { numberSign, type Signs } from './glyphs.ts'
@@ -47,9 +47,8 @@ export function drawBands(canvas: Canvas, { bands, now }: Diagram, layout: Layou
     const gravest = GRAVITY.flatMap(type => group.members.filter(({ band }) => band.type === type))[0]
     if (!gravest) continue
     const more = group.members.length > 1 ? ` +${group.members.length - 1}` : ''
-    const words = bandWords(gravest.band) + more
     const { begin } = gravest
-    for (const form of [words, (words.split(' ')[0] ?? '') + more]) {
+    for (const form of bandForms(gravest.band).map(words => words + more)) {
       const behind = group.end + 2
       if (cellsOf(form) + 4 <= group.end - begin) canvas.put(begin + 2, y, ` ${form} `, 'bad', true)
       else if (behind + cellsOf(form) < until) canvas.put(behind, y, form, 'bad', true)
@@ -59,7 +58,7 @@ export function drawBands(canvas: Canvas, { bands, now }: Diagram, layout: Layou
   }
 }
 
-const GRAVITY: readonly Band['type'][] = ['cut', 'down', 'link']
+const GRAVITY: readonly Band['type'][] = ['cut', 'down', 'link', 'links', 'clock']
 
 interface Seen {
   readonly band: Band

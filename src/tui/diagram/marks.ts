@@ -1,12 +1,12 @@
 import type { Run } from '../../lab/lab.ts'
 import { items } from '../../model/sequence.ts'
-import { type Micros, millis } from '../../model/time.ts'
+import type { Micros } from '../../model/time.ts'
 
 /** Something that happened at one instant and concerns everybody. */
 export interface Mark {
   readonly at: Micros
-  /** A learner's choice, a stop, a change of policy, or another change of the network or a clock. */
-  readonly type: 'decision' | 'stop' | 'policy' | 'change'
+  /** A learner's choice, a stop, or a change of policy; what breaks is a band. */
+  readonly type: 'decision' | 'stop' | 'policy'
   readonly text: string
 }
 
@@ -34,13 +34,6 @@ export function marksOf(run: Run): readonly Mark[] {
       if ((policy !== before.policy || keys !== before.keys) && !decided.has(at) && text !== '')
         marks.push({ at, type: 'policy', text })
       before = { policy, keys }
-    }
-    if (action.type === 'fault' && action.fault.type === 'links')
-      marks.push({ at, type: 'change', text: 'other links' })
-    if (action.type === 'fault' && action.fault.type === 'clock') {
-      const { node, offsetUs } = action.fault
-      const sign = offsetUs < 0 ? '−' : '+'
-      marks.push({ at, type: 'change', text: `${node} clock ${sign}${Math.abs(millis(offsetUs))} ms` })
     }
   }
   return marks

@@ -56,12 +56,13 @@ function stacked(screen: LabScreen, runs: readonly Run[], size: Size, rows: numb
 
 /** One branch: what was done in it, its cluster, its ledger; exactly as many rows as it is given. */
 function branchLines(screen: LabScreen, run: Run, size: Size): Line[] {
-  const [, branch] = branchesOf([run === screen.run ? (screen.other ?? run) : screen.run, run])
+  const beside = run === screen.run ? (screen.other ?? run) : screen.run
+  const [, branch] = branchesOf([beside, run])
   const name = branch ? branchWords(branch) : ''
   const stage = drawStage(
     run,
     { columns: size.columns, rows: size.rows - 2 },
-    { selectedClient: null, ascii: false },
+    { selectedClient: null, ascii: false, beside },
   )
   const ended = run.moment.ended ? ' (ended)' : ''
   return [

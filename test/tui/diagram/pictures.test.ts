@@ -58,6 +58,17 @@ describe('golden diagrams', () => {
           '- { at: 2500, link: [n1, n2], becomes: free }',
         ),
       ],
+      [
+        'slow and lossy links, then as they were',
+        cutAs(
+          '- { at: 1500, network: { delay: [300, 600], loss: 20 } }',
+          '- { at: 4500, network: { delay: [40, 110] } }',
+        ),
+      ],
+      [
+        'a clock that is off, and set right',
+        cutAs('- { at: 1500, clock: n3, off: 300 }', '- { at: 4500, clock: n3, off: 0 }'),
+      ],
     ]
     const text = album(frames, 80, 17)
     expect(text).toBe(golden('tui/diagram/golden/faults.txt', text))

@@ -163,6 +163,14 @@ export const BINDINGS: readonly Binding[] = [
     help: 'choose the next client',
     places: ['live', 'sandbox'],
   },
+  {
+    keys: ['k'],
+    command: 'key',
+    says: 'key',
+    help: 'show another key; w and r follow it',
+    places: LIVE,
+    onlyHelp: true,
+  },
   { keys: ['+', '='], command: 'faster', says: 'faster', places: TIME, onlyHelp: true },
   { keys: ['-'], command: 'slower', says: 'slower', places: TIME, onlyHelp: true },
   {
@@ -307,4 +315,6 @@ export const WIDGET_KEYS: readonly WidgetKey[] = [
   { place: 'menu', keys: '1…9', says: 'take', help: 'take that option at once', onlyHelp: true },
   { place: 'line', keys: 'Enter', says: 'do it', help: 'do what the line says; an empty one closes it' },
   { place: 'line', keys: 'Tab', says: 'complete', help: 'take the first of what can come next' },
+  { place: 'line', keys: '↑↓', says: 'history', help: 'the lines given before' },
+  { place: 'line', keys: 'Ctrl-U', says: 'clear', help: 'clear up to the cursor' },
 ]

@@ -9,31 +9,40 @@ import {
   judge,
   parseCommand,
   type Run,
+  type Scenario,
   startRun,
 } from '../lab/lab.ts'
+import { keyAtFirst } from './lab-hand.ts'
 import { withBranch } from './lab-time.ts'
 import type { AppEvent, AppState, CommandLine, LabScreen } from './state.ts'
 
-export const EMPTY_LINE: CommandLine = { text: '', cursor: 0, said: '', bad: false }
+export const EMPTY_LINE: CommandLine = { text: '', cursor: 0, said: '', bad: false, recalled: 0, draft: '' }
+
+/** How many lines given before can be called back, and how many clusters. */
+const LINES_MAX = 100
+const EARLIER_MAX = 20
 
 /** What the command line of a sandbox does with what is typed. */
 export function lineEvent(
   state: AppState,
   screen: LabScreen,
-  event: Extract<AppEvent, { type: 'edited' | 'completed' | 'given' }>,
+  event: Extract<AppEvent, { type: 'edited' | 'completed' | 'given' | 'recalled' }>,
 ): AppState {
   const { line, run } = screen
   if (line === null) return state
   const withLine = (next: CommandLine): AppState => ({ ...state, screen: { ...screen, line: next } })
   switch (event.type) {
     case 'edited':
-      return withLine({ ...line, text: event.text, cursor: event.cursor })
+      return withLine(typedInto(line, event.text, event.cursor))
+    case 'recalled':
+      return withLine(recalled(line, screen.lines, event.back))
     case 'completed': {
       const { from, options } = completions(run, line.text, line.cursor)
       const [option] = options
-      if (!option) return state
+      // On an empty line anything can come next: none of it is meant.
+      if (!option || line.text.trim() === '') return state
       const head = `${line.text.slice(0, from)}${option.text} `
-      return withLine({ ...line, text: head + line.text.slice(line.cursor).trimStart(), cursor: head.length })
+      return withLine(typedInto(line, head + line.text.slice(line.cursor).trimStart(), head.length))
     }
     case 'given':
       return line.text.trim() === ''
@@ -42,8 +51,23 @@ export function lineEvent(
   }
 }
 
+/** The line with another text: what was said about the one before has been read. */
+function typedInto(line: CommandLine, text: string, cursor: number): CommandLine {
+  return text === line.text ? { ...line, cursor } : { ...EMPTY_LINE, text, cursor }
+}
+
+/** A line given before, or, all the way forward again, what was typed itself. */
+function recalled(line: CommandLine, lines: readonly string[], back: boolean): CommandLine {
+  const place = Math.max(0, Math.min(lines.length, line.recalled + (back ? 1 : -1)))
+  if (place === line.recalled) return line
+  const draft = line.recalled === 0 ? line.text : line.draft
+  const text = place === 0 ? draft : (lines[lines.length - place] ?? '')
+  return { ...EMPTY_LINE, text, cursor: text.length, recalled: place, draft }
+}
+
 /** Does what a line says, at once; a line that says nothing stays, with a word on what was expected where. */
-function given(state: AppState, screen: LabScreen, line: CommandLine): AppState {
+function given(state: AppState, shown: LabScreen, line: CommandLine): AppState {
+  const screen = { ...shown, lines: [...shown.lines, line.text].slice(-LINES_MAX) }
   const { run } = screen
   const parsed = parseCommand(run, line.text)
   if (!parsed.ok) {
@@ -54,11 +78,23 @@ function given(state: AppState, screen: LabScreen, line: CommandLine): AppState 
   if (parsed.startsAnew !== undefined) {
     const scenario = findWithVariants(parsed.startsAnew, id => state.scenarios.get(id))
     if (!scenario) return state
-    const client = scenario.clients[0]?.id ?? null
-    const anew = { ...screen, run: startRun(scenario, run.seed), branches: [], client, line: said }
-    return { ...state, screen: anew }
+    return { ...state, screen: { ...startedAnew(screen, scenario), line: said } }
   }
   return done(state, { ...screen, line: said }, parsed.deeds)
+}
+
+/** Another cluster in the place of the one that there was, which `u` brings back. */
+function startedAnew(screen: LabScreen, scenario: Scenario): LabScreen {
+  const { run, branches, client, shownKey } = screen
+  const keeps = shownKey in scenario.keys
+  return {
+    ...screen,
+    run: startRun(scenario, run.seed),
+    branches: [],
+    client: scenario.clients[0]?.id ?? null,
+    shownKey: keeps ? shownKey : keyAtFirst(scenario),
+    earlier: [...screen.earlier, { run, branches, client, shownKey }].slice(-EARLIER_MAX),
+  }
 }
 
 /** Gives the command that the menu of faults has put together, and shows the cluster again. */
@@ -112,4 +148,9 @@ export function hinted(state: AppState, screen: LabScreen, place: number): AppSt
   if (!challenge) return state
   const count = Math.min(challenge.hints.length, (screen.hints[challenge.id] ?? 0) + 1)
   return { ...state, screen: { ...screen, hints: { ...screen.hints, [challenge.id]: count } } }
+}
+
+/** The cursor of the menu has moved: of the challenges, the one under it is told about. */
+export function highlighted(state: AppState, screen: LabScreen, option: number): AppState {
+  return screen.phase === 'goals' ? { ...state, screen: { ...screen, goal: option } } : state
 }

@@ -1,4 +1,5 @@
 import { findWithVariants, type Run, type Scenario, startRun } from '../lab/lab.ts'
+import { keyAtFirst } from './lab-hand.ts'
 import { type AppState, type LabReturn, type LabScreen, USUAL_SPEED } from './state.ts'
 
 /** The lab of a scenario, at its question. */
@@ -20,6 +21,7 @@ export function labScreen(scenario: Scenario, from: LabReturn, seed: number): La
     playing: !asks,
     speed: USUAL_SPEED,
     client: scenario.clients[0]?.id ?? null,
+    shownKey: keyAtFirst(scenario),
     focus: asks,
     futures: [],
     branches: [],
@@ -27,6 +29,9 @@ export function labScreen(scenario: Scenario, from: LabReturn, seed: number): La
     building: '',
     said: null,
     line: null,
+    lines: [],
+    earlier: [],
+    goal: 0,
     met: [],
     hints: {},
     window: { from: 0, to: scenario.lastsUs },

@@ -1,19 +1,8 @@
-import {
-  advance,
-  breaksHere,
-  building,
-  decide,
-  fork,
-  goOn,
-  isSandbox,
-  position,
-  stopOf,
-  undo,
-} from '../lab/lab.ts'
+import { advance, breaksHere, building, decide, fork, goOn, isSandbox, position, stopOf } from '../lab/lab.ts'
 import { micros } from '../model/time.ts'
 import { inSight, toDiagram, windowAfter } from './lab-diagram.ts'
 import { arrive, leaveLab, outOfLab } from './lab-end.ts'
-import { byHand, nextClient } from './lab-hand.ts'
+import { byHand, keySwitched, nextClient, takenBack } from './lab-hand.ts'
 import { builtCommand, EMPTY_LINE, hinted, judged } from './lab-line.ts'
 import { labMenu } from './lab-menu.ts'
 import { labScreen } from './lab-screen.ts'
@@ -118,6 +107,8 @@ export function labCommand(state: AppState, shown: LabScreen, name: Command, eve
       return { ...state, screen: { ...screen, speed: Math.max(0, screen.speed - 1) } }
     case 'client':
       return { ...state, screen: { ...screen, client: nextClient(screen) } }
+    case 'key':
+      return { ...state, screen: keySwitched(screen) }
     case 'cut':
     case 'write':
     case 'read':
@@ -137,11 +128,8 @@ export function labCommand(state: AppState, shown: LabScreen, name: Command, eve
       return { ...state, screen: { ...screen, phase: 'faults', building: '', playing: false, focus: true } }
     case 'goals':
       return judged(state, { ...screen, phase: 'goals', playing: false, focus: true })
-    case 'undo': {
-      const run = undo(screen.run)
-      const branches = withBranch(screen.branches, screen.run)
-      return run ? { ...state, screen: { ...screen, playing: false, run, branches } } : state
-    }
+    case 'undo':
+      return takenBack(state, screen)
     case 'nearer':
     case 'farther':
     case 'scroll-left':

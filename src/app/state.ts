@@ -76,6 +76,8 @@ export interface LabScreen {
   /** The place of the speed in `SPEEDS`. */
   readonly speed: number
   readonly client: NodeId | null
+  /** The key whose copies the boxes show, and that is written and read by hand. */
+  readonly shownKey: string
   /** Whether the keys belong to the menu that is offered: the prediction, the choice at a stop, what comes next. */
   readonly focus: boolean
   /** The futures seen to their end, the newest last; at most one for each choice. */
@@ -90,6 +92,12 @@ export interface LabScreen {
   readonly said: string | null
   /** The command line of a sandbox; null while it is closed. */
   readonly line: CommandLine | null
+  /** The lines given in this lab, the newest last. */
+  readonly lines: readonly string[]
+  /** The clusters that `replicas` and `store` have put another one in the place of, the newest last. */
+  readonly earlier: readonly Earlier[]
+  /** The challenge under the cursor, by its place from 0. */
+  readonly goal: number
   /** The challenges met in this lab, by their ids, and how many hints of each were asked for. */
   readonly met: readonly string[]
   readonly hints: Readonly<Record<string, number>>
@@ -99,17 +107,25 @@ export interface LabScreen {
   readonly scroll: number
 }
 
+/** What comes back when a cluster that was started anew is undone. */
+export type Earlier = Pick<LabScreen, 'run' | 'branches' | 'client' | 'shownKey'>
+
 /** What the learner is told beside the screen's own: a passing word first, then what lasts. */
 export function noticeOf({ screen, notice }: AppState): string | null {
   return screen.type === 'lab' ? (screen.said ?? notice) : notice
 }
 
-/** What has been typed so far, where the cursor stands in it, and what became of the line before. */
+/**
+ * What has been typed so far, where the cursor stands in it, and what became of the line before, told until something is
+ * typed. `recalled` counts back into the lines given before, 0 being what was typed itself, which `draft` keeps meanwhile.
+ */
 export interface CommandLine {
   readonly text: string
   readonly cursor: number
   readonly said: string
   readonly bad: boolean
+  readonly recalled: number
+  readonly draft: string
 }
 
 /** Virtual seconds that pass in a second: slow enough to follow a message, fast enough not to wait. */
@@ -144,6 +160,7 @@ export type Command =
   | 'write'
   | 'read'
   | 'client'
+  | 'key'
   | 'menu'
   | 'jump-forward'
   | 'jump-back'
@@ -168,10 +185,13 @@ export type AppEvent = { readonly when: EpochMs } & (
   | { readonly type: 'command'; readonly command: Command }
   /** An option of the menu that has the focus was taken, by its place from 0. */
   | { readonly type: 'selected'; readonly option: number }
+  /** The cursor of the menu that has the focus has moved to an option, by its place from 0. */
+  | { readonly type: 'highlighted'; readonly option: number }
   | { readonly type: 'frame'; readonly elapsedMs: number }
-  /** The command line was edited, completed, or given. */
+  /** The command line was edited, completed, or given, or a line given before was asked for. */
   | { readonly type: 'edited'; readonly text: string; readonly cursor: number }
   | { readonly type: 'completed' }
+  | { readonly type: 'recalled'; readonly back: boolean }
   | { readonly type: 'given' }
   | { readonly type: 'resized'; readonly size: Size }
   | { readonly type: 'saved'; readonly progress: Progress; readonly messages: readonly string[] }

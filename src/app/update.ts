@@ -1,7 +1,7 @@
 import { mergeProgress, SKIPPED, withAnswer, withPrediction } from '../progress/progress.ts'
 import { bodyRows, pageById, scrollMax } from './course-places.ts'
 import { helpScrollMax } from './help-lines.ts'
-import { lineEvent } from './lab-line.ts'
+import { highlighted, lineEvent } from './lab-line.ts'
 import { openLab } from './lab-screen.ts'
 import { labCommand, labFrame, labSelected } from './lab-update.ts'
 import { goToPage, nextPage, toMap } from './navigate.ts'
@@ -37,9 +37,12 @@ function handle(state: AppState, event: AppEvent): Updated {
       return state.screen.type === 'lab' ? [labFrame(state, state.screen, event), []] : [state, []]
     case 'selected':
       return [selected(state, event), []]
+    case 'highlighted':
+      return [state.screen.type === 'lab' ? highlighted(state, state.screen, event.option) : state, []]
     case 'edited':
     case 'completed':
     case 'given':
+    case 'recalled':
       return [state.screen.type === 'lab' ? lineEvent(state, state.screen, event) : state, []]
     case 'command':
       if (event.command === 'leave') return [{ ...state, leaving: true }, [{ type: 'leave' }]]

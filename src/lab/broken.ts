@@ -23,14 +23,14 @@ export function brokenNow({ scenario, moment }: Run): readonly string[] {
   ]
 }
 
-/** Single links, both directions in one where they have the same fault: `n1 – n2 cut`, `n1 → n2 held back`. */
+/** Single links, both directions in one where they have the same fault: `n1–n2 cut`, `n1 → n2 held back`. */
 function linkFaults(faults: Run['moment']['world']['network']['faults']): readonly string[] {
   return Object.entries(faults).flatMap(([link, fault]) => {
     const [from = '', to = ''] = link.split('>')
     const both = faults[`${to}>${from}`] === fault
     // Told once, under the first of the two.
     if (both && to < from) return []
-    return [`${from} ${both ? '–' : '→'} ${to} ${fault === 'cut' ? 'cut' : 'held back'}`]
+    return [`${from}${both ? '–' : ' → '}${to} ${fault === 'cut' ? 'cut' : 'held back'}`]
   })
 }
 

@@ -42,7 +42,7 @@ export {
   sandboxCommands,
   typeInto,
 } from './sandbox/sandbox.ts'
-export type { Choice, LedgerKey, Scenario, Stop } from './scenario.ts'
+export type { Choice, HandWrite, LedgerKey, Scenario, Stop } from './scenario.ts'
 export { readScenario } from './scenario-file.ts'
 export { replicaView, settledViews } from './settled.ts'
 export { attemptsOf } from './stops.ts'

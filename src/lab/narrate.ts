@@ -44,6 +44,11 @@ export function inNames(scenario: Scenario, text: string): string {
   return text.replace(/\bc\d+(\.\d+)?\b/g, name => clientName(scenario, name.split('.')[0] ?? name))
 }
 
+/** Which key it is about, where there is more than one: ` (purse)`. */
+function keyWords({ keys }: Scenario, key: string | undefined): string {
+  return key !== undefined && Object.keys(keys).length > 1 ? ` (${key})` : ''
+}
+
 /** A value as a person would write it: sets in braces, nothing as a dash. */
 export function valueWords(value: Json): string {
   if (value === null) return '–'
@@ -117,9 +122,9 @@ function noteSentence(scenario: Scenario, node: NodeId, note: Note): Omit<Senten
   const all = scenario.replicas.length
   switch (note.type) {
     case 'received': {
-      const { client, f, value } = note.request
+      const { client, f, key, value } = note.request
       return {
-        text: `${clientName(scenario, client)} asks ${node}: ${orderWords({ f, value })}`,
+        text: `${clientName(scenario, client)} asks ${node}: ${orderWords({ f, value })}${keyWords(scenario, key)}`,
         tone: 'plain',
       }
     }
@@ -160,12 +165,12 @@ function noteSentence(scenario: Scenario, node: NodeId, note: Note): Omit<Senten
 function showsSentence(
   scenario: Scenario,
   node: NodeId,
-  { before, after, dropped, from }: Extract<Note, { type: 'shows' }>,
+  { key, before, after, dropped, from }: Extract<Note, { type: 'shows' }>,
 ): Omit<Sentence, 'at'> {
   const same = valueWords(before) === valueWords(after)
   const change = same
-    ? `takes ${from}’s ${valueWords(after)} for its own`
-    : `hears from ${from}: ${valueWords(before)} becomes ${valueWords(after)}`
+    ? `takes ${from}’s ${valueWords(after)} for its own${keyWords(scenario, key)}`
+    : `hears from ${from}: ${valueWords(before)} becomes ${valueWords(after)}${keyWords(scenario, key)}`
   if (dropped === 0n) return { text: `${node} ${change}`, tone: 'plain' }
   // Operations are numbered so that the remainder is the client's place.
   const { clients } = scenario
@@ -178,18 +183,20 @@ function showsSentence(
 
 function reportSentence(scenario: Scenario, { client, event }: Report): Omit<Sentence, 'at'> | null {
   const name = clientName(scenario, client)
+  const key = keyWords(scenario, event.key)
   switch (event.type) {
     case 'invoke':
       return null
     case 'fail':
-      return { text: `${name} is told no: «${orderWords(event)}» was refused`, tone: 'bad' }
+      return { text: `${name} is told no: «${orderWords(event)}»${key} was refused`, tone: 'bad' }
     case 'info':
-      return { text: `${name} doesn’t know whether «${orderWords(event)}» happened`, tone: 'unsure' }
+      return { text: `${name} doesn’t know whether «${orderWords(event)}»${key} happened`, tone: 'unsure' }
     case 'ok':
-      if (event.declined) return { text: `${name} hears: insufficient funds`, tone: 'plain' }
-      if (event.swapped === false) return { text: `${name} hears: the value was another one`, tone: 'plain' }
+      if (event.declined) return { text: `${name} hears: insufficient funds${key}`, tone: 'plain' }
+      if (event.swapped === false)
+        return { text: `${name} hears: the value was another one${key}`, tone: 'plain' }
       return event.f === 'read'
-        ? { text: `${name} reads ${valueWords(event.value)}`, tone: 'good' }
-        : { text: `${name} hears: ok, ${orderWords(event)}`, tone: 'good' }
+        ? { text: `${name} reads ${valueWords(event.value)}${key}`, tone: 'good' }
+        : { text: `${name} hears: ok, ${orderWords(event)}${key}`, tone: 'good' }
   }
 }

@@ -15,7 +15,7 @@ export function App({ store, look }: { readonly store: Store; readonly look: Loo
     <>
       <Keyboard store={store} />
       {typing(state) && <CommandLine store={store} />}
-      <Screen state={state} look={look} onSelect={option => store.dispatch({ type: 'selected', option })} />
+      <Screen state={state} look={look} store={store} />
     </>
   )
 }
@@ -43,17 +43,22 @@ function Keyboard({ store }: { readonly store: Store }): ReactNode {
   return null
 }
 
-function Screen(props: {
-  readonly state: AppState
-  readonly look: Look
-  readonly onSelect: (option: number) => void
-}): ReactNode {
-  const { state, look, onSelect } = props
+function Screen(props: { readonly state: AppState; readonly look: Look; readonly store: Store }): ReactNode {
+  const { state, look, store } = props
   const { above, menu, below } = appView(state)
   return (
     <Box flexDirection="column" width={state.size.columns}>
       <Lines lines={above} look={look} />
-      {menu && <Menu key={menu.id} options={menu.options} look={look} onSelect={onSelect} />}
+      {menu && (
+        <Menu
+          key={menu.id}
+          options={menu.options}
+          look={look}
+          at={menu.at ?? 0}
+          onSelect={option => store.dispatch({ type: 'selected', option })}
+          onHighlight={option => store.dispatch({ type: 'highlighted', option })}
+        />
+      )}
       <Lines lines={below} look={look} />
     </Box>
   )

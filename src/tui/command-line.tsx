@@ -16,11 +16,16 @@ export function CommandLine({ store }: { readonly store: Store }): ReactNode {
     else if (key.tab) store.dispatch({ type: 'completed' })
     else if (key.leftArrow) edit(text, Math.max(0, cursor - 1))
     else if (key.rightArrow) edit(text, Math.min(text.length, cursor + 1))
-    else if (key.home) edit(text, 0)
-    else if (key.end) edit(text, text.length)
-    else if (key.backspace || key.delete) {
+    else if (key.upArrow || key.downArrow) store.dispatch({ type: 'recalled', back: key.upArrow })
+    else if (key.home || (key.ctrl && input === 'a')) edit(text, 0)
+    else if (key.end || (key.ctrl && input === 'e')) edit(text, text.length)
+    else if (key.ctrl && input === 'u') edit(text.slice(cursor), 0)
+    else if (key.ctrl && input === 'w') {
+      const kept = text.slice(0, cursor).replace(/\S*\s*$/, '')
+      edit(kept + text.slice(cursor), kept.length)
+    } else if (key.backspace || key.delete) {
       if (cursor > 0) edit(text.slice(0, cursor - 1) + text.slice(cursor), cursor - 1)
-    } else if (!key.ctrl && !key.meta && !key.escape && !key.upArrow && !key.downArrow) {
+    } else if (!key.ctrl && !key.meta && !key.escape) {
       const typed = printableOnly(input).slice(0, Math.max(0, LENGTH_MAX - text.length))
       if (typed !== '') edit(text.slice(0, cursor) + typed + text.slice(cursor), cursor + typed.length)
     }

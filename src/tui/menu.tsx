@@ -9,9 +9,12 @@ import { type Line, span } from '../terminal/text.ts'
 export function Menu(props: {
   readonly options: readonly (readonly Line[])[]
   readonly look: Look
+  /** Where the cursor stands at first. */
+  readonly at: number
   readonly onSelect: (option: number) => void
+  readonly onHighlight: (option: number) => void
 }): ReactNode {
-  const { options, look, onSelect } = props
+  const { options, look, at, onSelect, onHighlight } = props
   // A label carries its lines and both looks, since the widget hands its items nothing but a text.
   const items = useMemo(
     () => options.map((lines, value) => ({ label: labelOf(lines, look), value })),
@@ -21,7 +24,9 @@ export function Menu(props: {
     <Box paddingLeft={MARGIN} flexDirection="column">
       <SelectInput
         items={items}
+        initialIndex={at}
         onSelect={({ value }) => onSelect(value)}
+        onHighlight={({ value }) => onHighlight(value)}
         indicatorComponent={({ isSelected = false }) => (
           <Text>{paint([span(isSelected ? '❯ ' : '  ', 'focus', true)], look)}</Text>
         )}

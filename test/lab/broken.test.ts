@@ -19,7 +19,7 @@ test.each([
   [['cut n1 | n2 n3 | n4 n5'], ['nothing passes between n1, n2 n3 and n4 n5']],
   [['cut one-way n1 n2 | n3 n4 n5'], ['n1 n2 can’t reach n3 n4 n5; the other way still works']],
   [['cut n1 n2 | n3 n4 n5', 'heal'], []],
-  [['link n1 n2 cut'], ['n1 – n2 cut']],
+  [['link n1 n2 cut'], ['n1–n2 cut']],
   [['link n2>n1 cut'], ['n2 → n1 cut']],
   [
     ['hold n1>n2', 'link n2>n1 cut'],

@@ -129,7 +129,7 @@ const SCENES: readonly [name: string, play: (app: TestApp) => void, scenario?: '
     app => {
       app.press('space', 'f')
       app.take(0)
-      app.take(1)
+      app.take(0)
     },
     'sandbox',
   ],

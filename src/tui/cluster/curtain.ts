@@ -2,7 +2,10 @@ import type { Canvas } from '../../terminal/canvas.ts'
 import { curtainColumn, type Layout } from './layout.ts'
 import type { Split } from './split.ts'
 
-/** The cut, as something that one sees: a curtain from top to bottom, with the word on it. */
+/**
+ * The cut, as something that one sees: a curtain from top to bottom, with the word on it. One that lets messages through
+ * one way says which.
+ */
 export function drawCurtains(canvas: Canvas, layout: Layout, { curtains, sides }: Split): void {
   const bottom = layout.lanes[layout.lanes.length - 1] ?? layout.boxTop + layout.boxRows - 1
   for (const { gap, passes } of curtains) {
@@ -10,9 +13,12 @@ export function drawCurtains(canvas: Canvas, layout: Layout, { curtains, sides }
     for (let y = 0; y <= bottom; y += 1) canvas.dot(x, y, '┇', 'bad')
     const arrow = passes === 'left' ? '◄' : passes === 'right' ? '►' : null
     if (arrow !== null) for (const y of layout.lanes) canvas.dot(x, y, arrow, 'text', true)
-    if (layout.gap > 2 || (layout.gap > 1 && layout.boxTop > 0)) canvas.put(x - 1, 0, 'CUT', 'bad', true)
+    const word = passes === 'left' ? '◄ok' : passes === 'right' ? 'ok►' : 'CUT'
+    if (layout.gap > 2 || (layout.gap > 1 && layout.boxTop > 0))
+      canvas.put(x - 1, 0, word, arrow === null ? 'bad' : 'text', true)
+    else if (arrow !== null) canvas.dot(x, 0, arrow, 'text', true)
     else
-      for (const [place, letter] of [...'CUT'].entries()) {
+      for (const [place, letter] of [...word].entries()) {
         // Beside the boxes' first row stands whether the two copies differ.
         const y = layout.boxTop > 0 || place === 0 ? place : place + 1
         canvas.dot(x, y, letter, 'bad', true)

@@ -7,7 +7,13 @@ import type { Dot } from './traffic.ts'
 import { clientOf, clientSaying, fitting, NOTHING, type Saying } from './words.ts'
 
 /** The clients above their replicas: who they are, what they ask or were told, and what is on the line between. */
-export function drawPeople(canvas: Canvas, layout: Layout, run: Run, selected: NodeId | null): void {
+export function drawPeople(
+  canvas: Canvas,
+  layout: Layout,
+  run: Run,
+  selected: NodeId | null,
+  key: string,
+): void {
   const { scenario, moment } = run
   for (const [place, replica] of scenario.replicas.entries()) {
     const ids = scenario.clients.filter(({ coordinator }) => coordinator === replica).map(({ id }) => id)
@@ -16,7 +22,7 @@ export function drawPeople(canvas: Canvas, layout: Layout, run: Run, selected: N
     const { link, boxTop } = layout
     const x = layout.boxes[place]?.centre ?? 0
     if (link.rows > 0) canvas.line(x, link.top, x, up ? boxTop : boxTop - 1)
-    drawGroup(canvas, layout, run, place, ids, selected)
+    drawGroup(canvas, layout, run, place, ids, selected, key)
   }
 }
 
@@ -28,6 +34,7 @@ function drawGroup(
   place: number,
   ids: readonly NodeId[],
   selected: NodeId | null,
+  key: string,
 ): void {
   const { clientRows } = layout
   const [only] = ids
@@ -35,7 +42,7 @@ function drawGroup(
     const first = clientRows - Math.min(2, clientRows)
     const name = clientName(run.scenario, only)
     const long = `${only} ${name}`
-    const saying = sayingOf(run, only)
+    const saying = sayingOf(run, only, key)
     const chosen = only === selected
     if (clientRows > 1) {
       const start = write(canvas, layout, place, first, [long, name], chosen ? 'focus' : 'text', chosen)
@@ -45,7 +52,18 @@ function drawGroup(
       write(canvas, layout, place, first + 1, saying.forms, saying.role, false)
     } else if (clientRows === 1) {
       const mark = chosen ? '▸' : ''
-      write(canvas, layout, place, 0, [`${mark}${name} ${saying.forms[0]}`, mark + name], saying.role, chosen)
+      // What it hears matters more than how it is called.
+      const forms = saying.forms.filter(form => form !== '')
+      const said = forms.flatMap(form => [`${mark}${name} ${form}`, `${mark}${only} ${form}`])
+      write(
+        canvas,
+        layout,
+        place,
+        0,
+        forms.length > 0 ? said : [mark + name, mark + only],
+        saying.role,
+        chosen,
+      )
     }
     return
   }
@@ -54,7 +72,7 @@ function drawGroup(
     ids.length > clientRows ? clientRows - 1 : clientRows,
   )
   for (const [row, id] of ids.filter(id => shown.includes(id)).entries()) {
-    const { forms, role } = sayingOf(run, id)
+    const { forms, role } = sayingOf(run, id, key)
     const mark = id === selected ? '▸' : ''
     write(
       canvas,
@@ -76,9 +94,9 @@ function chosenFirst(run: Run, ids: readonly NodeId[], selected: NodeId | null):
   return [...ids].sort((a, b) => rank(a) - rank(b))
 }
 
-function sayingOf(run: Run, id: NodeId): Saying {
+function sayingOf(run: Run, id: NodeId, key: string): Saying {
   const client = clientOf(run.moment.world, id)
-  return client ? clientSaying(client) : NOTHING
+  return client ? clientSaying(client, key) : NOTHING
 }
 
 /**

@@ -11,7 +11,7 @@ import { orderForms, type Saying } from './words.ts'
 export interface ReplicaFacts {
   readonly id: NodeId
   readonly up: boolean
-  /** Of the key that the scenario is about. */
+  /** Of the key that is shown, as is all that follows about copies. */
   readonly value: Json
   /** How many changes the copy contains. */
   readonly version: number
@@ -31,16 +31,16 @@ export interface ReplicaFacts {
 /** How long what a replica has just done stays to be read, in virtual time. */
 const FRESH_US = 400_000
 
-export function replicaFacts(run: Run): readonly ReplicaFacts[] {
+/** What the stage shows of every replica, as far as copies go of one key. */
+export function replicaFacts(run: Run, key: string): readonly ReplicaFacts[] {
   const { scenario, moment } = run
   const news = recent(run, FRESH_US)
-  const key = keyShown(run)
   return scenario.replicas.flatMap(id => {
     const host = hostOf(moment.world, id)
     if (host?.state.kind !== 'replica') return []
     const view = replicaView(scenario, host.state, key)
     const shows = ({ notes }: LabHappening) =>
-      notes.some(({ node, note }) => node === id && note.type === 'shows')
+      notes.some(({ node, note }) => node === id && note.type === 'shows' && note.key === key)
     return {
       id,
       up: host.up,
@@ -54,12 +54,6 @@ export function replicaFacts(run: Run): readonly ReplicaFacts[] {
       more: more(run, host.state, key),
     }
   })
-}
-
-/** The key that the boxes show: the one that is written by hand, which is the one the story is about. */
-function keyShown({ scenario }: Run): string {
-  const { key } = scenario.handWrite
-  return key in scenario.keys ? key : (Object.keys(scenario.keys)[0] ?? key)
 }
 
 function more(run: Run, replica: ReplicaState, key: string): readonly Saying[] {

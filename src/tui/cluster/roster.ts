@@ -13,6 +13,7 @@ export function drawRoster(
   replicas: readonly ReplicaFacts[],
   split: Split,
   selected: NodeId | null,
+  key: string,
 ): void {
   const { partition } = run.moment.world.network
   for (const [row, replica] of replicas.entries()) {
@@ -34,16 +35,23 @@ export function drawRoster(
       fitting(replica.doing.forms.slice(1).concat(replica.doing.forms), 10),
       replica.doing.role,
     )
-    drawCaller(canvas, run, replica.id, row, selected)
+    drawCaller(canvas, run, replica.id, row, selected, key)
   }
 }
 
-function drawCaller(canvas: Canvas, run: Run, replica: NodeId, row: number, selected: NodeId | null): void {
+function drawCaller(
+  canvas: Canvas,
+  run: Run,
+  replica: NodeId,
+  row: number,
+  selected: NodeId | null,
+  key: string,
+): void {
   const here = run.scenario.clients.filter(({ coordinator }) => coordinator === replica)
   const shown = here.find(({ id }) => id === selected) ?? here[0]
   const client = shown && clientOf(run.moment.world, shown.id)
   if (!shown || !client) return
-  const saying = clientSaying(client)
+  const saying = clientSaying(client, key)
   const x = 29
   const width = Math.max(0, canvas.columns - x)
   const name = `${shown.id === selected ? '▸' : ''}${clientName(run.scenario, shown.id)}`

@@ -18,6 +18,8 @@ export interface StageOptions {
   readonly ascii: boolean
   /** Another branch at the same time: the replicas whose copies differ from theirs there are marked. */
   readonly beside?: Run
+  /** The key whose copies the boxes show; left out, the one that is written by hand. */
+  readonly shownKey?: string
 }
 
 /**
@@ -28,10 +30,11 @@ export function drawStage(run: Run, size: StageSize, options: StageOptions): Lin
   const canvas = new Canvas(size.columns, size.rows)
   const { scenario, moment } = run
   const split = splitOf(scenario, moment.world.network)
-  const replicas = replicaFacts(run)
+  const key = options.shownKey ?? scenario.handWrite.key
+  const replicas = replicaFacts(run, key)
   const layout = layoutOf(scenario, size)
   if (layout === null) {
-    drawRoster(canvas, run, replicas, split, options.selectedClient)
+    drawRoster(canvas, run, replicas, split, options.selectedClient, key)
     return canvas.toLines(options.ascii)
   }
   const dots = traffic(run)
@@ -44,8 +47,9 @@ export function drawStage(run: Run, size: StageSize, options: StageOptions): Lin
   )
   drawCurtains(canvas, layout, split)
   drawDifferences(canvas, layout, replicas, options.ascii)
-  if (options.beside) markDiffering(canvas, layout, replicas, replicaFacts(options.beside), options.ascii)
-  drawPeople(canvas, layout, run, options.selectedClient)
+  if (options.beside)
+    markDiffering(canvas, layout, replicas, replicaFacts(options.beside, key), options.ascii)
+  drawPeople(canvas, layout, run, options.selectedClient, key)
   drawDots(canvas, layout, split, between(run, dots))
   drawCalls(canvas, layout, calls(run, dots))
   drawLegend(canvas, layout)

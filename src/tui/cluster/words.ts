@@ -18,7 +18,7 @@ export function fitting(forms: readonly string[], width: number): string {
   return forms.find(form => cellsOf(form) <= width) ?? clip(forms[forms.length - 1] ?? '', width)
 }
 
-/** A value in at most so many columns. Of a set as many members as fit. */
+/** A value in at most so many columns. The members of a set are all told of, shortened if they must be, while they can be told apart. */
 export function valueIn(value: Json, width: number): string {
   if (!isJsonArray(value) || value.length === 0) return fitting([valueWords(value)], width)
   const members = value.map(valueWords)
@@ -26,7 +26,23 @@ export function valueIn(value: Json, width: number): string {
     const shown = members.slice(0, members.length - left)
     return left === 0 ? `{ ${shown.join(' ')} }` : `{ ${shown.join(' ')} … }`
   })
-  return fitting([...forms, `{${members.join(' ')}`], width)
+  const [all = '', ...fewer] = forms
+  const close = [`{${members.join(' ')}}`, members.join(' '), shortened(members, width)]
+  return fitting([all, ...close.filter(form => form !== ''), ...fewer, `{${members.join(' ')}`], width)
+}
+
+/** A member of a set that is shorter than this may be anything. */
+const MEMBER_MIN = 2
+
+/** Members cut to the same length, as long as they can be within the width; nothing where they would not differ. */
+function shortened(members: readonly string[], width: number): string {
+  for (let length = Math.floor(width / members.length); length >= MEMBER_MIN; length -= 1) {
+    // Of two letters none can be spared for the sign that something is missing.
+    const cut = members.map(member => (length > 2 ? clip(member, length) : member.slice(0, length)))
+    if (new Set(cut).size < members.length) return ''
+    if (cellsOf(cut.join(' ')) <= width) return cut.join(' ')
+  }
+  return ''
 }
 
 /** An operation, in words and as a sign: `withdraw 80`, `−80`. */
@@ -51,8 +67,17 @@ export function orderForms(order: Pick<Order, 'f' | 'value'>): readonly string[]
   }
 }
 
-/** What a client is asking, or how its last operation ended. */
-export function clientSaying({ open, waiting, last }: ClientState): Saying {
+/** What a client is asking, or how its last operation ended; about another key than the one shown, with its name. */
+export function clientSaying(client: ClientState, shownKey: string): Saying {
+  const saying = sayingOf(client)
+  const key = (client.open ?? client.last)?.order.key
+  if (key === undefined || key === shownKey) return saying
+  const signs = saying.forms.map(form => form.replace(/ .*/, ''))
+  const forms = [...saying.forms.map(form => `${form} ${key}`), ...signs.map(sign => `${sign} ${key}`)]
+  return { ...saying, forms: [...forms, `${key}…`] }
+}
+
+function sayingOf({ open, waiting, last }: ClientState): Saying {
   if (open) {
     const more = waiting.length > 0 ? ` +${waiting.length}` : ''
     return {

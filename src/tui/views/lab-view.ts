@@ -1,36 +1,22 @@
 import {
   type AppState,
-  isPast,
   type LabMenu,
   type LabScreen,
   labMenu,
-  MARGIN,
+  nextKey,
   noticeOf,
   type Size,
-  SPEEDS,
   textColumns,
 } from '../../app/app.ts'
-import {
-  attemptsOf,
-  clientName,
-  isSandbox,
-  ledgerOf,
-  narrate,
-  orderWords,
-  type Run,
-  type Sentence,
-} from '../../lab/lab.ts'
+import { isSandbox, type LabHappening, ledgerOf, narrate, type Run, type Sentence } from '../../lab/lab.ts'
 import { at } from '../../model/sequence.ts'
-import { seconds } from '../../model/time.ts'
-import { type Line, span, wrap } from '../../terminal/text.ts'
+import { type Line, lineColumns, span, wrap } from '../../terminal/text.ts'
 import { ledgerLine } from '../cluster/ledger.ts'
 import { logLines } from '../cluster/log.ts'
 import { drawStage } from '../cluster/stage.ts'
 import { lineLines } from './line-view.ts'
+import { situation, statusIn } from './situation.ts'
 import { blank, framed, head, indented, keysLine, rule, screenRows, type View } from './view.ts'
-
-/** How far back the log looks for sentences. */
-const LOG_REACH = 400
 
 /** The live cluster: the stage, what just happened, what it has cost so far, and what can be done now. */
 export function liveView(state: AppState, screen: LabScreen): View {
@@ -41,12 +27,12 @@ export function liveView(state: AppState, screen: LabScreen): View {
   const stage = drawStage(
     run,
     { columns: size.columns, rows: rows.stage },
-    { selectedClient: client, ascii: false },
+    { selectedClient: client, ascii: false, shownKey: screen.shownKey },
   )
   const above = [
-    ...head(size, run.scenario.title, status(screen), noticeOf(state), timeRule(size, run)),
+    ...head(size, run.scenario.title, statusIn(screen, size), noticeOf(state), timeRule(size, run)),
     ...stage,
-    rule(size),
+    keyRule(size, screen),
     ...logLines(latestSentences(run, rows.log), rows.log, size.columns),
     ledgerLine(ledgerOf(run.scenario, run.moment), run.scenario.counts, size.columns),
     rule(size),
@@ -63,7 +49,7 @@ export function liveView(state: AppState, screen: LabScreen): View {
     ? lineLines(run, screen.line, size, rows.prompt)
     : menu
       ? stillMenu(menu, size)
-      : situation(screen, size)
+      : situation(screen, size, rows.prompt)
   const prompt = said.slice(0, rows.prompt)
   return { above: [...above, ...prompt, ...blank(rows.prompt - prompt.length)], menu: null, below: end }
 }
@@ -77,7 +63,7 @@ export function liveRows(size: Size, run: Run): { stage: number; log: number; pr
     const width = textColumns(size)
     return rows(ask, width) + options.reduce((sum, text) => sum + rows(text, width - 2), 0)
   })
-  const prompt = Math.max(isSandbox(run.scenario) ? 5 : 3, ...prompts)
+  const prompt = Math.max(isSandbox(run.scenario) ? sandboxPrompt(size) : 3, ...prompts)
   // Title, three rules, the ledger and the keys are one row each.
   const free = screenRows(size) - 6 - prompt
   const log = Math.max(1, Math.min(8, Math.round((free - 8) / 2)))
@@ -88,35 +74,47 @@ export function liveRows(size: Size, run: Run): { stage: number; log: number; pr
   }
 }
 
+/** Rows for the command line and what can come next: more where the stage has more than it needs. */
+function sandboxPrompt({ rows }: Size): number {
+  return rows < 22 ? 4 : rows < 32 ? 5 : 8
+}
+
 /** The rule under the title, heavy as far as the run has come of the time that it lasts. */
 function timeRule({ columns }: Size, { now, scenario }: Run): Line {
   const done = Math.min(columns, Math.floor((now * columns) / scenario.lastsUs))
   return [span('━'.repeat(done), 'quiet'), span('─'.repeat(columns - done), 'quiet')]
 }
 
-function status(screen: LabScreen): string {
-  const { run, playing, speed } = screen
-  const { moment, now, seed } = run
-  const state = moment.ended ? 'ended' : playing ? 'runs' : isPast(screen) ? 'past' : 'paused'
-  // Before the first choice the policy is part of the question.
-  const asks = run.scenario.stops.some(({ choice }) => choice !== null)
-  const chosen = !asks || run.acts.slice(0, run.acted).some(({ deed }) => deed.type === 'choose')
-  const policy = chosen ? [moment.world.config.policy] : []
-  return [`seed ${seed}`, `t ${seconds(now)} s`, state.padStart(6), `speed ${SPEEDS[speed]}`, ...policy].join(
-    ' · ',
-  )
-}
-
 /** The newest sentences of a run, the newest last. */
 function latestSentences(run: Run, rows: number): readonly Sentence[] {
   const { happenings } = run.moment
   let found: readonly Sentence[] = []
-  const from = Math.max(0, happenings.length - LOG_REACH)
-  for (let place = happenings.length - 1; place >= from && found.length < rows; place -= 1) {
+  // Signs of life are most of what happens and say nothing: what was said last may be long ago.
+  for (let place = happenings.length - 1; place >= 0 && found.length < rows; place -= 1) {
     const happening = at(happenings, place)
-    if (happening) found = [...narrate(run.scenario, happening), ...found]
+    if (happening && speaks(happening)) found = [...narrate(run.scenario, happening), ...found]
   }
   return found.slice(-rows)
+}
+
+/** Whether there can be anything to tell, which is asked of very many. */
+function speaks({ action, notes, reports }: LabHappening): boolean {
+  return notes.length > 0 || reports.length > 0 || action.type === 'fault' || action.type === 'config'
+}
+
+/** The rule under the stage, which names the key that the boxes show where there is more than one. */
+function keyRule(size: Size, { run, shownKey }: LabScreen): Line {
+  const others = Object.keys(run.scenario.keys).length > 1
+  if (!others) return rule(size)
+  const told: Line = [
+    span('── ', 'quiet'),
+    span('the boxes show ', 'quiet'),
+    span(shownKey, 'focus', true),
+    span(' · ', 'quiet'),
+    span('k', 'focus'),
+    span(` shows ${nextKey({ run, shownKey })} `, 'quiet'),
+  ]
+  return [...told, span('─'.repeat(Math.max(0, size.columns - lineColumns(told))), 'quiet')]
 }
 
 function asked({ ask }: LabMenu, size: Size): Line[] {
@@ -127,43 +125,6 @@ function asked({ ask }: LabMenu, size: Size): Line[] {
 function stillMenu(menu: LabMenu, size: Size): Line[] {
   const options = menu.options.flatMap(({ text }) => wrap([span(`  ${text}`, 'quiet')], textColumns(size), 2))
   return [...asked(menu, size), ...options.map(indented)]
-}
-
-/** What goes on, in a sentence, and what the keys for asking by hand would do. */
-function situation(screen: LabScreen, size: Size): Line[] {
-  const { run, client } = screen
-  const width = textColumns(size)
-  const lines = wrap([span(meaning(run))], width)
-  if (client !== null && run.now > 0) {
-    const write = orderWords(run.scenario.handWrite)
-    const open = isSandbox(run.scenario) ? ', f breaks anything, : types it, g shows the challenges' : ''
-    const hint = `At ${clientName(run.scenario, client)} (Tab changes it): w ${write}, r read. c cuts or heals${open}.`
-    lines.push(...wrap([span(hint, 'quiet')], width))
-  }
-  return lines.map(line => [span(' '.repeat(MARGIN)), ...line])
-}
-
-/** What the present means: what was chosen last, what the network does, or the story so far. */
-function meaning(run: Run): string {
-  const { scenario, moment } = run
-  const cut = moment.world.network.partition !== null
-  const chosen = run.acts.slice(0, run.acted).findLast(({ deed }) => deed.type === 'choose')?.deed
-  const choice =
-    chosen?.type === 'choose'
-      ? scenario.stops
-          .find(({ id }) => id === chosen.stop)
-          ?.choice?.options.find(({ id }) => id === chosen.choice)
-      : undefined
-  if (moment.ended) return 'This run is over. Enter shows what it came to.'
-  // What was chosen is worth saying for as long as somebody waits for what comes of it, or it is in force.
-  const open = scenario.replicas.some(replica => attemptsOf(moment.world, replica).length > 0)
-  const current = choice && (open || choice.policy === 'availability') ? choice.says : null
-  if (cut) return current ?? 'The network is cut: nothing passes between the two sides.'
-  if (choice) return 'The network is whole again: the copies hear of each other.'
-  // The story tells what is to come; once somebody has done something else, it may not.
-  return run.acts.slice(0, run.acted).some(({ deed }) => deed.type === 'fault')
-    ? 'The network is whole: everybody hears of everything.'
-    : scenario.story
 }
 
 /** The question before the start: nothing moves until the learner has said what they expect, or has skipped it. */

@@ -62,7 +62,7 @@ function branchLines(screen: LabScreen, run: Run, size: Size): Line[] {
   const stage = drawStage(
     run,
     { columns: size.columns, rows: size.rows - 2 },
-    { selectedClient: null, ascii: false, beside },
+    { selectedClient: null, ascii: false, beside, shownKey: screen.shownKey },
   )
   const ended = run.moment.ended ? ' (ended)' : ''
   return [

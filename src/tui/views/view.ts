@@ -15,6 +15,8 @@ export interface View {
 export interface MenuView {
   readonly id: string
   readonly options: readonly (readonly Line[])[]
+  /** Where the cursor stands at first; on the first option where it is left out. */
+  readonly at?: number
 }
 
 /** One row fewer than the terminal has: Ink clears everything, scrollback too, for a frame as tall as the terminal. */

@@ -1,0 +1,139 @@
+import { isPast, type LabScreen, type Size, SPEEDS, textColumns, writeByHand } from '../../app/app.ts'
+import { attemptsOf, brokenNow, clientName, isSandbox, orderWords, type Run } from '../../lab/lab.ts'
+import { seconds } from '../../model/time.ts'
+import { clip, columns, type Line, plain, type Span, span, wrap } from '../../terminal/text.ts'
+import { blank, indented } from './view.ts'
+
+/** The words on the right of the title: as many of them as leave the title whole at every time of the run. */
+export function statusIn(screen: LabScreen, size: Size): string {
+  const { scenario } = screen.run
+  const room = size.columns - 4 - columns(scenario.title)
+  const widest = { time: seconds(scenario.lastsUs), policy: asksForPolicy(screen.run) ? '' : 'availability' }
+  const kept =
+    FORMS.find(form => columns(statusWords(screen, form, widest)) <= room) ?? FORMS[FORMS.length - 1]
+  return statusWords(screen, kept ?? FORMS[0])
+}
+
+/** What the status says, the fullest form first: what can be seen elsewhere or is needed least goes first. */
+const FORMS = [
+  { seed: true, speed: 'speed ' },
+  { seed: true, speed: '×' },
+  { seed: true, speed: null },
+  { seed: false, speed: null },
+] as const
+
+/** The status in a form; `widest` are the longest words for what changes in a run, to measure with. */
+function statusWords(
+  screen: LabScreen,
+  { seed, speed }: (typeof FORMS)[number],
+  widest?: { readonly time: string; readonly policy: string },
+): string {
+  const { run, playing } = screen
+  const { moment, now } = run
+  const state = moment.ended ? 'ended' : playing ? 'runs' : isPast(screen) ? 'past' : 'paused'
+  const policy = widest?.policy ?? policyNow(run)
+  return [
+    ...(seed ? [`seed ${run.seed}`] : []),
+    `t ${widest?.time ?? seconds(now)} s`,
+    state.padStart(6),
+    ...(speed === null ? [] : [`${speed}${SPEEDS[screen.speed]}`]),
+    ...(policy === '' ? [] : [policy]),
+  ].join(' · ')
+}
+
+/** Before the first choice the policy is part of the question. */
+function asksForPolicy({ scenario }: Run): boolean {
+  return scenario.stops.some(({ choice }) => choice !== null)
+}
+
+function policyNow(run: Run): string {
+  const chosen = run.acts.slice(0, run.acted).some(({ deed }) => deed.type === 'choose')
+  return chosen || !asksForPolicy(run) ? run.moment.world.config.policy : ''
+}
+
+/** What goes on, in so many rows: what the present means, in whole sentences, and what the keys would do by hand. */
+export function situation(screen: LabScreen, size: Size, rows: number): Line[] {
+  const width = textColumns(size)
+  const text = meaning(screen.run)
+  const keys = handKeys(screen, width).flatMap(line => wrap(line, width))
+  if (!isSandbox(screen.run.scenario)) {
+    const told = wholeSentences(text, width, rows)
+    return [...told, ...(told.length + keys.length <= rows ? keys : [])].map(indented)
+  }
+  // A sandbox is played with the keys: they come first, and keep their place whatever is said above them.
+  const free = Math.max(1, rows - keys.length)
+  const told = wholeSentences(text, width, free)
+  return [...told, ...blank(free - told.length), ...keys].map(indented)
+}
+
+/** As many sentences as fit; the first one clipped where not even that does. */
+function wholeSentences(text: string, width: number, rows: number): Line[] {
+  const sentences = text.split(/(?<=[.?!]) /)
+  for (let count = sentences.length; count > 0; count -= 1) {
+    const lines = wrap([span(sentences.slice(0, count).join(' '))], width)
+    if (lines.length <= rows) return lines
+  }
+  const lines = wrap([span(text)], width)
+  const last = plain(lines[rows - 1] ?? [])
+  return [...lines.slice(0, rows - 1), [span(`${clip(last, width - 2)} …`)]]
+}
+
+/** Where the keys are in one line, the longer words do not fit. */
+const WORDY_COLUMNS = 66
+
+/** The keys for asking and breaking by hand; in a sandbox those that open everything else as well. */
+function handKeys(screen: LabScreen, width: number): Line[] {
+  const { run, client } = screen
+  const sandbox = isSandbox(run.scenario)
+  if (client === null || (run.now === 0 && !sandbox)) return []
+  const write = writeByHand(screen)
+  const name = clientName(run.scenario, client)
+  const wordy = width >= WORDY_COLUMNS
+  const asks: Span[][] = [
+    ...(write === null ? [] : [key('w', orderWords(write))]),
+    key('r', 'read'),
+    key('c', wordy ? 'cut or heal' : 'cut'),
+    key('Tab', wordy ? 'another client' : 'next'),
+  ]
+  const first: Line = [span(`At ${name}: `, 'quiet'), ...joined(asks)]
+  if (!sandbox) return [first]
+  const opens: Span[][] = [
+    key(':', wordy ? 'type a command' : 'command'),
+    key('f', 'faults'),
+    key('g', 'challenges'),
+    key('u', 'undo'),
+  ]
+  return [first, joined(opens)]
+}
+
+function key(glyph: string, does: string): Span[] {
+  return [span(glyph, 'focus'), span(` ${does}`, 'quiet')]
+}
+
+function joined(parts: readonly (readonly Span[])[]): Span[] {
+  return parts.flatMap((part, place) => (place === 0 ? part : [span(' · ', 'quiet'), ...part]))
+}
+
+/** What the present means: what was chosen last, what is broken, or the story so far. */
+function meaning(run: Run): string {
+  const { scenario, moment } = run
+  if (moment.ended) return 'This run is over. Enter shows what it came to.'
+  const chosen = run.acts.slice(0, run.acted).findLast(({ deed }) => deed.type === 'choose')?.deed
+  const choice =
+    chosen?.type === 'choose'
+      ? scenario.stops
+          .find(({ id }) => id === chosen.stop)
+          ?.choice?.options.find(({ id }) => id === chosen.choice)
+      : undefined
+  // What was chosen is worth saying for as long as somebody waits for what comes of it, or it is in force.
+  const open = scenario.replicas.some(replica => attemptsOf(moment.world, replica).length > 0)
+  const current = choice && (open || choice.policy === 'availability') ? choice.says : null
+  if (current !== null && moment.world.network.partition !== null) return current
+  const broken = brokenNow(run)
+  if (broken.length > 0) return `Broken now: ${broken.join(' · ')}.`
+  if (choice) return 'The network is whole again: the copies hear of each other.'
+  // The story tells what is to come; once somebody has done something else, it may not.
+  return run.acts.slice(0, run.acted).some(({ deed }) => deed.type === 'fault')
+    ? 'The network is whole: everybody hears of everything.'
+    : scenario.story
+}

@@ -316,5 +316,5 @@ export const WIDGET_KEYS: readonly WidgetKey[] = [
   { place: 'line', keys: 'Enter', says: 'do it', help: 'do what the line says; an empty one closes it' },
   { place: 'line', keys: 'Tab', says: 'complete', help: 'take the first of what can come next' },
   { place: 'line', keys: '↑↓', says: 'history', help: 'the lines given before' },
-  { place: 'line', keys: 'Ctrl-U', says: 'clear', help: 'clear up to the cursor' },
+  { place: 'line', keys: 'Ctrl-U', says: 'clear', help: 'clear the line' },
 ]

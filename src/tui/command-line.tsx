@@ -19,7 +19,8 @@ export function CommandLine({ store }: { readonly store: Store }): ReactNode {
     else if (key.upArrow || key.downArrow) store.dispatch({ type: 'recalled', back: key.upArrow })
     else if (key.home || (key.ctrl && input === 'a')) edit(text, 0)
     else if (key.end || (key.ctrl && input === 'e')) edit(text, text.length)
-    else if (key.ctrl && input === 'u') edit(text.slice(cursor), 0)
+    // All of it: after an error the cursor stands where that was found, and nobody means the part before it.
+    else if (key.ctrl && input === 'u') edit('', 0)
     else if (key.ctrl && input === 'w') {
       const kept = text.slice(0, cursor).replace(/\S*\s*$/, '')
       edit(kept + text.slice(cursor), kept.length)

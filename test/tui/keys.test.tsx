@@ -8,6 +8,8 @@ const ENTER = '\r'
 const DOWN = '\x1b[B'
 const RIGHT = '\x1b[C'
 const ESCAPE = '\x1b'
+const UP = '\x1b[A'
+const [CTRL_A, CTRL_E, CTRL_U, CTRL_W] = ['\x01', '\x05', '\x15', '\x17'] as const
 
 /** Types a key, and waits until it has been taken: React subscribes its widgets to the keyboard in a later turn. */
 async function type(stdin: { write: (data: string) => void }, key: string): Promise<void> {
@@ -70,6 +72,45 @@ describe('keys on the screen', () => {
     await type(stdin, ENTER)
     await type(stdin, '++')
     expect(app.state().screen).toMatchObject({ speed: 4 })
+  })
+
+  test('the command line is edited as lines are elsewhere', async () => {
+    const { app, stdin, frame } = await started({ scenario: 'sandbox' })
+    await type(stdin, ':')
+    const line = () => {
+      const { screen } = app.state()
+      return screen.type === 'lab' && screen.line ? `${screen.line.text} @${screen.line.cursor}` : null
+    }
+    await type(stdin, 'crash n2')
+    await type(stdin, CTRL_A)
+    expect(line()).toBe('crash n2 @0')
+    await type(stdin, CTRL_E)
+    await type(stdin, CTRL_W)
+    expect(line()).toBe('crash  @6')
+    await type(stdin, CTRL_A)
+    await type(stdin, CTRL_U)
+    expect(line()).toBe(' @0')
+    await type(stdin, 'nonsense')
+    await type(stdin, ENTER)
+    expect(frame()).toContain('There is no command «nonsense»')
+    await type(stdin, CTRL_U)
+    expect(frame()).not.toContain('There is no command')
+    await type(stdin, UP)
+    expect(line()).toBe('nonsense @8')
+    await type(stdin, DOWN)
+    expect(line()).toBe(' @0')
+  })
+
+  test('the challenge under the cursor is told about, also when one comes back to it', async () => {
+    const { stdin, frame } = await started({ scenario: 'sandbox' })
+    await type(stdin, 'g')
+    expect(frame()).toContain('Have somebody read a value')
+    await type(stdin, DOWN)
+    expect(frame()).toContain('Have a client hear «ok»')
+    await type(stdin, ESCAPE)
+    await type(stdin, 'g')
+    expect(frame()).toContain('Have a client hear «ok»')
+    expect(frame()).toMatch(/❯[^A-Za-z]*\S*\s+A lost acknowledged write/)
   })
 
   test('Ctrl-C leaves from inside a question', async () => {

@@ -126,7 +126,7 @@ function countLost(entries: readonly Entry[], views: Readonly<Record<string, Vie
     .length
 }
 
-/** Versions too many, on keys whose merge rule leaves conflicts standing; the other rules resolve them by themselves. */
+/** Values too many, on keys whose merge rule leaves conflicts standing; the other rules resolve them by themselves. */
 function countConflicts(scenario: Scenario, views: Readonly<Record<string, View>> | null): number | null {
   const keys = Object.keys(scenario.keys).filter(key => scenario.keys[key]?.merge === 'siblings')
   if (keys.length === 0 || views === null) return null

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import {
   act,
   advance,
+  assess,
   type Challenge,
+  historyOf,
   judge,
   parseCommand,
   type Run,
@@ -116,11 +118,30 @@ describe('what is missing is said of this very run', () => {
     ['two-siblings', ['write 1 at c1'], /but not to «note»/],
     ['two-siblings', ['write 1 to note at c1'], /written once/],
     ['two-siblings', ['write 1 to note at c1', 'write 2 to note at c3'], /each knowing of the one before/],
+    [
+      'two-siblings',
+      [
+        'policy availability',
+        CUT,
+        'write 1 to note at c1',
+        'write 1 to note at c3',
+        'heal',
+        'read note at c1',
+      ],
+      /2 times with the same value/,
+    ],
     ['nobody-knows', ['read at c1'], /All 1 requests were answered/],
     ['nobody-knows', [CUT, 'read at c3'], /Every request was refused/],
   ])('%s: %j', (id, lines, expected) => {
     expect(missing(id, ...lines)).toMatch(expected)
   })
+})
+
+it('two sides that wrote the same do not disagree: one value is read, and the history is linearizable', () => {
+  const lines = ['cut n1 n2 n3 | n4 n5', 'write 1 to note at c1', 'write 1 to note at c3', 'heal']
+  const run = play(sandboxRun('sandbox-register'), 'policy availability', ...lines, 'read note at c1')
+  expect(historyOf(run.moment).at(-1)).toMatchObject({ type: 'ok', f: 'read', value: 1 })
+  expect(assess(run)).toMatchObject({ verdict: { result: 'linearizable' }, ledger: { conflicts: 0 } })
 })
 
 describe('beat CAP', () => {

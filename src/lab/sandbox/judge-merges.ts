@@ -75,7 +75,7 @@ function same(a: Json, b: Json): boolean {
   return canonicalJson(a) === canonicalJson(b)
 }
 
-/** A read was answered with two values, or two are left standing. */
+/** A read was answered with two values that differ, or two such are left standing. */
 export function judgeSiblings(run: Run, { asked, spells }: Account): Judgement {
   const { conflicts } = ledgerOf(run.scenario, run.moment)
   if ((conflicts ?? 0) > 0 || asked.some(({ f, result }) => f === 'read' && isSiblings(result))) return MET
@@ -92,6 +92,10 @@ export function judgeSiblings(run: Run, { asked, spells }: Account): Judgement {
   }
   if (changes.length === 1)
     return missing(`«${name}» was written once; siblings are two values that do not know of each other.`)
+  if (new Set(changes.map(({ key, value }) => canonicalJson([key, value]))).size === 1)
+    return missing(
+      `«${name}» was written ${changes.length} times with the same value: siblings are values that differ.`,
+    )
   if (conflicts === null)
     return missing(
       `«${name}» was written ${changes.length} times; two values show once they meet: ${unsettledWords(run)}.`,

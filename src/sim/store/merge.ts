@@ -11,7 +11,7 @@ export interface View {
   readonly sawAgreed: Ballot
   /** The latest stamp in it: whatever comes next is stamped later. */
   readonly latest: number
-  /** How many versions, the agreed one included, had a say in the value. More than one: they were in conflict. */
+  /** How many different values had a say in this one, the agreed one included. More than one: they were in conflict. */
   readonly parts: number
 }
 
@@ -68,7 +68,10 @@ function counter(agreed: Agreed, shown: readonly Version[]): Merged {
   return { value, includes, parts: 1 }
 }
 
-/** The versions that no other one has seen, the agreed one among them unless one of the others saw it. */
+/**
+ * What the versions say that no other one has seen, the agreed one among them unless one of the others saw it. Each value
+ * stands once: two that wrote the same without knowing of each other do not disagree.
+ */
 function siblingsOf(
   agreed: Agreed,
   shown: readonly Version[],
@@ -77,7 +80,7 @@ function siblingsOf(
     version => !shown.some(other => other !== version && covers(other.saw, version)),
   )
   const agreedSeen = shown.some(version => compareMarks(version.sawAgreed, agreed.writtenBallot) >= 0)
-  const values = [...(agreedSeen ? [] : [agreed.value]), ...siblings.map(resultingValue)]
+  const values = distinct([...(agreedSeen ? [] : [agreed.value]), ...siblings.map(resultingValue)])
   const includes = siblings.reduce(
     (all, version) => all | version.includes,
     agreedSeen ? 0n : agreed.includes,
@@ -103,7 +106,7 @@ function allSiblings(agreed: Agreed, shown: readonly Version[]): Merged {
   const { values, includes } = siblingsOf(agreed, shown)
   const [only = null, ...more] = values
   return {
-    value: more.length === 0 ? only : { siblings: uniteSets([values]) },
+    value: more.length === 0 ? only : { siblings: values },
     includes,
     parts: values.length,
   }
@@ -115,8 +118,11 @@ function resultingValue(version: Version): Json {
 
 /** The union of sets, each an array, in canonical order. */
 export function uniteSets(sets: readonly Json[]): Json {
-  const members = new Map<string, Json>()
-  for (const set of sets)
-    if (isJsonArray(set)) for (const member of set) members.set(canonicalJson(member), member)
-  return [...members.keys()].sort().map(key => members.get(key) ?? null)
+  return distinct(sets.flatMap(set => (isJsonArray(set) ? set : [])))
+}
+
+/** Each value once, in canonical order. */
+function distinct(values: readonly Json[]): readonly Json[] {
+  const found = new Map(values.map(value => [canonicalJson(value), value]))
+  return [...found.keys()].sort().map(key => found.get(key) ?? null)
 }

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { assess, readReplayCode, traceHash } from '../../src/lab/lab.ts'
 import type { Scenario } from '../../src/lab/scenario.ts'
 import { emptyTally, losesDisk, mergeTallies, sweepSeed, type Tally, tallied } from '../../src/lab/sweep.ts'
-import { chanceFaults } from '../../src/lab/sweep-faults.ts'
 import { playedRun, shippedScenario } from './scenarios.ts'
 import { chooseAlways } from './sweep-choices.ts'
 
@@ -58,24 +57,5 @@ describe('a sweep', () => {
   test('a scenario that loses a disk is known', () => {
     const lost = { atUs: 1, fault: { type: 'restart', node: 'n1', diskKept: false } } as const
     expect([losesDisk(bank), losesDisk({ ...bank, faults: [lost] })]).toEqual([false, true])
-  })
-})
-
-describe('faults by chance', () => {
-  test('are fixed by the seed, in order, all mended in time, and lose no disk', () => {
-    const kinds = new Set<string>()
-    for (let seed = 1; seed <= 300; seed++) {
-      const faults = chanceFaults(bank, seed, 4)
-      expect(chanceFaults(bank, seed, 4)).toEqual(faults)
-      expect(faults).toHaveLength(8)
-      expect(faults.map(({ at }) => at)).toEqual(faults.map(({ at }) => at).toSorted((a, b) => a - b))
-      expect(faults.every(({ at }) => at >= 0 && at <= bank.lastsUs * 0.75)).toBe(true)
-      for (const { fault } of faults) {
-        kinds.add(fault.type)
-        if (fault.type === 'restart') expect(fault.diskKept).toBe(true)
-        if (fault.type === 'cut') expect(fault.partition.groups.flat().toSorted()).toEqual([...bank.replicas])
-      }
-    }
-    expect([...kinds].toSorted()).toEqual(['crash', 'cut', 'heal', 'link', 'restart'])
   })
 })

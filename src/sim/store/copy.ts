@@ -102,10 +102,9 @@ export function joinSaw(a: Saw, b: Saw): Saw {
 /** All that a copy has seen: what its agreed value has folded in, and its pending versions. */
 export function seenBy(copy: { readonly agreed: Agreed; readonly pending: readonly Version[] }): Saw {
   if (copy.pending.length === 0) return copy.agreed.saw
-  return copy.pending.reduce<Saw>(
-    (saw, version) => joinSaw(saw, { [version.dot[0]]: version.dot[1] }),
-    copy.agreed.saw,
-  )
+  const saw: Record<string, number> = { ...copy.agreed.saw }
+  for (const { dot } of copy.pending) saw[dot[0]] = Math.max(saw[dot[0]] ?? 0, dot[1])
+  return saw
 }
 
 /** Whether `a` has seen everything that `b` has. */
@@ -116,7 +115,9 @@ export function seesAll(a: Saw, b: Saw): boolean {
 
 /** The versions of both lists, each once, in the order of their dots: the same on every replica. */
 export function joinPending(a: readonly Version[], b: readonly Version[]): readonly Version[] {
-  const missing = b.filter(version => !a.some(other => sameDot(other, version)))
+  // Nearly always the very same object: versions are never copied.
+  const known = new Set(a)
+  const missing = b.filter(version => !known.has(version) && !a.some(other => sameDot(other, version)))
   if (missing.length === 0) return a
   return [...a, ...missing].sort((x, y) =>
     x.dot[0] < y.dot[0] ? -1 : x.dot[0] > y.dot[0] ? 1 : x.dot[1] - y.dot[1],

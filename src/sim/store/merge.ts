@@ -76,9 +76,11 @@ function siblingsOf(
   agreed: Agreed,
   shown: readonly Version[],
 ): { values: readonly Json[]; includes: OperationSet } {
-  const siblings = shown.filter(
-    version => !shown.some(other => other !== version && covers(other.saw, version)),
-  )
+  // No version has seen itself, so that whatever is seen at all is seen by another one.
+  const seen: Record<string, number> = {}
+  for (const { saw } of shown)
+    for (const origin in saw) seen[origin] = Math.max(seen[origin] ?? 0, saw[origin] ?? 0)
+  const siblings = shown.filter(version => !covers(seen, version))
   const agreedSeen = shown.some(version => compareMarks(version.sawAgreed, agreed.writtenBallot) >= 0)
   const values = distinct([...(agreedSeen ? [] : [agreed.value]), ...siblings.map(resultingValue)])
   const includes = siblings.reduce(

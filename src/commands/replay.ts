@@ -1,4 +1,4 @@
-import { readReplayCode } from '../lab/lab.ts'
+import { carryOutCode, rewind } from '../lab/lab.ts'
 import { problemLine } from '../model/problem.ts'
 import { findScenario, openLessons } from './folder.ts'
 import { BadInput, EXIT, type ScreenEnv } from './io.ts'
@@ -20,9 +20,9 @@ export async function replay(
       'netsplit: replay what? Give the code that «netsplit run» printed: netsplit replay <code>',
     )
   const lessons = openLessons(io.lessons)
-  const read = readReplayCode(code.join(' '), id => findScenario(lessons, id))
+  const read = carryOutCode(code.join(' '), id => findScenario(lessons, id))
   if (!read.ok) throw new BadInput(...read.problems.map(problemLine))
-  if (json !== true && svg === undefined && onTerminal(io)) return openRun(read.value, io)
+  if (json !== true && svg === undefined && onTerminal(io)) return openRun(rewind(read.value, 0), io)
   const done = runToEnd(read.value, null)
   if (svg !== undefined) await writeSvg(done, svg)
   printRun(done, json === true, io)

@@ -11,7 +11,7 @@ export { FIGURE_WORDS } from './figure-words.ts'
 export { type Ledger, ledgerOf } from './ledger.ts'
 export type { LabHappening } from './moment.ts'
 export { clientName, inNames, narrate, orderWords, type Sentence, type Tone, valueWords } from './narrate.ts'
-export { readReplayCode, replayCode } from './replay-code.ts'
+export { carryOutCode, readReplayCode, replayCode } from './replay-code.ts'
 export {
   act,
   advance,

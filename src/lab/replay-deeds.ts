@@ -1,10 +1,9 @@
-import { checkProblems } from '../checker/checker.ts'
-import { assert } from '../model/assert.ts'
 import { type Partition, POLICIES } from '../model/cluster.ts'
 import { canonicalJson, type Json } from '../model/json.ts'
-import { OPERATION_NAMES } from '../model/operation.ts'
-import type { Fault, Order } from '../sim/sim.ts'
-import { BadCode, type DigitReader, type DigitWriter } from './replay-digits.ts'
+import type { Fault, LinkRules } from '../sim/sim.ts'
+import { linkPairs } from './link-pairs.ts'
+import { type DigitReader, type DigitWriter, readOne, writeOne } from './replay-digits.ts'
+import { askKind, readOrder, writeOrder } from './replay-orders.ts'
 import { readRules, writeRules } from './replay-rules.ts'
 import type { Deed } from './run.ts'
 import type { Scenario } from './scenario.ts'
@@ -26,22 +25,39 @@ const KINDS = [
   'clock',
   'links',
   'policy',
+  'link-set',
 ] as const
 type KindName = (typeof KINDS)[number]
 
-const VALUE_LENGTH_MAX = 1000
 const LINK_FAULTS = ['cut', 'held', null] as const
 /** No clock is off by more than an hour. */
 const CLOCK_US_MAX = 3_600_000_000
+const MS_US = 1000
 
-export function writeByHand(writer: DigitWriter, scenario: Scenario, deed: ByHand): void {
-  if (deed.type === 'fault') writeFault(writer, scenario, deed.fault)
-  else if (deed.type === 'policy') writePolicy(writer, scenario, deed)
-  else writeOrder(writer, scenario, deed)
+/** What a deed is written against: the scenario, and the links' rules as the deeds before it have left them. */
+export interface Before {
+  readonly scenario: Scenario
+  readonly rules: LinkRules
 }
 
-export function readByHand(reader: DigitReader, scenario: Scenario): ByHand {
+export function writeByHand(writer: DigitWriter, before: Before, deed: ByHand): void {
+  const { scenario } = before
+  if (deed.type === 'fault') writeFault(writer, before, deed.fault)
+  else if (deed.type === 'policy') writePolicy(writer, scenario, deed)
+  else writeOrder(begin(writer, askKind(deed, scenario)), scenario, deed)
+}
+
+/** What was done: one deed, or the links that all became the same. */
+export function readByHand(reader: DigitReader, before: Before): readonly ByHand[] {
   const kind = KINDS[reader.digit(KINDS.length - 1)] ?? 'heal'
+  return kind === 'link-set' ? readLinkSet(reader, before.scenario) : [readOneDeed(reader, before, kind)]
+}
+
+function readOneDeed(
+  reader: DigitReader,
+  { scenario, rules }: Before,
+  kind: Exclude<KindName, 'link-set'>,
+): ByHand {
   switch (kind) {
     case 'hand-cut':
       return { type: 'fault', fault: { type: 'cut', partition: scenario.handCut } }
@@ -62,11 +78,11 @@ export function readByHand(reader: DigitReader, scenario: Scenario): ByHand {
     case 'clock': {
       const node = readOne(reader, scenario.replicas)
       const ahead = reader.digit(1) === 1
-      const offsetUs = reader.natural(CLOCK_US_MAX + 1)
-      return { type: 'fault', fault: { type: 'clock', node, offsetUs: ahead ? offsetUs : -offsetUs } }
+      const offsetUs = reader.amount(CLOCK_US_MAX, MS_US)
+      return { type: 'fault', fault: { type: 'clock', node, offsetUs: ahead ? offsetUs : 0 - offsetUs } }
     }
     case 'links':
-      return { type: 'fault', fault: { type: 'links', rules: readRules(reader) } }
+      return { type: 'fault', fault: { type: 'links', rules: readRules(reader, rules) } }
     case 'policy':
       return readPolicy(reader, scenario)
     case 'hand-write':
@@ -80,7 +96,7 @@ function begin(writer: DigitWriter, kind: KindName): DigitWriter {
   return writer.digit(KINDS.indexOf(kind))
 }
 
-function writeFault(writer: DigitWriter, scenario: Scenario, fault: Fault): void {
+function writeFault(writer: DigitWriter, { scenario, rules }: Before, fault: Fault): void {
   switch (fault.type) {
     case 'cut':
       if (same(fault.partition, scenario.handCut)) begin(writer, 'hand-cut')
@@ -103,11 +119,36 @@ function writeFault(writer: DigitWriter, scenario: Scenario, fault: Fault): void
       return
     case 'clock':
       writeOne(begin(writer, 'clock'), scenario.replicas, fault.node)
-      writer.digit(fault.offsetUs > 0 ? 1 : 0).natural(Math.abs(fault.offsetUs))
+      writer.digit(fault.offsetUs > 0 ? 1 : 0).amount(Math.abs(fault.offsetUs), MS_US)
       return
     case 'links':
-      writeRules(begin(writer, 'links'), fault.rules)
+      writeRules(begin(writer, 'links'), fault.rules, rules)
   }
+}
+
+/** Links that become the same at once: of all links, by their places, those that are among them. */
+export function writeLinkSet(
+  writer: DigitWriter,
+  { replicas }: Scenario,
+  fault: (typeof LINK_FAULTS)[number],
+  among: ReadonlySet<number>,
+): void {
+  begin(writer, 'link-set').digit(LINK_FAULTS.indexOf(fault))
+  const bits = linkPairs(replicas).reduce((sum, _, place) => sum * 2n + (among.has(place) ? 1n : 0n), 0n)
+  writer.bounded(bits, linkSets(replicas))
+}
+
+function readLinkSet(reader: DigitReader, { replicas }: Scenario): readonly ByHand[] {
+  const fault = readOne(reader, LINK_FAULTS)
+  const links = linkPairs(replicas)
+  const bits = reader.bounded(linkSets(replicas)).toString(2).padStart(links.length, '0')
+  return links.flatMap(([from, to], place) =>
+    bits[place] === '1' ? [{ type: 'fault', fault: { type: 'link', from, to, fault } } as const] : [],
+  )
+}
+
+function linkSets(replicas: readonly string[]): bigint {
+  return 2n ** BigInt(linkPairs(replicas).length)
 }
 
 function writePolicy(
@@ -142,74 +183,6 @@ function readPartition(reader: DigitReader, scenario: Scenario): Partition {
     list(reader.digit(replicas.length), () => readOne(reader, replicas)),
   )
   return { groups, oneWay }
-}
-
-function writeOrder(
-  writer: DigitWriter,
-  scenario: Scenario,
-  { client, order }: Extract<ByHand, { type: 'order' }>,
-): void {
-  const { f, key, value, policy } = order
-  const keys = Object.keys(scenario.keys)
-  const clients = scenario.clients.map(({ id }) => id)
-  if (policy === null && same({ f, key, value }, scenario.handWrite)) {
-    writeOne(begin(writer, 'hand-write'), clients, client)
-  } else if (policy === null && f === 'read' && value === null) {
-    writeOne(begin(writer, 'read'), clients, client)
-    writeOne(writer, keys, key)
-  } else {
-    writeOne(begin(writer, 'order'), clients, client)
-    writeOne(writer, keys, key)
-    writeOne(writer, OPERATION_NAMES, f)
-    writer.digit(policy === null ? 0 : POLICIES.indexOf(policy) + 1)
-    writer.text(JSON.stringify(value))
-  }
-}
-
-function readOrder(
-  reader: DigitReader,
-  scenario: Scenario,
-  kind: 'hand-write' | 'read' | 'order',
-): Extract<ByHand, { type: 'order' }> {
-  const client = readOne(reader, scenario.clients).id
-  if (kind === 'hand-write') {
-    const { f, key, value } = scenario.handWrite
-    return { type: 'order', client, order: { f, key, value, policy: null } }
-  }
-  const key = readOne(reader, Object.keys(scenario.keys))
-  if (kind === 'read') return { type: 'order', client, order: { f: 'read', key, value: null, policy: null } }
-  const f = readOne(reader, OPERATION_NAMES)
-  const policy = reader.digit(POLICIES.length)
-  const value = readValue(reader)
-  const order: Order = { f, key, value, policy: POLICIES[policy - 1] ?? null }
-  const asked = { process: client, type: 'invoke', f, key, value } as const
-  if (checkProblems([asked], scenario, { file: 'replay code' }).length > 0)
-    throw new BadCode('it asks for what this scenario’s store does not know')
-  return { type: 'order', client, order }
-}
-
-function readValue(reader: DigitReader): Json {
-  const text = reader.text(VALUE_LENGTH_MAX)
-  try {
-    const value = JSON.parse(text) as Json
-    // Other spellings, and numbers that JavaScript would change, never come out of `JSON.stringify`.
-    if (JSON.stringify(value) === text) return value
-  } catch {
-    // Told below.
-  }
-  throw new BadCode('a value in it is no value')
-}
-
-function writeOne(writer: DigitWriter, list: readonly string[], item: string): void {
-  const index = list.indexOf(item)
-  assert(index >= 0, `«${item}» is not one of ${list.join(', ')}`)
-  writer.natural(index)
-}
-
-function readOne<T>(reader: DigitReader, list: readonly T[]): T {
-  const item = list[reader.natural(list.length)]
-  if (item === undefined) throw new BadCode('it names something that this scenario does not have')
-  return item
 }
 
 function same(a: object, b: object): boolean {

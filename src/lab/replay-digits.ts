@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { assert } from '../model/assert.ts'
 
 /** Crockford's base 32: no I, L, O and U, so that nothing is misread or spells a word. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -29,11 +30,21 @@ export class DigitWriter {
     return rest > 0 ? this.natural(rest) : this
   }
 
+  /** A whole number from 0 that is usually so many whole units: then the number of units is written. */
+  amount(value: number, unit: number): this {
+    return this.natural(value % unit === 0 ? (value / unit) * 2 : value * 2 + 1)
+  }
+
   /** A number below `limit`, in as many digits as the largest one needs. */
   bounded(value: bigint, limit: bigint): this {
     const text = value.toString(32).padStart(digitsBelow(limit), '0')
     for (const digit of text) this.digit(Number.parseInt(digit, 32))
     return this
+  }
+
+  /** A whole number from 0 in so many digits. */
+  fixed(value: number, digits: number): this {
+    return digits === 0 ? this : this.bounded(BigInt(value), 32n ** BigInt(digits))
   }
 
   text(value: string): this {
@@ -74,11 +85,22 @@ export class DigitReader {
     throw new BadCode('a number in it is out of bounds')
   }
 
+  amount(max: number, unit: number): number {
+    const value = this.natural(max * 2 + 1)
+    const amount = value % 2 === 0 ? (value / 2) * unit : (value - 1) / 2
+    if (amount > max) throw new BadCode('a number in it is out of bounds')
+    return amount
+  }
+
   bounded(limit: bigint): bigint {
     let value = 0n
     for (let count = digitsBelow(limit); count > 0; count--) value = value * 32n + BigInt(this.digit(31))
     if (value >= limit) throw new BadCode('a number in it is out of bounds')
     return value
+  }
+
+  fixed(digits: number): number {
+    return digits === 0 ? 0 : Number(this.bounded(32n ** BigInt(digits)))
   }
 
   text(lengthMax: number): string {
@@ -91,6 +113,19 @@ export class DigitReader {
   end(): void {
     if (this.place !== this.digits.length) throw new BadCode('there is more in it than a run has')
   }
+}
+
+/** An item of a list, as its place. */
+export function writeOne(writer: DigitWriter, list: readonly string[], item: string): void {
+  const index = list.indexOf(item)
+  assert(index >= 0, `«${item}» is not one of ${list.join(', ')}`)
+  writer.natural(index)
+}
+
+export function readOne<T>(reader: DigitReader, list: readonly T[]): T {
+  const item = list[reader.natural(list.length)]
+  if (item === undefined) throw new BadCode('it names something that this scenario does not have')
+  return item
 }
 
 function digitsBelow(limit: bigint): number {

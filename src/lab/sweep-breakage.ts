@@ -1,6 +1,7 @@
 import type { NodeId } from '../model/cluster.ts'
 import type { Micros } from '../model/time.ts'
 import type { Fault, LinkRules } from '../sim/sim.ts'
+import { linkPairs } from './link-pairs.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Something that chance breaks, without its mending: directed links, a replica, its clock, or what all links are like. */
@@ -46,7 +47,7 @@ export function drawBreakage(scenario: Scenario, whole: Whole): Breakage {
       if (!own.has('rules')) return { type: 'rules', change: drawRules(whole) }
       break
     case 5: {
-      const links = pairs(scenario.replicas).filter(([from, to]) => !own.has(`${from}>${to}`))
+      const links = linkPairs(scenario.replicas).filter(([from, to]) => !own.has(`${from}>${to}`))
       const link = links[whole(0, links.length - 1)]
       return { type: 'links', links: link ? [link] : [], fault: whole(0, 1) === 0 ? 'cut' : 'held' }
     }
@@ -62,7 +63,7 @@ function cutLinks({ replicas }: Scenario, whole: Whole): readonly (readonly [Nod
   // The first replicas of a random order stand on different sides, so that no side is empty.
   const order = shuffled(replicas, whole)
   const side = new Map(order.map((node, place) => [node, place < sides ? place : whole(0, sides - 1)]))
-  return pairs(replicas).filter(([from, to]) => {
+  return linkPairs(replicas).filter(([from, to]) => {
     const [a = 0, b = 0] = [side.get(from), side.get(to)]
     return oneWay ? a < b : a !== b
   })
@@ -89,10 +90,6 @@ function drawRules(whole: Whole): Partial<LinkRules> {
 function shuffled(nodes: readonly NodeId[], whole: Whole): readonly NodeId[] {
   const left = [...nodes]
   return nodes.flatMap(() => left.splice(whole(0, left.length - 1), 1))
-}
-
-function pairs(nodes: readonly NodeId[]): readonly (readonly [NodeId, NodeId])[] {
-  return nodes.flatMap(from => nodes.flatMap(to => (to === from ? [] : [[from, to] as const])))
 }
 
 function ownTargets({ faults }: Scenario): ReadonlySet<string> {

@@ -59,7 +59,8 @@ function faultsAt(scenario: Scenario, edges: readonly Edge[]): readonly ChanceFa
     const before = faultsOf(scenario, breakage, broken)
     broken = begins ? [...broken, edge] : broken.filter(other => other.id !== id)
     const changed = faultsOf(scenario, breakage, broken).filter((fault, i) => !same(fault, before[i]))
-    return changed.map(fault => ({ at, fault }))
+    // What becomes of links in turn, so that a replay code can take those that become the same together.
+    return changed.toSorted((a, b) => compare(becomes(a), becomes(b))).map(fault => ({ at, fault }))
   })
 }
 
@@ -89,6 +90,14 @@ function faultsOf(scenario: Scenario, about: Breakage, broken: readonly Edge[]):
       return [{ type: 'links', rules: Object.assign({}, scenario.links, ...changes) }]
     }
   }
+}
+
+function becomes(fault: Fault): string {
+  return fault.type === 'link' ? `${fault.fault}` : ''
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 function same(a: Fault, b: Fault | undefined): boolean {

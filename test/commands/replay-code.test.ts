@@ -5,15 +5,19 @@ import { describe, expect, test } from 'vitest'
 import {
   act,
   advance,
+  carryOutCode,
   type Deed,
   decide,
   goOn,
+  parseCommand,
+  position,
   type Run,
   readReplayCode,
   readScenario,
   replayCode,
   rewind,
   type Scenario,
+  sandboxCommands,
   startRun,
   stopOf,
   traceHash,
@@ -53,6 +57,13 @@ function again(code: string): Run {
   if (!read.ok) throw new Error(read.problems[0]?.message)
   expect(read.value.now).toBe(0)
   return advance(read.value, read.value.scenario.lastsUs)
+}
+
+const RULES = ['tail 5% 200-600', 'loss 8%', 'duplicate 10%', 'bandwidth 64', 'delay 20-80']
+
+function problemOf(code: string, known: Scenario): string {
+  const read = carryOutCode(code, () => known)
+  return read.ok ? '' : (read.problems[0]?.message ?? '')
 }
 
 /** A random deed that a person could do in this scenario, from what fast-check drew. */
@@ -157,6 +168,32 @@ describe(`replay codes (NETSPLIT_SEED=${SEED})`, () => {
     expect(read.ok && read.value.acts).toEqual(run.acts)
   })
 
+  test.each(['sandbox', 'sandbox-set', 'sandbox-register'])(
+    'the costliest five commands by hand fit in 160 characters, wherever and whenever: %s',
+    id => {
+      const sandbox = shipped(id)
+      const start = advance(startRun(sandbox, 4_294_967_295), 17_345_678)
+      const lines = sandboxCommands(start)
+        .flatMap(({ examples }) => examples)
+        .filter(line => parseCommand(start, line).ok)
+      const typed = (run: Run, line: string) => {
+        const parsed = parseCommand(run, line)
+        return parsed.ok ? parsed.deeds.reduce(act, advance(run, 17_345_678)) : run
+      }
+      const alone = (line: string) => replayCode(typed(start, line)).length
+      const costliest = lines.toSorted((a, b) => alone(b) - alone(a))
+      expect(lines.length).toBeGreaterThan(20)
+      for (const five of [costliest.slice(0, 5), RULES, RULES.toReversed()]) {
+        const run = five.reduce(typed, start)
+        expect(run.acts.length, five.join('; ')).toBeGreaterThanOrEqual(5)
+        const code = replayCode(run)
+        expect(code.length, `${five.join('; ')}: ${code}`).toBeLessThanOrEqual(160)
+        const read = readReplayCode(code, () => sandbox)
+        expect(read.ok && read.value.acts).toEqual(run.acts)
+      }
+    },
+  )
+
   test('reads what a person makes of it', () => {
     const code = replayCode(play(startRun(scenario('split-bank'), 1_000_001), 'availability'))
     const trace = traceHash(again(code).moment)
@@ -243,13 +280,40 @@ describe(`anything at all as a replay code (NETSPLIT_SEED=${SEED})`, () => {
     expect(good).toBeGreaterThan(10)
   })
 
-  test('the most that a code can ask for ends', () => {
-    let run = startRun(scenario('split-bank'), 1)
-    for (let i = 0; i < 500; i++) run = act(run, deedOf(run.scenario, [5, i]))
-    const read = readReplayCode(replayCode(run), find)
-    expect(read.ok && read.value.acts.length).toBe(500)
-    const more = readReplayCode(replayCode(act(run, deedOf(run.scenario, [2]))), find)
-    expect(more.ok ? '' : more.problems[0]?.message).toContain('out of bounds')
+  test('the most that somebody can type into a sandbox opens: 500 deeds that set off as much as they can', () => {
+    const set = shipped('sandbox-set')
+    let run = advance(startRun(set, 1), 10_000)
+    const type = (line: string) => {
+      const parsed = parseCommand(run, line)
+      if (!parsed.ok) throw new Error(parsed.message)
+      run = parsed.deeds.reduce(act, run)
+    }
+    for (const line of ['duplicate 100%', 'delay 0', 'policy availability']) type(line)
+    for (let i = 0; run.acts.length < 500; i++) type(`add x${i} at c${1 + (i % 3)}`)
+    expect(parseCommand(run, 'read at c1').ok).toBe(false)
+    const read = carryOutCode(replayCode(run), () => set)
+    if (!read.ok) return expect.fail(read.problems[0]?.message)
+    expect(read.value.acts).toEqual(run.acts)
+    expect(read.value.moment.ended).toBe(true)
+    expect(position(read.value)).toBeGreaterThan(50_000)
+    const more = act(run, { type: 'fault', fault: { type: 'heal' } })
+    expect(problemOf(replayCode(more), set)).toContain('out of bounds')
+  })
+
+  test('a run in which far more happens is given up, in one sentence', () => {
+    const bank = scenario('split-bank')
+    const timing = { ...bank.timing, exchangeEveryUs: 2000 }
+    const links = { ...bank.links, delay: [{ perMille: 1000, fromUs: 500, toUs: 500 }] }
+    const busy = { ...bank, stops: [], faults: [], workload: [], timing, links, lastsUs: 60_000_000 }
+    expect(problemOf(replayCode(startRun(busy, 1)), busy)).toContain(
+      'more happens in it than netsplit follows, 224000 things from its beginning',
+    )
+  })
+
+  test('a code of the format before says so', () => {
+    const digits = readDigits(replayCode(startRun(scenario('split-bank'), 1)))
+    const old = printDigits([1, ...digits.slice(1)])
+    expect(problemOf(old, scenario('split-bank'))).toContain('another version of netsplit (format 1, here 2)')
   })
 
   test('every change of one character, and of any two neighbours, is noticed', () => {

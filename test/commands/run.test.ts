@@ -192,7 +192,7 @@ describe('run', () => {
       'No, it is not linearizable.',
       'Oslo withdrew 80',
       'Oslo withdrew 80 while Lyon withdrew 80',
-      'netsplit replay 1',
+      'netsplit replay 2',
       'netsplit run split-bank --choose consistency --seed 9',
     ])
       expect(stdout).toContain(words)

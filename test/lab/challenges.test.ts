@@ -137,6 +137,15 @@ describe('what is missing is said of this very run', () => {
   })
 })
 
+it('an element that is only shown where its removal has not been heard of has not come back', () => {
+  const lines = ['policy availability', 'add milk at c1', 'cut n1 n2 n3 | n4 n5', 'remove milk at c1']
+  const cut = play(sandboxRun('sandbox-set'), ...lines)
+  // Asked at the very moment of healing: n5 has heard nothing yet.
+  const read = typed(typed(cut, 'heal'), 'read at c3')
+  const early = judge(challenge('deleted-back'), advance(read, 300_000))
+  expect(early).toEqual({ met: false, missing: expect.stringContaining('had not heard of its removal yet') })
+})
+
 it('two sides that wrote the same do not disagree: one value is read, and the history is linearizable', () => {
   const lines = ['cut n1 n2 n3 | n4 n5', 'write 1 to note at c1', 'write 1 to note at c3', 'heal']
   const run = play(sandboxRun('sandbox-register'), 'policy availability', ...lines, 'read note at c1')
@@ -163,6 +172,18 @@ describe('beat CAP', () => {
     [['policy availability', 'link n1 n5 cut', CUT, 'withdraw 0 at c1', 'read at c3'], /only by luck/],
   ])('%j', (lines, expected) => {
     expect(missing('beat-cap', ...lines)).toMatch(expected)
+  })
+
+  it('a replica that is down, or was during the cut, owes no answer', () => {
+    const lines = ['crash n5', CUT, 'read at c3', 'withdraw 80 at c1']
+    expect(missing('beat-cap', ...lines)).toMatch(/^Nobody asked n4 n5/)
+    const [received] = [play(sandboxRun(), CUT, 'policy availability', 'withdraw 80 at c1')]
+    const asked = typed(typed(received, 'policy consistency'), 'read at c3')
+    const failed = play(advance(asked, 100_000), 'crash n5')
+    const judged = judge(challenge('beat-cap'), advance(failed, 5_000_000))
+    expect(judged.missing).toMatch(/^Nobody asked n4 n5/)
+    // The same without the crash: then it was refused, and availability is lost.
+    expect(judge(challenge('beat-cap'), advance(asked, 5_000_000)).missing).toMatch(/^Availability was lost/)
   })
 
   it('waiting for the network to heal is no answer', () => {

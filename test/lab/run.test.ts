@@ -132,6 +132,57 @@ describe('going back', () => {
   })
 })
 
+/** A run with its checkpoints watched: the positions of those that were looked into since. */
+function watched(run: Run): readonly [Run, Set<number>] {
+  const started = new Set<number>()
+  const kept = items(run.checkpoints).map(checkpoint => {
+    const place = checkpoint.happenings.length
+    return new Proxy(checkpoint, {
+      get: (target, name, receiver) => {
+        if (name === 'world') started.add(place)
+        return Reflect.get(target, name, receiver)
+      },
+      ownKeys: target => {
+        started.add(place)
+        return Reflect.ownKeys(target)
+      },
+    })
+  })
+  return [{ ...run, checkpoints: { items: kept, length: kept.length } }, started]
+}
+
+describe('what going back costs, counted', () => {
+  const long = advance(startRun(shippedScenario('sandbox'), 1), 200_000_000)
+
+  it('few moments are kept: one for at least 100 happenings, and one for at most 1,000', () => {
+    expect(position(long)).toBeGreaterThan(5000)
+    expect(long.checkpoints.length).toBeLessThanOrEqual(position(long) / 100 + 1)
+    expect(long.checkpoints.length).toBeGreaterThanOrEqual(position(long) / 1000)
+  })
+
+  it.each([1, 500, 4321])(
+    'a place %i back is reached from a moment at most 1,000 happenings before it',
+    back => {
+      const target = position(long) - back
+      const [run, started] = watched(long)
+      expect(position(rewind(run, target))).toBe(target)
+      const from = Math.max(...[...started].filter(place => place <= target))
+      expect(target - from).toBeLessThanOrEqual(1000)
+      // No other moment is taken up: nothing is played twice.
+      expect([...started].filter(place => place < from)).toEqual([])
+    },
+  )
+
+  it('what was played again keeps its moments again, and no more of them than before', () => {
+    const again = advance(rewind(long, 2000), 200_000_000)
+    const places = (run: Run) => items(run.checkpoints).map(({ happenings }) => happenings.length)
+    const until = Math.min(position(again), position(long))
+    expect(places(again).filter(place => place <= until)).toEqual(
+      places(long).filter(place => place <= until),
+    )
+  })
+})
+
 describe('the same moment, the other choice', () => {
   it('shares every line up to the decision, and none of the next', () => {
     const other = toTheChoice(present(fork(AVAILABILITY, 'choice', 'consistency'), 'a fork'))

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Partition } from '../../src/model/cluster.ts'
 import { seededRandom } from '../../src/model/random.ts'
-import { type LinkRules, type Network, partitionFate, passages, wholeNetwork } from '../../src/sim/network.ts'
+import {
+  arrivalOn,
+  type LinkRules,
+  type Network,
+  partitionFate,
+  passages,
+  type Traffic,
+  wholeNetwork,
+} from '../../src/sim/network.ts'
 import { enqueue, type Queue } from '../../src/sim/queue.ts'
 import { player, playUntil, TEN_MS, tableOf } from './ping-pong.ts'
 
@@ -138,5 +146,60 @@ describe('what a link does', () => {
     const served = { type: 'order', node: 'a', order: 'serve' } as const
     const [, events] = playUntil({ ...begun, queue: [{ dueAt: 0, seq: 9, action: served }] }, 100_000)
     expect(events.at(-1)).toMatchObject({ at: 5_000, result: 'lost' })
+  })
+})
+
+describe('when a message arrives', () => {
+  /** Messages sent one after the other on one link: now, delay, bytes; and when they arrive. */
+  function arrivals(rules: Partial<LinkRules>, sent: readonly (readonly [number, number, number])[]) {
+    let traffic: Traffic | undefined
+    return sent.map(([now, delayUs, bytes]) => {
+      const [dueAt, after] = arrivalOn({ ...QUIET, ...rules }, traffic, { now, delayUs, bytes })
+      traffic = after
+      return dueAt
+    })
+  }
+
+  it('after its delay, on a link that is left alone: one overtakes another, and bytes cost nothing', () => {
+    const sent = [
+      [0, 90, 1_000_000],
+      [10, 20, 1],
+      [10, 0, 1],
+    ] as const
+    expect(arrivals({}, sent)).toEqual([90, 30, 10])
+  })
+
+  it('not before the one that was sent before it, where order is kept', () => {
+    const sent = [
+      [0, 90, 0],
+      [10, 20, 0],
+      [20, 200, 0],
+      [30, 10, 0],
+      [400, 10, 0],
+    ] as const
+    expect(arrivals({ inOrder: true }, sent)).toEqual([90, 90, 220, 220, 410])
+    expect(arrivals({ inOrder: false }, sent)).toEqual([90, 30, 220, 40, 410])
+  })
+
+  it('after those before it have been sent, where bandwidth is short: bytes take their time', () => {
+    // 2 bytes a millisecond: 10 bytes take 5,000 us.
+    const sent = [
+      [0, 100, 10],
+      [1_000, 100, 10],
+      [2_000, 100, 1],
+      [50_000, 100, 10],
+    ] as const
+    expect(arrivals({ bytesPerMs: 2 }, sent)).toEqual([5_100, 10_100, 10_600, 55_100])
+    // A part of a microsecond counts as a whole one.
+    expect(arrivals({ bytesPerMs: 3 }, [[0, 0, 1]])).toEqual([334])
+  })
+
+  it('may overtake on a narrow link, unless order is kept as well', () => {
+    const sent = [
+      [0, 9_000, 10],
+      [0, 100, 10],
+    ] as const
+    expect(arrivals({ bytesPerMs: 2 }, sent)).toEqual([14_000, 10_100])
+    expect(arrivals({ bytesPerMs: 2, inOrder: true }, sent)).toEqual([14_000, 14_000])
   })
 })

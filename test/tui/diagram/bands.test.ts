@@ -1,59 +1,92 @@
-import { expect, test } from 'vitest'
-import { act, advance, type Deed, type Run, startRun } from '../../../src/lab/lab.ts'
-import { describe as inSentences } from '../../../src/tui/diagram/describe.ts'
-import { diagramOf } from '../../../src/tui/diagram/model.ts'
-import { splitBank } from '../cluster/scenes.ts'
+import { describe, expect, test } from 'vitest'
+import { act, advance, assess, type Run, startRun } from '../../../src/lab/lab.ts'
+import type { Fault } from '../../../src/sim/sim.ts'
+import { bandsOf } from '../../../src/tui/diagram/bands.ts'
+import { diagramSvg } from '../../../src/tui/diagram/svg.ts'
+import { PLAIN_CLUSTER, plainScenario } from '../../support/story-scenario.ts'
+import { runAt, splitBank } from '../cluster/scenes.ts'
+import { parseXml } from './xml.ts'
 
-const scenario = splitBank()
+const quiet = plainScenario({ ...PLAIN_CLUSTER, initial: 0 })
 
-/** Faults by hand, one every tenth of a second from 0.1 s, and the run at 1 s. */
-function broken(...faults: readonly Extract<Deed, { type: 'fault' }>['fault'][]): Run {
-  let run = startRun(scenario, 7)
-  for (const fault of faults) run = act(advance(run, 100_000), { type: 'fault', fault })
-  return advance(run, 1_000_000 - run.now)
+/** A run in which these faults happen, a tenth of a second after each other, and a tenth of a second more. */
+function broken(...faults: readonly Fault[]): Run {
+  return faults.reduce<Run>(
+    (run, fault) => advance(act(run, { type: 'fault', fault }), 100_000),
+    advance(startRun(quiet, 1), 100_000),
+  )
 }
 
-const bands = (run: Run) => diagramOf(run, null).bands
+const link = (to: string, fault: 'cut' | 'held' | null) => ({ type: 'link', from: 'n1', to, fault }) as const
 
-test('whatever is other than usual is a band, until it is as it was', () => {
-  const slow = { ...scenario.links, lossPpm: 300_000 }
-  const run = broken(
-    { type: 'links', rules: slow },
-    { type: 'clock', node: 'n3', offsetUs: -300_000 },
-    { type: 'links', rules: { ...slow, inOrder: true } },
-    { type: 'clock', node: 'n3', offsetUs: 0 },
-    { type: 'links', rules: scenario.links },
-  )
-  expect(bands(run)).toEqual([
-    { type: 'links', from: 100_000, until: 300_000, words: '30 % of messages are lost' },
-    { type: 'clock', from: 200_000, until: 400_000, node: 'n3', offsetUs: -300_000 },
-    {
-      type: 'links',
-      from: 300_000,
-      until: 500_000,
-      words: '30 % of messages are lost, none overtakes another',
-    },
-  ])
+describe('the bands of faults', () => {
+  test.each([
+    [true, 'From 0.10 s to 0.20 s: n3 down.'],
+    [false, 'From 0.10 s to 0.20 s: n3 down, and its disk was lost.'],
+  ])('say whether a disk was lost, and in words: kept %s', (diskKept, words) => {
+    const run = broken({ type: 'crash', node: 'n3' }, { type: 'restart', node: 'n3', diskKept })
+    expect(bandsOf(run)).toMatchObject([
+      { type: 'down', node: 'n3', from: 100_000, until: 200_000, diskLost: !diskKept },
+    ])
+    expect(descOf(run)).toContain(words)
+  })
+
+  test('end with a heal where something is cut, and not where it is held', () => {
+    const partition = { groups: [['n1'], ['n2']], oneWay: false }
+    const run = broken(link('n4', 'held'), link('n5', 'cut'), { type: 'cut', partition }, { type: 'heal' })
+    expect(bandsOf(run)).toMatchObject([
+      { type: 'link', target: 'n4', fault: 'held', from: 100_000, until: null },
+      { type: 'link', target: 'n5', fault: 'cut', from: 200_000, until: 400_000 },
+      { type: 'cut', from: 300_000, until: 400_000 },
+    ])
+    expect(bandsOf(broken(link('n4', 'held'), { type: 'heal' }, link('n4', null)))).toMatchObject([
+      { type: 'link', target: 'n4', fault: 'held', from: 100_000, until: 300_000 },
+    ])
+  })
+
+  test('say what is other than usual, until it is as it was', () => {
+    const lossy = { ...quiet.links, lossPpm: 300_000 }
+    const run = broken(
+      { type: 'links', rules: lossy },
+      { type: 'clock', node: 'n3', offsetUs: -300_000 },
+      { type: 'links', rules: { ...lossy, inOrder: true } },
+      { type: 'clock', node: 'n3', offsetUs: 0 },
+      { type: 'links', rules: quiet.links },
+    )
+    expect(bandsOf(run)).toEqual([
+      { type: 'links', from: 100_000, until: 300_000, words: '30 % of messages are lost' },
+      { type: 'clock', from: 200_000, until: 400_000, node: 'n3', offsetUs: -300_000 },
+      {
+        type: 'links',
+        from: 300_000,
+        until: 500_000,
+        words: '30 % of messages are lost, none overtakes another',
+      },
+    ])
+    expect(descOf(run)).toContain('From 0.10 s to 0.30 s: 30 % of messages are lost.')
+    expect(descOf(run)).not.toMatch(/\bc\d\b/)
+  })
 })
 
-test('a heal leaves what is held, and a restart tells of the disk', () => {
-  const run = broken(
-    { type: 'link', from: 'n1', to: 'n2', fault: 'held' },
-    { type: 'link', from: 'n3', to: 'n4', fault: 'cut' },
-    { type: 'heal' },
-    { type: 'crash', node: 'n5' },
-    { type: 'restart', node: 'n5', diskKept: false },
-  )
-  expect(bands(run)).toMatchObject([
-    { type: 'link', fault: 'held', until: null },
-    { type: 'link', fault: 'cut', until: 300_000 },
-    { type: 'down', node: 'n5', until: 500_000, diskLost: true },
-  ])
-})
+/** The description inside the SVG of a run. */
+function descOf(run: Run): string {
+  const root = parseXml(diagramSvg(run, assess(run)))
+  return root.children.find(({ name }) => name === 'desc')?.text ?? ''
+}
 
-test('the sentences for those who don’t see it name faults and clients as the picture does', () => {
-  const run = broken({ type: 'links', rules: { ...scenario.links, lossPpm: 300_000 } })
-  const text = inSentences(run, diagramOf(run, null))
-  expect(text).toContain('From 0.10 s to the end: 30 % of messages are lost.')
-  expect(text).not.toMatch(/\bc\d\b/)
+describe('the order that explains every answer', () => {
+  test('is told in words, each operation with the state after it', () => {
+    const run = runAt(splitBank(), 9000)
+    const { verdict } = assess(run)
+    if (verdict.result !== 'linearizable') return expect.fail(verdict.result)
+    const [, told = ''] = descOf(run).split('The order that explains every answer: ')
+    const steps = told.split('; ')
+    expect(steps).toHaveLength(verdict.orders.flatMap(({ steps }) => steps).length)
+    expect(steps[0]).toMatch(/^A?.*Lyon: .*\(then \d+\)/)
+    expect(told).toContain('withdraw 80, from 1.75 s to 2.15 s, answered (then 20)')
+  })
+
+  test('is not told where there is none', () => {
+    expect(descOf(runAt(splitBank(), 9000, 'availability'))).not.toContain('The order that explains')
+  })
 })

@@ -34,6 +34,22 @@ describe('the SVG', () => {
     expect(diagramSvg(bank, assess(bank))).toContain(palette.ground)
   })
 
+  test('is light, and dark for whoever’s system is', () => {
+    const [style = ''] = /<style>[^<]*<\/style>/.exec(diagramSvg(bank, assess(bank))) ?? []
+    const [light = '', dark = '', ...more] = style.split('@media (prefers-color-scheme:dark)')
+    expect(more).toEqual([])
+    for (const [sheet, palette, other] of [
+      [light, LIGHT, DARK],
+      [dark, DARK, LIGHT],
+    ] as const)
+      for (const role of ROLES) {
+        expect(sheet).toContain(`.${role}{fill:${palette[role]};stroke:${palette[role]}}`)
+        expect(sheet).not.toContain(other[role])
+      }
+    expect(dark).toContain(`.ground{fill:${DARK.ground}`)
+    expect(dark).toContain(`.cut{fill:${DARK.cut}`)
+  })
+
   test('is well-formed for every run, without control characters, and the same each time', () => {
     for (let seed = 1; seed <= 20; seed += 1) {
       const scenario = randomScenario(seed, {

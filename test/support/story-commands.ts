@@ -4,6 +4,7 @@ import { MERGE_RULES, POLICIES, type Policy } from '../../src/model/cluster.ts'
 import { OPERATION_NAMES } from '../../src/model/operation.ts'
 import { micros } from '../../src/model/time.ts'
 import type { Fault } from '../../src/sim/kernel.ts'
+import type { LinkRules } from '../../src/sim/network.ts'
 import { hostOf, withHost } from '../../src/sim/sim.ts'
 import {
   attemptLines,
@@ -101,6 +102,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const fault = becomes === 'cut' || becomes === 'held' ? becomes : null
     return perform(stage, { type: 'link', from, to, fault })
   },
+  /** `links delay=10-80 loss=25% duplicate=10% in-order=yes bandwidth=4`: what all links between replicas are like from now on. */
+  links(stage, [, ...settings]) {
+    const { common } = stage.world.network
+    const changes = settings.map(setting => {
+      const [name = '', value = ''] = setting.split('=')
+      return present(LINK_SETTINGS[name], `no setting «${name}»`)(value)
+    })
+    return perform(stage, { type: 'links', rules: Object.assign({}, common, ...changes) })
+  },
   policy(stage, [, name]) {
     const policy = present(
       POLICIES.find(one => one === name),
@@ -151,6 +161,17 @@ const SETTINGS: Readonly<Record<string, (value: string) => Parameters<Stage['set
   sealed: value => ({ sealed: value === 'yes' }),
   clocks: value => ({ rawClocks: value === 'raw' }),
   exchange: value => ({ exchange: value === 'on' }),
+}
+
+const LINK_SETTINGS: Readonly<Record<string, (value: string) => Partial<LinkRules>>> = {
+  delay: value => {
+    const [from = 0, to = from] = value.split('-').map(Number)
+    return { delay: [{ perMille: 1000, fromUs: micros(from), toUs: micros(to) }] }
+  },
+  loss: value => ({ lossPpm: Number.parseInt(value, 10) * 10_000 }),
+  duplicate: value => ({ duplicatePpm: Number.parseInt(value, 10) * 10_000 }),
+  'in-order': value => ({ inOrder: value === 'yes' }),
+  bandwidth: value => ({ bytesPerMs: Number(value) }),
 }
 
 const SHOWN: Readonly<Record<string, (stage: Stage) => readonly string[]>> = {

@@ -11,8 +11,11 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { typedCodes } from './typed-codes.mjs'
 
 const RUN = ['run', 'split-bank', '--choose', 'availability']
+const CONSISTENT = ['run', 'split-bank', '--choose', 'consistency']
+const BEAT_CAP = ['run', 'beat-cap', '--choose', 'availability', '--json']
 const SWEEP = ['sweep', 'split-bank', '--choose', 'consistency', '--seeds', '60', '--faults', '2', '--json']
 const MAJORS = ['20', '22', '24', '26']
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -23,17 +26,26 @@ const majors = asked.length > 0 ? asked : MAJORS
 const folder = mkdtempSync(join(tmpdir(), 'netsplit-nodes-'))
 process.exitCode = 1
 try {
-  process.exitCode = main(installTarball(folder))
+  process.exitCode = main(installTarball(folder), await typedCodes(root, folder))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
-function main(program) {
+function main(program, typed) {
   const code = JSON.parse(run(process.execPath, [program, ...RUN, '--json'])).replay
   // A code with chance faults in it: deeds by hand, drawn and carried out again.
   const swept = JSON.parse(run(process.execPath, [program, ...SWEEP]))
   const byHand = swept.telling.refused[0]?.replay ?? swept.telling.linearizable[0].replay
-  const commands = [[...RUN, '--json'], RUN, ['replay', code, '--json'], ['replay', byHand, '--json'], SWEEP]
+  const history = join(folder, 'history.jsonl')
+  run(process.execPath, [program, ...CONSISTENT, '--history', history])
+  const commands = [
+    [...RUN, '--json'],
+    RUN,
+    BEAT_CAP,
+    SWEEP,
+    ...[code, byHand, ...typed].map(each => ['replay', each, '--json']),
+    ['check', history, '--model', 'account', '--initial', '100', '--json'],
+  ]
 
   let expected = null
   let failed = 0

@@ -1,7 +1,6 @@
 import type { NodeId } from '../../model/cluster.ts'
-import { deedWords } from '../deed-words.ts'
 import type { Deed, Run } from '../run.ts'
-import { type Command, type Option, options, type Said } from './kind.ts'
+import { type Command, type Option, options, type Said, said } from './kind.ts'
 import { nowOf } from './now.ts'
 import { Misread, type Words } from './words.ts'
 
@@ -80,11 +79,6 @@ function checkHealable(run: Run): void {
   if (run.moment.ended || partition !== null || links.includes('cut')) return
   const held = links.includes('held') ? ' What a link holds back is let go with: release n1 n2' : ''
   throw new Misread(`There is nothing to heal: nothing is cut.${held}`, 0)
-}
-
-/** A command that comes to deeds which speak for themselves. */
-function said(...deeds: readonly Deed[]): Said {
-  return { deeds, says: deeds.map(deedWords).join('; ') }
 }
 
 function readCut(words: Words, run: Run): Said {

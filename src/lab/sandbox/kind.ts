@@ -1,3 +1,4 @@
+import { deedWords } from '../deed-words.ts'
 import type { Deed, Run } from '../run.ts'
 import type { Words } from './words.ts'
 
@@ -35,4 +36,9 @@ export interface Command {
 /** Options from words and what they mean. */
 export function options(...pairs: readonly (readonly [text: string, says: string])[]): readonly Option[] {
   return pairs.map(([text, says]) => ({ text, says }))
+}
+
+/** What a command says that comes to deeds which speak for themselves. */
+export function said(...deeds: readonly Deed[]): Said {
+  return { deeds, says: deeds.map(deedWords).join('; ') }
 }

@@ -1,7 +1,6 @@
 import { micros } from '../../model/time.ts'
-import { deedWords } from '../deed-words.ts'
 import type { Deed, Run } from '../run.ts'
-import { type Command, type Option, options, type Said } from './kind.ts'
+import { type Command, type Option, options, type Said, said } from './kind.ts'
 import { TIME_UNITS } from './tokens.ts'
 import { Misread, type Words } from './words.ts'
 
@@ -106,10 +105,6 @@ function linkSaid({ from, to, oneWay }: Between, becomes: LinkCommand): Said {
     fault: { type: 'link', from, to, fault: BECOMES[becomes] },
   })
   return said(deed(from, to), ...(oneWay ? [] : [deed(to, from)]))
-}
-
-function said(...deeds: readonly Deed[]): Said {
-  return { deeds, says: deeds.map(deedWords).join('; ') }
 }
 
 function ends(typed: readonly string[], { scenario }: Run): readonly Option[] {

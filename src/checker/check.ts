@@ -1,27 +1,33 @@
-import { assert } from '../model/assert.ts'
+import { assert, present } from '../model/assert.ts'
 import type { Json } from '../model/json.ts'
-import type { History, Operation } from '../model/operation.ts'
-import type { LinearOrder, Verdict } from '../model/verdict.ts'
+import type { History, Operation, OperationName } from '../model/operation.ts'
+import type { Explored, LinearOrder, Verdict } from '../model/verdict.ts'
+import type { Effort } from './effort.ts'
 import { explainOrder, explainUndecided, explainViolation } from './explain.ts'
 import { modelFor } from './models.ts'
 import { operationsOf } from './operations.ts'
-import { type Prepared, prepare, rolesOf, stateToJson } from './prepare.ts'
-import { type Found, type Placed, search } from './search.ts'
-import type { ModelName } from './spec.ts'
+import { type Prepared, prepare, stateToJson } from './prepare.ts'
+import type { Placed } from './search.ts'
+import { searchAll } from './search-keys.ts'
+import type { ModelName, SequentialSpec } from './spec.ts'
 import { shrink } from './witness.ts'
 
-export interface CheckOptions {
-  readonly model: ModelName
+/** What a correct copy would do, by the name of a model that is built in or by any specification. */
+export type CheckOptions<F extends string = OperationName> = Bounds &
+  ({ readonly model: ModelName } | { readonly spec: SequentialSpec<unknown, F> })
+
+interface Bounds {
   /** The value of every key at the beginning; the model's own if left out. */
   readonly initial?: Json
   /**
-   * How many steps the search may take for the verdict, and as many again for the witness. A step is one operation
-   * considered at one point of the search, well under a microsecond to a few.
+   * How many steps the search may take for the verdict; the witness may take some times what the verdict took, and no
+   * more than this either. A step is a bounded piece of work, such as one operation looked at in one configuration:
+   * about a microsecond, and on average no more than 64 bytes that stay.
    */
   readonly maxSteps?: number
 }
 
-export const MAX_STEPS = 2_000_000
+export const MAX_STEPS = 4_000_000
 
 /**
  * Whether a single correct copy could have given the answers in this history. Keys are independent of each other, so
@@ -30,14 +36,18 @@ export const MAX_STEPS = 2_000_000
  *
  * The history must be well formed and fit the model: `checkProblems` is empty for it. What does not fit is a bug here.
  */
-export function checkHistory(history: History, options: CheckOptions): Verdict {
-  const { model, maxSteps = MAX_STEPS } = options
-  const spec = modelFor(model)
+export function checkHistory<F extends string = OperationName>(
+  history: History<F>,
+  options: CheckOptions<F>,
+): Verdict<F> {
+  const { maxSteps = MAX_STEPS } = options
+  const spec: SequentialSpec = 'model' in options ? modelFor(options.model) : options.spec
   const initial = options.initial ?? spec.initial
   const started = spec.init(initial)
-  assert(started.ok, `the ${model} model was given an initial value that it does not know`)
+  assert(started.ok, `the ${spec.name} model was given an initial value that it does not know`)
   const keys = byKey(operationsOf(history)).map(({ key, operations }) => ({
     key,
+    operations,
     prepared: prepare(spec, started.state, operations),
   }))
 
@@ -45,21 +55,20 @@ export function checkHistory(history: History, options: CheckOptions): Verdict {
     keys.map(({ prepared }) => prepared),
     maxSteps,
   )
-  for (const [i, { key, prepared }] of keys.entries()) {
+  for (const [i, { key, operations, prepared }] of keys.entries()) {
     const none = found[i]
     if (none?.result !== 'none') continue
-    const witness = { key, ...shrink(prepared, none.stuckAt, maxSteps) }
+    const { places, minimal } = shrink(prepared, none.effort, none.proof, maxSteps)
+    const guilty = places.map(place => present(operations[place], 'a place is one of an operation'))
+    const witness = { key, operations: guilty, minimal }
     return { result: 'violation', explanation: explainViolation(witness, initial), witness }
   }
-  const undecided = keys.filter((_, i) => found[i]?.result === 'undecided')
-  if (undecided.length > 0) {
-    return {
-      result: 'unknown',
-      explanation: explainUndecided(
-        undecided.map(({ key }) => key),
-        maxSteps,
-      ),
-    }
+  const explored = keys.flatMap(({ key, operations }, i) => {
+    const end = found[i]
+    return end?.result === 'undecided' ? [exploredOf(key, operations, end.effort)] : []
+  })
+  if (explored.length > 0) {
+    return { result: 'unknown', explanation: explainUndecided(explored, maxSteps), explored }
   }
   const orders = keys.flatMap(({ key, prepared }, i): LinearOrder[] => {
     const order = found[i]
@@ -70,8 +79,10 @@ export function checkHistory(history: History, options: CheckOptions): Verdict {
 }
 
 /** The operations of each key, keys in the order of their first appearance; no key at all is one key of its own. */
-function byKey(operations: readonly Operation[]): { key: string | null; operations: Operation[] }[] {
-  const groups = new Map<string | null, Operation[]>()
+function byKey<O extends Operation<string>>(
+  operations: readonly O[],
+): { key: string | null; operations: O[] }[] {
+  const groups = new Map<string | null, O[]>()
   for (const operation of operations) {
     const group = groups.get(operation.key)
     if (group) group.push(operation)
@@ -80,27 +91,19 @@ function byKey(operations: readonly Operation[]): { key: string | null; operatio
   return [...groups].map(([key, group]) => ({ key, operations: group }))
 }
 
-/**
- * Searches every key, until one is found wrong, in `maxSteps` steps together. In each round the undecided keys share
- * what is left, so that one hard key can't use up what the others would need.
- */
-function searchAll(keys: readonly Prepared[], maxSteps: number): Found[] {
-  const found: Found[] = keys.map(() => ({ result: 'undecided', steps: 0, stuckAt: 0 }))
-  let left = maxSteps
-  let shareBefore = -1
-  for (;;) {
-    const open = [...keys.keys()].filter(i => found[i]?.result === 'undecided')
-    const share = Math.floor(left / Math.max(1, open.length))
-    if (open.length === 0 || share <= shareBefore) return found
-    shareBefore = share
-    for (const i of open) {
-      const prepared = keys[i]
-      if (!prepared) continue
-      const now = search(prepared, rolesOf(prepared.operations), share)
-      found[i] = now
-      left -= now.steps
-      if (now.result === 'none') return found
-    }
+function exploredOf<F extends string>(
+  key: string | null,
+  operations: readonly Operation<F>[],
+  { placedMax, configurations, stuckAt }: Effort,
+): Explored<F> {
+  const answered = operations.filter(({ outcome }) => outcome === 'ok')
+  const stuck = answered.find(({ returned }) => returned === stuckAt) ?? answered[0]
+  return {
+    key,
+    answered: answered.length,
+    placed: placedMax,
+    configurations,
+    stuckAt: present(stuck, 'what is undecided has answers'),
   }
 }
 

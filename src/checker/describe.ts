@@ -1,10 +1,10 @@
 import type { Json } from '../model/json.ts'
-import type { Operation, OperationName } from '../model/operation.ts'
+import { OPERATION_NAMES, type Operation } from '../model/operation.ts'
 import { excerpt } from '../model/problem.ts'
 import { casPair } from './shape.ts'
 
 /** What an operation did in plain words: «c1 withdrew 80», «c2 read 20», «c1's withdrawal of 80 was declined». */
-export function describeOperation(operation: Operation): string {
+export function describeOperation(operation: Operation<string>): string {
   const { f, value, outcome, result } = operation
   const process = excerpt(operation.process, 24)
   const named = `${process}'s ${asNoun(f, value)}`
@@ -13,6 +13,7 @@ export function describeOperation(operation: Operation): string {
   if (f === 'read') return `${process} read ${inWords(result)}`
   if (f === 'cas' && result === false) return `${named} did not match`
   if (f === 'withdraw' && result === false) return `${named} was declined`
+  if (!OPERATION_NAMES.some(name => name === f)) return `${named} was answered ${inWords(result)}`
   return `${process} ${asVerb(f, value)}`
 }
 
@@ -21,7 +22,7 @@ export function inWords(value: Json): string {
   return value === null ? 'nothing' : excerpt(JSON.stringify(value))
 }
 
-function asVerb(f: OperationName, value: Json): string {
+function asVerb(f: string, value: Json): string {
   switch (f) {
     case 'read':
       return 'read'
@@ -37,10 +38,12 @@ function asVerb(f: OperationName, value: Json): string {
       return `added ${inWords(value)}`
     case 'remove':
       return `removed ${inWords(value)}`
+    default:
+      return f
   }
 }
 
-function asNoun(f: OperationName, value: Json): string {
+function asNoun(f: string, value: Json): string {
   switch (f) {
     case 'read':
       return 'read'
@@ -56,6 +59,8 @@ function asNoun(f: OperationName, value: Json): string {
       return `add of ${inWords(value)}`
     case 'remove':
       return `removal of ${inWords(value)}`
+    default:
+      return value === null ? f : `${f} of ${inWords(value)}`
   }
 }
 

@@ -1,14 +1,14 @@
 import type { Json } from '../model/json.ts'
 import type { Operation } from '../model/operation.ts'
 import { excerpt } from '../model/problem.ts'
-import type { Witness } from '../model/verdict.ts'
+import type { Explored, Witness } from '../model/verdict.ts'
 import { describeOperation, inWords } from './describe.ts'
 
 /** A sentence that lists more than this is not read. */
 const LISTED_MAX = 6
 
 /** Why a history is wrong: «No single order explains these answers: c1 withdrew 80 while c2 withdrew 80, from 100.» */
-export function explainViolation(witness: Witness, initial: Json): string {
+export function explainViolation(witness: Witness<string>, initial: Json): string {
   const { operations, key, minimal } = witness
   const about = key === null ? '' : ` about ${excerpt(key, 24)}`
   const these = operations.length === 1 ? 'this answer' : 'these answers'
@@ -20,7 +20,7 @@ export function explainViolation(witness: Witness, initial: Json): string {
 }
 
 /** The operations one after the other; «while» where one was called before all the earlier ones had returned. */
-function inOrder(operations: readonly Operation[]): string {
+function inOrder(operations: readonly Operation<string>[]): string {
   let text = ''
   let returned = -1
   for (const operation of operations.slice(0, LISTED_MAX)) {
@@ -39,14 +39,25 @@ export function explainOrder(operations: number, keys: number): string {
   return `One order explains every answer (${counted}).`
 }
 
-/** What the search did not get to, and what helps. */
-export function explainUndecided(keys: readonly (string | null)[], stepsMax: number): string {
-  const named = keys.filter(key => key !== null).map(key => excerpt(key, 24))
+/** What the search got to and what it did not, and what helps. */
+export function explainUndecided(explored: readonly Explored<string>[], stepsMax: number): string {
+  const named = explored.flatMap(({ key }) => (key === null ? [] : [excerpt(key, 24)]))
   const where =
     named.length === 0 ? '' : ` at ${named.slice(0, 3).join(', ')}${named.length > 3 ? ' and others' : ''}`
+  const gaveUp = `Nobody knows: the search for an order gave up${where} after ${count(stepsMax, 'step')}, and it does not guess.`
+  const [first] = explored
+  const got = first ? ` ${howFar(first, explored.length > 1)}` : ''
+  return `${gaveUp}${got} Allow more steps, or check a shorter part of the history, or one with fewer operations at once or of unknown outcome.`
+}
+
+function howFar(
+  { key, answered, placed, configurations, stuckAt }: Explored<string>,
+  named: boolean,
+): string {
+  const at = named && key !== null ? `At ${excerpt(key, 24)} it` : 'It'
   return (
-    `Nobody knows: the search for an order gave up${where} after ${count(stepsMax, 'step')}, and it does not guess. ` +
-    'Check a shorter part of the history, or one with fewer operations at once or of unknown outcome.'
+    `${at} met ${count(configurations, 'configuration')}, put at most ${grouped(placed)} of ` +
+    `${count(answered, 'answered operation')} in order, and never got past this one: ${describeOperation(stuckAt)}.`
   )
 }
 

@@ -56,7 +56,7 @@ function eventProblem(spec: SequentialSpec, { type, f, value }: HistoryEvent): s
   const found = excerpt(JSON.stringify(value))
   const asked = type === 'invoke' ? requestMisfit(f, value) : null
   if (asked !== null) return `the value of ${f} is ${found}: expected ${asked}`
-  const answered = type === 'ok' ? spec.misfit(f, value) : null
+  const answered = type === 'ok' ? (spec.misfit?.(f, value) ?? null) : null
   return answered === null
     ? null
     : `a ${f} of the ${spec.name} model was answered ${found}: expected ${answered}`

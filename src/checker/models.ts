@@ -1,10 +1,10 @@
-import type { History } from '../model/operation.ts'
+import type { History, OperationName } from '../model/operation.ts'
 import { accountSpec } from './models/account.ts'
 import { casRegisterSpec, registerSpec } from './models/register.ts'
 import { setSpec } from './models/set.ts'
 import type { ModelName, SequentialSpec } from './spec.ts'
 
-const SPECS: { readonly [name in ModelName]: () => SequentialSpec } = {
+const SPECS: { readonly [name in ModelName]: () => SequentialSpec<unknown, OperationName> } = {
   register: registerSpec,
   'cas-register': casRegisterSpec,
   account: accountSpec,
@@ -12,7 +12,7 @@ const SPECS: { readonly [name in ModelName]: () => SequentialSpec } = {
 }
 
 /** A fresh specification by its name. States of two of them are not to be mixed. */
-export function modelFor(name: ModelName): SequentialSpec {
+export function modelFor(name: ModelName): SequentialSpec<unknown, OperationName> {
   return SPECS[name]()
 }
 

@@ -1,14 +1,14 @@
 import { assert, present } from '../model/assert.ts'
 import type { Json } from '../model/json.ts'
-import type { History, HistoryEvent, Operation } from '../model/operation.ts'
+import { type History, type HistoryEvent, OPERATION_NAMES, type Operation } from '../model/operation.ts'
 
 /**
  * The operations of a history, in order of their invokes. One that ended in `info`, or not at all, is `unknown` and
  * never returned; one that ended in `fail` definitely did not happen. The history must be well formed, as everything
  * is that comes from `parseHistory`: an answer without an invoke is a bug.
  */
-export function operationsOf(history: History): Operation[] {
-  const operations: Operation[] = []
+export function operationsOf<F extends string>(history: History<F>): Operation<F>[] {
+  const operations: Operation<F>[] = []
   const open = new Map<string, number>()
   for (const [position, event] of history.entries()) {
     if (event.type === 'invoke') {
@@ -28,15 +28,16 @@ export function operationsOf(history: History): Operation[] {
   return operations
 }
 
-function opened(event: HistoryEvent, id: number, position: number): Operation {
+function opened<F extends string>(event: HistoryEvent<F>, id: number, position: number): Operation<F> {
   const { process, f, value } = event
   const key = event.key ?? null
   return { id, process, f, key, value, outcome: 'unknown', result: null, called: position, returned: null }
 }
 
-function resultOf(event: HistoryEvent): Json {
+/** What was said; of an operation that is none of the project's own, the value of the answer. */
+function resultOf(event: HistoryEvent<string>): Json {
   if (event.f === 'read') return event.value
   if (event.f === 'cas') return event.swapped !== false
   if (event.f === 'withdraw') return event.declined !== true
-  return true
+  return OPERATION_NAMES.some(name => name === event.f) ? true : event.value
 }

@@ -25,7 +25,7 @@ export function createTransitions(
 ): Transitions {
   const states: unknown[] = []
   const ids = new Map<string | number, StateId>()
-  const known = new Map<number, Transition>()
+  const known: Map<number, Transition>[] = []
 
   const idOf = (state: unknown): StateId => {
     const key = spec.key(state)
@@ -35,13 +35,14 @@ export function createTransitions(
     return states.push(state) - 1
   }
   const step = (state: StateId, request: number): Transition => {
-    const key = state * requests.length + request
-    const before = known.get(key)
+    const ofState = known[state] ?? new Map<number, Transition>()
+    const before = ofState.get(request)
     if (before) return before
     const { f, value } = present(requests[request], 'a request has a number')
     const after = spec.step(states[state], f, value)
     const transition = { next: idOf(after.state), answer: after.answer }
-    known.set(key, transition)
+    ofState.set(request, transition)
+    known[state] = ofState
     return transition
   }
   return { start: idOf(initial), step, state: id => states[id] }

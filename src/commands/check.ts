@@ -14,7 +14,7 @@ import type { History, Operation } from '../model/operation.ts'
 import { excerpt, type Problem, printable, problemLine } from '../model/problem.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { BadInput, EXIT, type Io, textWidth } from './io.ts'
-import { readInitial, readModel } from './options.ts'
+import { readInitial, readModel, readSteps } from './options.ts'
 import { paragraph } from './report.ts'
 import { verdictJson } from './verdict-json.ts'
 import { verdictLines } from './verdict-report.ts'
@@ -22,6 +22,7 @@ import { verdictLines } from './verdict-report.ts'
 export interface CheckFlags {
   readonly model?: string
   readonly initial?: string
+  readonly maxSteps?: string
   readonly json?: boolean
 }
 
@@ -37,6 +38,7 @@ export async function check(path: string | undefined, flags: CheckFlags, io: Io)
     throw new BadInput('netsplit: check what? Name a file of JSON lines, or - for standard input')
   const wanted = readModel(flags.model)
   const initial = readInitial(flags.initial)
+  const maxSteps = readSteps(flags.maxSteps)
   const file = path === '-' ? 'standard input' : path
   const text = await readInputFile(path, io.stdin)
   if (!text.ok) throw firstOf(text.problems)
@@ -47,7 +49,7 @@ export async function check(path: string | undefined, flags: CheckFlags, io: Io)
   const lines = eventLines(text.value)
   const problems = checkProblems(history.value, options, { file, lines })
   if (problems.length > 0) throw firstOf(problems)
-  const verdict = checkHistory(history.value, options)
+  const verdict = checkHistory(history.value, maxSteps === undefined ? options : { ...options, maxSteps })
   if (flags.json) {
     const result = { format: 'netsplit-check/1', model, verdict: verdictJson(verdict, history.value) }
     io.stdout.write(`${JSON.stringify(result)}\n`)

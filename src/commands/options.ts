@@ -65,6 +65,18 @@ export function readModel(text: string | undefined): ModelName | null {
   )
 }
 
+const STEPS_MAX = 1_000_000_000
+
+/** The steps that `--max-steps` allows a search. Undefined where none were given. */
+export function readSteps(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const steps = /^\d{1,12}$/.test(text) ? Number(text) : Number.NaN
+  if (steps >= 1 && steps <= STEPS_MAX) return steps
+  throw new BadInput(
+    `netsplit: --max-steps «${excerpt(text)}» should be a whole number from 1 to ${STEPS_MAX}`,
+  )
+}
+
 const JSON_LENGTH_MAX = 100_000
 const JSON_DEPTH_MAX = 64
 

@@ -132,6 +132,7 @@ function addPlain(program: Command, env: () => ScreenEnv, done: Done): void {
     .description('is a history linearizable? A file of JSON lines, or -')
     .option('--model <model>', 'register, cas-register, account or set')
     .option('--initial <json>', 'the value of every key at the beginning')
+    .option('--max-steps <n>', 'how long to search before it is undecided: 4000000 unless told')
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',

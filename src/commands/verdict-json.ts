@@ -12,6 +12,17 @@ export interface VerdictJson {
     readonly operations: readonly OperationJson[]
     readonly minimal: boolean
   } | null
+  /** Of each key that is undecided; only there if the result is unknown. */
+  readonly explored?: readonly ExploredJson[]
+}
+
+/** How far the search got: `Explored` says what the figures are. */
+interface ExploredJson {
+  readonly key: string | null
+  readonly answered: number
+  readonly placed: number
+  readonly configurations: number
+  readonly stuckAt: OperationJson
 }
 
 /** An operation of a witness. Times are in milliseconds, null where the history has none or nothing came back. */
@@ -28,14 +39,18 @@ interface OperationJson {
 
 export function verdictJson(verdict: Verdict, history: History): VerdictJson {
   const { result, explanation } = verdict
-  if (result !== 'violation') return { result, explanation, witness: null }
-  const { key, operations, minimal } = verdict.witness
   const timeOf = (place: number | null): number | null => {
     const time = place === null ? undefined : history[place]?.time
     return time === undefined ? null : millis(time)
   }
-  const witness = operations.map(({ process, f, key, value, outcome, result, called, returned }) => {
+  const json = ({ process, f, key, value, outcome, result, called, returned }: Operation): OperationJson => {
     return { process, f, key, value, outcome, result, time: timeOf(called), returned: timeOf(returned) }
-  })
-  return { result, explanation, witness: { key, operations: witness, minimal } }
+  }
+  if (verdict.result === 'unknown') {
+    const explored = verdict.explored.map(one => ({ ...one, stuckAt: json(one.stuckAt) }))
+    return { result, explanation, witness: null, explored }
+  }
+  if (verdict.result !== 'violation') return { result, explanation, witness: null }
+  const { key, operations, minimal } = verdict.witness
+  return { result, explanation, witness: { key, operations: operations.map(json), minimal } }
 }

@@ -8,13 +8,16 @@ const ANSWERS: { readonly [result in Verdict['result']]: string } = {
   unknown: 'Undecided.',
 }
 
+/** Of so many keys that are undecided it is said where the search stuck. */
+const STUCK_MAX = 6
+
 /** An operation of a witness for people: when, or where in a file, and what. */
 export interface WitnessLine {
   readonly when: string
   readonly what: string
 }
 
-/** A verdict with its explanation and, for a violation, under `proof`, the operations that contradict each other. */
+/** A verdict with its explanation and, for a violation, under `proof`, the operations that contradict each other; or where it stuck. */
 export function verdictLines(
   verdict: Verdict,
   width: number,
@@ -22,7 +25,11 @@ export function verdictLines(
   describe: (operation: Operation) => WitnessLine,
 ): string[] {
   const lines = paragraph(`${ANSWERS[verdict.result]} ${verdict.explanation}`, width, 2)
-  if (verdict.result !== 'violation') return lines
-  const rows = verdict.witness.operations.map(describe).map(({ when, what }) => ['', when, what])
-  return [...lines, ...paragraph(proof, width, 2), ...table(rows, width)]
+  if (verdict.result === 'linearizable') return lines
+  const [title, operations] =
+    verdict.result === 'violation'
+      ? [proof, verdict.witness.operations]
+      : ['Where the search stuck:', verdict.explored.slice(0, STUCK_MAX).map(({ stuckAt }) => stuckAt)]
+  const rows = operations.map(describe).map(({ when, what }) => ['', when, what])
+  return [...lines, ...paragraph(title, width, 2), ...table(rows, width)]
 }

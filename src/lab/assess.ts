@@ -1,4 +1,5 @@
-import { type CheckOptions, checkHistory } from '../checker/checker.ts'
+import { checkHistory, type ModelName } from '../checker/checker.ts'
+import type { Json } from '../model/json.ts'
 import type { History } from '../model/operation.ts'
 import { items } from '../model/sequence.ts'
 import type { Verdict } from '../model/verdict.ts'
@@ -35,7 +36,7 @@ export function predictionsThatHeld(scenario: Scenario, facts: Facts): readonly 
 }
 
 /** The model that judges a scenario's histories, and what it begins with. */
-export function judgedBy({ model, keys }: Scenario): CheckOptions {
+export function judgedBy({ model, keys }: Scenario): { readonly model: ModelName; readonly initial: Json } {
   // All keys of a scenario begin with the same value: the scenario's check sees to it.
   const [first] = Object.values(keys)
   return { model, initial: first?.initial ?? null }

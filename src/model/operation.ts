@@ -30,11 +30,11 @@ export type Outcome = 'ok' | 'fail' | 'unknown'
  * `value` is what was asked (for `read` it is null). `result` is what an `ok` answer said: the value read; for `cas`
  * whether it swapped; for `withdraw` whether it was paid (false: declined); true for the others.
  */
-export interface Operation {
+export interface Operation<F extends string = OperationName> {
   /** Its place in the history's order of invokes, from 0. */
   readonly id: number
   readonly process: string
-  readonly f: OperationName
+  readonly f: F
   readonly key: string | null
   readonly value: Json
   readonly outcome: Outcome
@@ -48,10 +48,10 @@ export interface Operation {
  * One line of a history, in Jepsen's vocabulary: `invoke` opens an operation of a process, the next event of that
  * process closes it. `info` means that nobody knows; a process whose operation ended so invokes no more.
  */
-export interface HistoryEvent {
+export interface HistoryEvent<F extends string = OperationName> {
   readonly process: string
   readonly type: 'invoke' | 'ok' | 'fail' | 'info'
-  readonly f: OperationName
+  readonly f: F
   readonly key?: string
   readonly value: Json
   /** For display only; the order of the lines is the order of what happened. */
@@ -63,4 +63,4 @@ export interface HistoryEvent {
 }
 
 /** What the clients of a run saw, one event after the other: the only thing a verdict is computed from. */
-export type History = readonly HistoryEvent[]
+export type History<F extends string = OperationName> = readonly HistoryEvent<F>[]

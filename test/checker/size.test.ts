@@ -20,16 +20,17 @@ const times = <T>(count: number, make: (i: number) => readonly T[]): T[] =>
   Array.from({ length: count }, (_, i) => make(i)).flat()
 
 /**
- * Deposits at once, of amounts that are powers of two, and meanwhile a balance that none of their sums gives: every
- * subset of them is a state of its own, so no search can be short.
+ * Deposits at once, of amounts that are powers of three, and meanwhile a balance that none of their sums gives, for it
+ * has a two among its digits to the base of three. It lies within bounds, has no divisor to betray it, and is too large
+ * for a table of sums; and every subset of the deposits is a state of its own, so no search can be short.
  */
 function hard(count: number, key: string): HistoryEvent[] {
   const line = (i: number, type: HistoryEvent['type']): HistoryEvent[] => [
-    { process: `${key}${i}`, type, f: 'deposit', value: 2 ** i, key },
+    { process: `${key}${i}`, type, f: 'deposit', value: 3 ** i, key },
   ]
   return [
     ...times(count, i => line(i, 'invoke')),
-    ...done('reader', 'read', null, { value: 0.5, key }),
+    ...done('reader', 'read', null, { value: 2 * 3 ** (count - 2), key }),
     ...times(count, i => line(i, 'ok')),
   ]
 }
@@ -83,19 +84,24 @@ describe('long histories', () => {
 
 describe('a search that runs out of steps', () => {
   it('says so instead of guessing', () => {
-    expect(checkHistory(hard(40, 'k'), { model: 'account', maxSteps: 50_000 })).toEqual({
-      result: 'unknown',
-      explanation:
-        'Nobody knows: the search for an order gave up at k after 50,000 steps, and it does not guess. ' +
-        'Check a shorter part of the history, or one with fewer operations at once or of unknown outcome.',
-    })
+    const verdict = checkHistory(hard(22, 'k'), { model: 'account', maxSteps: 50_000 })
+    expect(verdict).toMatchObject({ result: 'unknown', explored: [{ key: 'k', answered: 23, placed: 22 }] })
+    const [explored] = verdict.result === 'unknown' ? verdict.explored : []
+    expect(explored?.stuckAt).toMatchObject({ process: 'reader', f: 'read', result: 2 * 3 ** 20 })
+    expect(explored?.configurations).toBeGreaterThan(1_000)
+    expect(verdict.explanation.replace(/met [\d,]+ conf/, 'met some conf')).toBe(
+      'Nobody knows: the search for an order gave up at k after 50,000 steps, and it does not guess. ' +
+        'It met some configurations, put at most 22 of 23 answered operations in order, and never got past this one: ' +
+        'reader read 6973568802. Allow more steps, or check a shorter part of the history, or one with fewer ' +
+        'operations at once or of unknown outcome.',
+    )
   })
 
   it('does not hide a violation of another key, before it or after it', () => {
     const wrong = done('c1', 'read', null, { value: 7, key: 'wrong' })
     for (const history of [
-      [...hard(40, 'k'), ...wrong],
-      [...wrong, ...hard(40, 'k')],
+      [...hard(22, 'k'), ...wrong],
+      [...wrong, ...hard(22, 'k')],
     ]) {
       const verdict = checkHistory(history, { model: 'account', maxSteps: 50_000 })
       expect(verdict).toMatchObject({ result: 'violation', witness: { key: 'wrong', minimal: true } })
@@ -104,7 +110,7 @@ describe('a search that runs out of steps', () => {
 
   it('leaves a witness that says that it may not be the smallest', () => {
     const history = [...times(50, i => done('c1', 'write', i)), ...done('c2', 'read', null, { value: 17 })]
-    const verdict = checkHistory(history, { model: 'register', maxSteps: 150 })
+    const verdict = checkHistory(history, { model: 'register', maxSteps: 190 })
     expect(verdict).toMatchObject({ result: 'violation', witness: { minimal: false } })
     expect(verdict.explanation).toContain(
       'Fewer of them may be enough: the search for the fewest ran out of steps.',

@@ -31,15 +31,11 @@ const STALE = history(
   event('c2', 'ok', 'read', null, 40.5),
 )
 
-/** Many writes and swaps at once, and a read that nothing explains: no search gets through that. */
+/** Deposits of powers of three at once, and a balance that is no sum of them: no search gets through that. */
 function hard(): string {
-  const pairs = Array.from({ length: 14 }, (_, i) => i)
-  const both = (type: string) => [
-    ...pairs.map(i => event(`w${i}`, type, 'write', i)),
-    ...pairs.map(i => event(`c${i}`, type, 'cas', [i, (i + 1) % 14])),
-  ]
-  const read = [event('r', 'invoke', 'read', null), event('r', 'ok', 'read', 999)]
-  return history(...both('invoke'), ...both('ok'), ...read)
+  const both = (type: string) => Array.from({ length: 22 }, (_, i) => event(`d${i}`, type, 'deposit', 3 ** i))
+  const read = [event('r', 'invoke', 'read', null), event('r', 'ok', 'read', 2 * 3 ** 20)]
+  return history(...both('invoke'), ...read, ...both('ok'))
 }
 
 describe('check', () => {
@@ -59,9 +55,23 @@ describe('check', () => {
   })
 
   test('an undecided one: 3', async () => {
-    const { code, stdout, stderr } = await netsplit(['check', fileOf(hard())])
+    const { code, stdout, stderr } = await netsplit(['check', fileOf(hard()), '--max-steps', '30000'])
     expect({ code, stderr }).toEqual({ code: 3, stderr: '' })
     expect(stdout).toContain('Undecided. Nobody knows')
+    expect(stdout.replace(/\s+/g, ' ')).toContain('after 30,000 steps')
+    expect(stdout).toContain('Where the search stuck:')
+    expect(stdout).toContain('lines 23, 24  r read 6973568802')
+    const json = await netsplit(['check', '-', '--json', '--max-steps=30000'], { input: hard() })
+    expect(JSON.parse(json.stdout).verdict).toMatchObject({
+      result: 'unknown',
+      explored: [{ key: null, answered: 23, placed: 22, stuckAt: { process: 'r', f: 'read' } }],
+    })
+  })
+
+  test.each(['0', '-1', '1e6', 'many', '1000000001'])('--max-steps %s is bad input', async steps => {
+    const { code, stderr } = await netsplit(['check', fileOf(FINE), `--max-steps=${steps}`])
+    expect(code).toBe(2)
+    expect(stderr).toContain('should be a whole number from 1 to 1000000000')
   })
 
   test('--json is one object', async () => {

@@ -23,10 +23,10 @@ const STRAIGHT_STEPS = 64
 
 /** Turns of the search in layers of a width, and of the walk (width 0): each until so large a part of the steps is over. */
 const TURNS = [
-  { width: 8, part: 0.3 },
-  { width: 0, part: 0.4 },
-  { width: 16, part: 0.85 },
-  { width: 32, part: 0.95 },
+  { width: 8, part: 0.25 },
+  { width: 0, part: 0.28 },
+  { width: 16, part: 0.9 },
+  { width: 32, part: 0.97 },
   { width: 0, part: 1 },
 ]
 

@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { checkHistory, MODEL_NAMES, type ModelName } from '../../src/checker/checker.ts'
 import type { History } from '../../src/model/operation.ts'
 import { corrupt, createDice, type Dice, INITIALS, randomHistory, SEED } from './histories.ts'
-import { explainable, type Known, pairsOf } from './oracle.ts'
+import { explainable, explainableWithMemory, type Known, pairsOf } from './oracle.ts'
 
 const HISTORIES_PER_MODEL = 6_000
+
+/** Of 8 to 14 operations; as many as a soak asks for. */
+const LARGER_PER_MODEL = Math.max(500, Number(process.env['NETSPLIT_SEEDS'] ?? 500))
 
 interface Case {
   readonly history: History
@@ -43,6 +46,32 @@ describe.each(MODEL_NAMES)('%s, against brute force', model => {
     }
     expect(counts.unknown).toBe(0)
     expect(Math.min(counts.linearizable, counts.violation)).toBeGreaterThan(HISTORIES_PER_MODEL / 10)
+  })
+
+  it('gives the verdict that trying every order of a dozen and more gives', () => {
+    const dice = createDice(SEED, 40 + MODEL_NAMES.indexOf(model))
+    const counts = { linearizable: 0, violation: 0, unknown: 0 }
+    for (let i = 0; i < LARGER_PER_MODEL; i++) {
+      const values = 2 + dice.roll(4)
+      const shape = {
+        operations: 8 + dice.roll(7),
+        processes: 2 + dice.roll(5),
+        lost: dice.pick([10, 40, 60, 80]),
+        failed: dice.roll(2) * 10,
+        values,
+      }
+      let history = randomHistory(model, dice, shape)
+      for (let lies = dice.roll(3); lies > 0; lies--) history = corrupt(history, dice, values)
+      const { result } = checkHistory(history, { model, initial })
+      counts[result]++
+      if ((result === 'linearizable') !== explainableWithMemory(pairsOf(history), initial)) {
+        expect.fail(
+          `wrong verdict: NETSPLIT_SEED=${SEED}, larger ${i} of ${model}: ${JSON.stringify(history)}`,
+        )
+      }
+    }
+    expect(counts.unknown).toBe(0)
+    expect(Math.min(counts.linearizable, counts.violation)).toBeGreaterThan(LARGER_PER_MODEL / 20)
   })
 
   it('gives an order that obeys time and explains every answer', () => {

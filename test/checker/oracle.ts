@@ -39,6 +39,31 @@ export function pairsOf(history: History): Known[] {
   return all
 }
 
+/**
+ * The same with a memory of the sets of pairs and states that led to nothing, which is what lets it try a dozen and more;
+ * `explainable` has none, and so nothing that could be wrong with it.
+ */
+export function explainableWithMemory(pairs: readonly Known[], initial: Json): boolean {
+  const rest = pairs.filter(pair => pair.effect !== 'never')
+  const hopeless = new Set<string>()
+  const tryFrom = (placed: number, state: Json): boolean => {
+    const left = rest.flatMap((pair, i) => ((placed >> i) & 1 ? [] : [{ pair, i }]))
+    if (left.every(({ pair }) => pair.effect === 'maybe')) return true
+    const items = Array.isArray(state)
+      ? state.map(item => JSON.stringify(item)).sort()
+      : [JSON.stringify(state)]
+    const here = `${placed} ${items.join()}`
+    if (hopeless.has(here)) return false
+    hopeless.add(here)
+    return left.some(({ pair: next, i }) => {
+      if (left.some(({ pair }) => pair.until < next.from)) return false
+      const after = singleCopy(state, next)
+      return after !== undefined && tryFrom(placed | (1 << i), after.state)
+    })
+  }
+  return tryFrom(0, initial)
+}
+
 /** Whether some order of the pairs explains what was said; pairs on one key. */
 export function explainable(pairs: readonly Known[], initial: Json): boolean {
   const rest = pairs.filter(pair => pair.effect !== 'never')

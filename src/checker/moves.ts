@@ -18,14 +18,13 @@ export interface Move {
  * Four rules leave moves out, and each leaves a linearization if there was one. Let L be one that goes on from here.
  *
  * 1. *An observation that gives its answer comes at once, without an alternative.* Take it from its place in L and put
- *    it first. It changes no state wherever it stands (`isObservation`), so every other operation still finds the state
- *    that it found, and it gives its answer by assumption. Real time holds for it, for it is a candidate: no operation
- *    that is left returned before its call. It holds for those it overtakes, for it only ever was required to come
- *    before them or was concurrent; taking it out of the middle loosens them, and the return that it held up is gone.
- *    The unknown operations that L put before it on its behalf stay where they are: they come before whatever comes
- *    next in L, whose answer they served as well or by the second law need not come yet. As the rule is asked only
- *    between two known operations (never on the way to a target), no way to an answer is cut in half. A write of the
- *    value at hand is no observation, for elsewhere in the order it would change something.
+ *    it first. It changes no state wherever it stands, so every other operation still finds the state that it found in
+ *    L, and it gives its answer here by assumption. Real time allows it: it is a candidate, so none of the operations
+ *    that it overtakes had returned before its call; and the order among the others is as it was. Unknown operations
+ *    that L had before it come, as they did in L, before what follows: L is any order, and rule 3 puts them off again
+ *    for the new one as it did for the old. The rule is asked only between two known operations, never on the way to
+ *    a target, so no way is cut in half. A write of the value at hand is no observation, for elsewhere in the order it
+ *    would change something.
  * 2. *Of operations with the same request and answer, the one that returns first comes first.* Swap the two in L: states
  *    and answers stay. The one that returns first is a candidate, so it may stand at the earlier place; the other
  *    returns later, so nothing that had to come after it lies before the place of the first, and it may stand there.
@@ -33,7 +32,8 @@ export interface Move {
  *    but them comes on that way. By the second law of `SequentialSpec` those that L places elsewhere may wait until
  *    just after the next known operation, and so on, until they are needed or the end makes them needless. Waiting
  *    breaks no time, for an unknown operation has no return. By the third law the way may begin with a helper.
- *    Of unknown ones with the same request the earliest called comes first (`Unknowns`).
+ *    Of unknown ones with the same request the earliest called comes first (`Unknowns`). A specification without
+ *    helpers promises neither law, so there any unknown operation may come anywhere (`freeMoves`).
  * 4. *No detour.* If the unknown operation u came just before and v would lead from before u to where it leads from
  *    here, then u is wasted: the way without u is tried as well, arrives at the same state, and has u still left.
  *    Nor does an operation come that changes nothing: without it there is one more left.

@@ -17,7 +17,10 @@ export interface WitnessLine {
   readonly what: string
 }
 
-/** A verdict with its explanation and, for a violation, under `proof`, the operations that contradict each other; or where it stuck. */
+/**
+ * A verdict with its explanation and, for a violation, under `proof`, the operations that contradict each other; for an
+ * undecided one where the search stuck.
+ */
 export function verdictLines(
   verdict: Verdict,
   width: number,

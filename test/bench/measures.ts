@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { checkHistory } from '../../src/checker/checker.ts'
 import {
   advance,
   position,
@@ -14,13 +13,14 @@ import {
 } from '../../src/lab/lab.ts'
 import { type Choose, sweepSeed } from '../../src/lab/sweep.ts'
 import { present } from '../../src/model/assert.ts'
-import type { History, HistoryEvent } from '../../src/model/operation.ts'
 import { draw, seededRandom } from '../../src/model/random.ts'
 import { items } from '../../src/model/sequence.ts'
+import { checking } from './checking.ts'
+import { cpuMs } from './cpu.ts'
 import { heapTimeMs } from './heap.ts'
 
 /** A figure, what it is measured against in the same run of the bench, and the goal, if there is one. */
-interface Measure {
+export interface Measure {
   readonly name: string
   readonly figure: string
   readonly against: string
@@ -29,20 +29,11 @@ interface Measure {
   readonly met: boolean | null
 }
 
-/**
- * The processor's time that this process has had, in milliseconds: on a machine that is shared, the clock on the wall
- * says more about the neighbours. It includes the garbage collector's own threads.
- */
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage()
-  return (user + system) / 1000
-}
-
 /** All measures, one after the other; each takes some seconds. `root` is the checkout, with a built `dist/`. */
 export async function measureAll(root: string): Promise<readonly Measure[]> {
   const bank = scenario(root, 'split-bank')
   simulate(bank, 300)
-  return [kernel(bank), wholeRuns(bank), backSteps(bank), checking(), await twoCores(root)]
+  return [kernel(bank), wholeRuns(bank), backSteps(bank), ...checking(), await twoCores(root)]
 }
 
 export function tableOf(measures: readonly Measure[]): string {
@@ -175,68 +166,6 @@ function backOnce(run: Run): { next: Run; ms: number } {
     ms = Math.min(ms, cpuMs() - before)
   }
   return { next, ms }
-}
-
-/** A good history of 10 clients and 170 events each, against the time to read it once. */
-function checking(): Measure {
-  const history = busyHistory(10, 85)
-  const RUNS = 20
-  let began = cpuMs()
-  for (let i = 0; i < RUNS; i++) {
-    const { result } = checkHistory(history, { model: 'register', initial: null })
-    if (result !== 'linearizable') throw new Error(`the checker says ${result}`)
-  }
-  const ms = (cpuMs() - began) / RUNS
-  began = cpuMs()
-  for (let i = 0; i < RUNS; i++) JSON.parse(JSON.stringify(history))
-  const readMs = (cpuMs() - began) / RUNS
-  return {
-    name: `checker, ${history.length} events`,
-    figure: `${ms.toFixed(2)} ms, ${Math.round(history.length / ms)} events/ms`,
-    against: 'JSON there and back',
-    ratio: ms / readMs,
-    goal: 'milliseconds',
-    met: ms < 50,
-  }
-}
-
-/** Every client always has an operation open; each takes effect at a moment that chance picks. */
-function busyHistory(clients: number, each: number): History {
-  let random = seededRandom(7)
-  const whole = (from: number, to: number) => {
-    const [value, next] = draw(random, from, to)
-    random = next
-    return value
-  }
-  const events: HistoryEvent[] = []
-  const open = new Map<number, { event: HistoryEvent; result: HistoryEvent['value'] | undefined }>()
-  const left = Array.from({ length: clients }, () => each)
-  let value: HistoryEvent['value'] = null
-  for (;;) {
-    const alive = left.flatMap((count, client) => (count > 0 || open.has(client) ? [client] : []))
-    const client = alive[whole(0, Math.max(0, alive.length - 1))]
-    if (client === undefined) return events
-    const now = open.get(client)
-    if (!now) {
-      const write = whole(0, 1) === 0
-      const event: HistoryEvent = {
-        process: `c${client}`,
-        type: 'invoke',
-        f: write ? 'write' : 'read',
-        key: 'x',
-        value: write ? whole(1, 5) : null,
-      }
-      events.push(event)
-      open.set(client, { event, result: undefined })
-      left[client] = (left[client] ?? 1) - 1
-    } else if (now.result === undefined) {
-      if (now.event.f === 'write') value = now.event.value
-      open.set(client, { ...now, result: value })
-    } else {
-      events.push({ ...now.event, type: 'ok', value: now.event.f === 'write' ? now.event.value : now.result })
-      open.delete(client)
-    }
-  }
 }
 
 /** The same sweep by the built program with one thread and with two, starting the program included. */

@@ -1,12 +1,16 @@
 import type { Course } from '../course/course.ts'
+import type { Experiment } from '../experiment/experiment.ts'
 import type { Challenge, Run, Scenario } from '../lab/lab.ts'
 import type { Progress } from '../progress/progress.ts'
+import { experimentScreen } from './experiment-screen.ts'
 import { labScreen, replayScreen } from './lab-screen.ts'
 import { goToPage, toMap } from './navigate.ts'
 import type { AppState, Size } from './state.ts'
 
 export type { Key } from './bindings.ts'
 export { bodyRows, lessonById, MARGIN, outcomeOf, pageById, textColumns } from './course-places.ts'
+export { predictionMenu } from './experiment-menu.ts'
+export { atEnd, type ExperimentScreen, paceOf } from './experiment-state.ts'
 export { helpLines } from './help-lines.ts'
 export { keyLine, keymap, placeOf } from './keymap.ts'
 export { nextKey, writeByHand } from './lab-hand.ts'
@@ -33,6 +37,7 @@ export interface Start {
   readonly course: Course
   readonly scenarios: ReadonlyMap<string, Scenario>
   readonly challenges: readonly Challenge[]
+  readonly experiments: ReadonlyMap<string, Experiment>
   readonly progress: Progress
   readonly size: Size
   readonly notice: string | null
@@ -41,6 +46,8 @@ export interface Start {
   readonly lesson?: string
   /** A scenario to open by itself, and its seed where it is not the scenario's own. */
   readonly scenario?: Scenario
+  /** An experiment to open by itself. */
+  readonly experiment?: Experiment
   readonly seed?: number
   /** A run to open as it is, standing still: a replay code's, with what was done in it still ahead. */
   readonly run?: Run
@@ -48,12 +55,13 @@ export interface Start {
 
 /** The first state: the map with the lesson where the learner stopped, or the lab that was asked for. */
 export function firstState(start: Start): AppState {
-  const { course, scenarios, challenges, progress, size, notice, scenario } = start
+  const { course, scenarios, challenges, experiments, progress, size, notice, scenario, experiment } = start
   const screen = { type: 'map', selected: 0 } as const
   const blank: AppState = {
     course,
     scenarios,
     challenges,
+    experiments,
     progress,
     size,
     notice,
@@ -63,6 +71,7 @@ export function firstState(start: Start): AppState {
   }
   if (start.run) return { ...blank, screen: replayScreen(start.run) }
   if (scenario) return { ...blank, screen: labScreen(scenario, null, start.seed ?? scenario.seed) }
+  if (experiment) return { ...blank, screen: experimentScreen(experiment, null, start.seed) }
   if (start.lesson) return goToPage(blank, start.lesson, 0, { when: start.when })
   return toMap(blank, null)
 }

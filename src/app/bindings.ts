@@ -7,6 +7,7 @@ export type Place =
   | 'question'
   | 'answered'
   | 'lab-page'
+  | 'experiment-page'
   | 'live'
   | 'stopped'
   | 'menu'
@@ -15,6 +16,9 @@ export type Place =
   | 'diagram'
   | 'sandbox'
   | 'line'
+  | 'playing'
+  | 'played'
+  | 'dials'
   | 'help'
 
 /** A key by its name: a character as typed, or a name such as `enter`, `up` or `ctrl-c`. */
@@ -33,14 +37,15 @@ export interface Binding {
   readonly onlyHelp?: boolean
 }
 
-const PAGES: readonly Place[] = ['page', 'question', 'answered', 'lab-page']
+const PAGES: readonly Place[] = ['page', 'question', 'answered', 'lab-page', 'experiment-page']
 const LIVE: readonly Place[] = ['live', 'sandbox', 'stopped']
 const LAB: readonly Place[] = [...LIVE, 'verdict', 'side', 'diagram']
 const TIME: readonly Place[] = [...LIVE, 'side']
+const EXPERIMENT: readonly Place[] = ['playing', 'played', 'dials']
 /** From the verdict there is only back. */
 const BACKWARD: readonly Place[] = [...TIME, 'verdict', 'diagram']
 /** Every place whose keys are not a menu's. */
-const OPEN: readonly Place[] = ['map', ...PAGES, ...LAB]
+const OPEN: readonly Place[] = ['map', ...PAGES, ...LAB, ...EXPERIMENT]
 
 const ON = ['enter', 'right', 'space']
 const BACK = ['left', 'b']
@@ -60,7 +65,14 @@ export const BINDINGS: readonly Binding[] = [
     places: ['question'],
   },
   { keys: ['enter'], command: 'lab', says: 'open the cluster', places: ['lab-page'] },
-  { keys: ['right', 'space'], command: 'on', says: 'read on', places: ['lab-page'] },
+  {
+    keys: ['enter'],
+    command: 'lab',
+    says: 'run it',
+    help: 'open the experiment',
+    places: ['experiment-page'],
+  },
+  { keys: ['right', 'space'], command: 'on', says: 'read on', places: ['lab-page', 'experiment-page'] },
   { keys: BACK, command: 'back', says: 'back', places: PAGES },
   { keys: ['a'], command: 'again', says: 'answer again', places: ['answered'] },
   { keys: ['up', 'down'], command: 'up', says: 'scroll', places: PAGES, onlyHelp: true },
@@ -256,7 +268,41 @@ export const BINDINGS: readonly Binding[] = [
   { keys: ['space', 'page-down'], command: 'page-down', says: 'page on', places: ['help'] },
   { keys: ['page-up'], command: 'page-up', says: 'page back', places: ['help'] },
 
+  { keys: ['enter'], command: 'on', says: 'on', help: 'start, then to the end at once', places: ['playing'] },
+  { keys: ['enter'], command: 'on', says: 'on', help: 'on to what comes next', places: ['played'] },
+  { keys: ['up', 'down'], command: 'up', says: 'dial', help: 'choose a dial', places: ['dials'] },
+  {
+    keys: ['right'],
+    command: 'turn-up',
+    says: 'turn',
+    help: 'turn the dial on (← turns it back)',
+    places: ['dials'],
+  },
+  { keys: ['left'], command: 'turn-down', says: 'turn back', places: ['dials'], onlyHelp: true },
+  { keys: ['m'], command: 'remedy', says: 'remedy', help: 'with the remedy, or without', places: ['dials'] },
+  { keys: ['enter'], command: 'on', says: 'done', help: 'on with the lesson', places: ['dials'] },
+  { keys: ['space'], command: 'play', says: 'play', help: 'play the run and pause', places: EXPERIMENT },
+  { keys: ['.', 'right'], command: 'step-forward', says: 'step', places: ['playing', 'played'] },
+  { keys: ['.'], command: 'step-forward', says: 'step', places: ['dials'], onlyHelp: true },
+  {
+    keys: [',', 'left'],
+    command: 'step-back',
+    says: 'step back',
+    places: ['playing', 'played'],
+    onlyHelp: true,
+  },
+  { keys: [','], command: 'step-back', says: 'step back', places: ['dials'], onlyHelp: true },
+  {
+    keys: ['e'],
+    command: 'another-seed',
+    says: 'seed',
+    help: 'the same with another seed',
+    places: ['dials'],
+  },
+  { keys: ['b'], command: 'back', says: 'back', help: 'back to the run before', places: EXPERIMENT },
+
   { keys: ['escape'], command: 'out', says: 'map', help: 'up one level', places: PAGES },
+  { keys: ['escape'], command: 'out', says: 'leave', help: 'up one level', places: EXPERIMENT },
   {
     keys: ['escape'],
     command: 'out',

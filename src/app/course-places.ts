@@ -1,5 +1,6 @@
 import {
   type Course,
+  isQuestion,
   type Lesson,
   type Outcome,
   type Page,
@@ -7,7 +8,13 @@ import {
   type QuestionState,
   TEXT_COLUMNS_MAX,
 } from '../course/course.ts'
-import { lessonProgress, type Progress, SKIPPED, scenarioRuns } from '../progress/progress.ts'
+import {
+  experimentRecords,
+  lessonProgress,
+  type Progress,
+  SKIPPED,
+  scenarioRuns,
+} from '../progress/progress.ts'
 import type { AppState, PageScreen, Size } from './state.ts'
 
 /** Rows of a screen that are not its body: the title, two rules, a blank line, the keys, and one never written. */
@@ -55,25 +62,27 @@ export function openPage(
 ): PageScreen {
   const found = pageById(course, lesson, page)
   const question = questionState(progress, lesson, found)
-  const asks = found?.block != null && found.block.kind !== 'lab' && question.kind === 'unanswered'
+  const asks = isQuestion(found?.block) && question.kind === 'unanswered'
   const fits = found !== undefined && pageRows(found, textColumns(size)) <= bodyRows(size)
   return { type: 'page', lesson, page, question, focus: asks && fits, scroll: 0 }
 }
 
 /**
- * Whether a prediction's outcome may be told: not while the lab that will show it, the next one in the lesson, has
- * never been run. Watching teaches those who don't know yet how it ends.
+ * Whether a prediction's outcome may be told: not while the lab or experiment that will show it, the next one in the
+ * lesson, has never been run. Watching teaches those who don't know yet how it ends.
  */
 export function outcomeOf(course: Course, progress: Progress, lesson: string, page: number): Outcome {
   const later = lessonById(course, lesson)?.pages.slice(page) ?? []
-  const lab = later.map(({ block }) => block).find(block => block?.kind === 'lab')
-  return lab?.kind === 'lab' && scenarioRuns(progress, lab.scenario).length === 0 ? 'waiting' : 'shown'
+  const door = later.map(({ block }) => block).find(block => block !== null && !isQuestion(block))
+  if (door?.kind === 'lab') return scenarioRuns(progress, door.scenario).length === 0 ? 'waiting' : 'shown'
+  if (door?.kind !== 'experiment') return 'shown'
+  return experimentRecords(progress, door.experiment).length === 0 ? 'waiting' : 'shown'
 }
 
 function questionState(progress: Progress, lesson: string, page: Page | undefined): QuestionState {
   const block = page?.block
   const open = { kind: 'unanswered' } as const
-  if (!block || block.kind === 'lab') return open
+  if (!isQuestion(block)) return open
   const done = lessonProgress(progress, lesson)
   if (block.kind === 'quiz') {
     const answer = done.answers[block.id]?.at(-1)

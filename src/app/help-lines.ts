@@ -1,7 +1,7 @@
 import { pageText, type Term, termsOn } from '../course/course.ts'
 import { type Line, pad, span, wrap } from '../terminal/text.ts'
 import { bodyRows, lessonById, pageById, textColumns } from './course-places.ts'
-import { type Sign, signsOf } from './help-signs.ts'
+import { EXPERIMENT_SIGNS, type Sign, signsOf } from './help-signs.ts'
 import { keyHelp, placeOf } from './keymap.ts'
 import type { AppState } from './state.ts'
 
@@ -16,7 +16,7 @@ export function helpLines(state: AppState): readonly Line[] {
   const keys = keyHelp(placeOf({ ...state, help: null })).map(
     ({ keys, says }): Line => [span(pad(keys, 18), 'focus'), span(says)],
   )
-  const signs = state.screen.type === 'lab' ? signsOf(state.screen) : []
+  const signs = signsHere(state)
   const terms = termsOn(state.course, words(state)).flatMap(term => termLines(state, term, width))
   return [
     ...part('Keys of this screen', keys).slice(1),
@@ -26,6 +26,11 @@ export function helpLines(state: AppState): readonly Line[] {
     ),
     ...part('Words of this screen', terms),
   ]
+}
+
+function signsHere({ screen }: AppState): readonly Sign[] {
+  if (screen.type === 'lab') return signsOf(screen)
+  return screen.type === 'experiment' && screen.phase !== 'predict' ? EXPERIMENT_SIGNS : []
 }
 
 /** How many lines of the help can be scrolled away: none where it fits. One row goes to the word on what is out of sight. */
@@ -55,6 +60,10 @@ function words({ screen, course }: AppState): string {
     case 'page': {
       const page = pageById(course, screen.lesson, screen.page)
       return page ? pageText(page) : ''
+    }
+    case 'experiment': {
+      const { story, says, remedy, prediction } = screen.experiment
+      return [story, prediction?.ask ?? '', says.built, says.broken ?? '', remedy?.says ?? ''].join('\n')
     }
     case 'lab': {
       const { story, stops, prediction } = screen.run.scenario

@@ -67,3 +67,13 @@ const BRANCHES: readonly Sign[] = [
   ['2.21', 'the virtual second in which this branch left the one above it'],
   ['(here)', 'the branch that the lab shows; (ended): it was seen to its end'],
 ]
+
+/** What the lanes, the table and the dials of an experiment draw. */
+export const EXPERIMENT_SIGNS: readonly Sign[] = [
+  ['─►', 'a message, as far as it has come'],
+  ['─×', 'a message that was lost on its way'],
+  ['≠', 'a message that somebody has changed on its way'],
+  ['✓ ✗ ?', 'a note: good news, bad news, or what nobody on this lane can know'],
+  ['6 ✗', 'a figure that is worse than in the run that it is held against; ✓ is better'],
+  ['◄ ►', 'the dial goes further in this direction'],
+]

@@ -1,5 +1,7 @@
+import { isQuestion } from '../course/course.ts'
 import { isSandbox } from '../lab/lab.ts'
 import { BINDINGS, type Key, type Place, WIDGET_KEYS } from './bindings.ts'
+import { atEnd, type ExperimentScreen } from './experiment-state.ts'
 import type { AppState, Command } from './state.ts'
 
 /** Two keys that share a row of the help but go opposite ways. */
@@ -22,10 +24,14 @@ export function placeOf(state: AppState): Place {
       if (screen.focus) return 'menu'
       const block = state.course.lessons.find(({ id }) => id === screen.lesson)?.pages[screen.page]?.block
       if (!block) return 'page'
-      if (block.kind === 'lab') return 'lab-page'
+      if (!isQuestion(block)) return block.kind === 'lab' ? 'lab-page' : 'experiment-page'
       if (screen.question.kind === 'unanswered') return 'question'
       return block.kind === 'quiz' ? 'answered' : 'page'
     }
+    case 'experiment':
+      if (screen.phase === 'predict') return 'menu'
+      if (screen.phase === 'free') return 'dials'
+      return atEnd(screen) ? 'played' : 'playing'
     case 'lab':
       if (screen.line !== null) return 'line'
       if (screen.focus) return 'menu'
@@ -60,21 +66,36 @@ export interface KeyHelp {
 /** The keys that work now, for the line at the bottom: the first key of each, and a word for what it would do. */
 export function keyLine(state: AppState): readonly KeyHelp[] {
   const place = placeOf(state)
-  const own = BINDINGS.filter(({ places, onlyHelp }) => places.includes(place) && !onlyHelp).map(
-    ({ keys, command, says }) => ({
+  const shown = BINDINGS.filter(({ places, onlyHelp }) => places.includes(place) && !onlyHelp)
+  const own = shown
+    .filter(({ command }) => !isIdle(state, command))
+    .map(({ keys, command, says }) => ({
       keys: command === 'up' ? '↑↓' : keyWord(keys[0] ?? ''),
       says: wordNow(state, command) ?? says,
-    }),
-  )
+    }))
   const widgets = WIDGET_KEYS.filter(widget => widget.place === place && !widget.onlyHelp)
   return [...widgets, ...own]
 }
 
+/** Whether a key of this place would do nothing now. */
+function isIdle({ screen }: AppState, command: Command): boolean {
+  if (screen.type !== 'experiment') return false
+  if (command === 'remedy') return screen.experiment.remedy === null
+  return command === 'back' && (screen.phase === 'built' || screen.experiment.prediction === null)
+}
+
 /** What a key that goes back and forth would do now. */
 function wordNow({ screen }: AppState, command: Command): string | null {
+  if (screen.type === 'experiment') return experimentWord(screen, command)
   if (screen.type !== 'lab') return null
   if (command === 'play' && screen.playing) return 'pause'
   return command === 'cut' && screen.run.moment.world.network.partition !== null ? 'heal' : null
+}
+
+function experimentWord(screen: ExperimentScreen, command: Command): string | null {
+  if (command === 'play') return screen.playing ? 'pause' : null
+  if (command !== 'on' || screen.phase === 'free' || atEnd(screen)) return null
+  return screen.at === 0 && !screen.playing ? 'run it' : 'to the end'
 }
 
 /** All keys that work at a place, for the help. */

@@ -1,5 +1,6 @@
 import { aheadAt, assess, decisionsOf, type Run, stopOf } from '../lab/lab.ts'
 import { withRun } from '../progress/progress.ts'
+import type { LabReturn } from './door.ts'
 import { nextPage, toMap } from './navigate.ts'
 import type { AppEvent, AppState, Future, LabScreen } from './state.ts'
 
@@ -50,15 +51,17 @@ function choices(run: Run): string {
 }
 
 /** Back to where the lab was opened from, without having finished with it. */
-export function outOfLab(state: AppState, screen: LabScreen): AppState {
-  const { from } = screen
+export function outOfLab(state: AppState, { from }: { readonly from: LabReturn }): AppState {
   if (from === null) return toMap(state, null)
   const open = { question: { kind: 'unanswered' }, focus: false, scroll: 0 } as const
   return { ...state, screen: { type: 'page', ...from, ...open } }
 }
 
 /** On with the course, behind the page that opened the lab. */
-export function leaveLab(state: AppState, screen: LabScreen, event: AppEvent): AppState {
-  const { from } = screen
-  return from === null ? outOfLab(state, screen) : nextPage(state, from.lesson, from.page, event)
+export function leaveLab(
+  state: AppState,
+  { from }: { readonly from: LabReturn },
+  event: Pick<AppEvent, 'when'>,
+): AppState {
+  return from === null ? outOfLab(state, { from }) : nextPage(state, from.lesson, from.page, event)
 }

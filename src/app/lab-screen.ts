@@ -1,6 +1,7 @@
 import { findWithVariants, type Run, type Scenario, startRun } from '../lab/lab.ts'
+import type { LabReturn } from './door.ts'
 import { keyAtFirst } from './lab-hand.ts'
-import { type AppState, type LabReturn, type LabScreen, USUAL_SPEED } from './state.ts'
+import { type AppState, type LabScreen, USUAL_SPEED } from './state.ts'
 
 /** The lab of a scenario, at its question. */
 export function openLab(state: AppState, scenario: string, from: LabReturn, seed?: number): AppState {

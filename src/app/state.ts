@@ -1,7 +1,10 @@
 import type { Course, QuestionState } from '../course/course.ts'
+import type { Experiment } from '../experiment/experiment.ts'
 import type { Assessment, Challenge, Run, Scenario, TimeWindow } from '../lab/lab.ts'
 import type { NodeId } from '../model/cluster.ts'
 import type { EpochMs, Progress } from '../progress/progress.ts'
+import type { LabReturn } from './door.ts'
+import type { ExperimentScreen } from './experiment-state.ts'
 
 /** The size of the terminal, in cells. */
 export interface Size {
@@ -14,6 +17,7 @@ export interface AppState {
   readonly course: Course
   readonly scenarios: ReadonlyMap<string, Scenario>
   readonly challenges: readonly Challenge[]
+  readonly experiments: ReadonlyMap<string, Experiment>
   readonly progress: Progress
   readonly size: Size
   readonly screen: Screen
@@ -24,7 +28,7 @@ export interface AppState {
   readonly leaving: boolean
 }
 
-export type Screen = MapScreen | PageScreen | LabScreen
+export type Screen = MapScreen | PageScreen | LabScreen | ExperimentScreen
 
 /** The course at a glance: the lessons, one of them chosen. */
 export interface MapScreen {
@@ -42,9 +46,6 @@ export interface PageScreen {
   /** Lines scrolled away at the top, where the terminal is too small for the page. */
   readonly scroll: number
 }
-
-/** Where to go when a lab is left: the page that opened it, or nowhere when the lab is all there is. */
-export type LabReturn = { readonly lesson: string; readonly page: number } | null
 
 /** One future of the lab's cluster that was seen to its end. */
 export interface Future {
@@ -179,6 +180,10 @@ export type Command =
   | 'scroll-right'
   | 'page-down'
   | 'page-up'
+  | 'turn-up'
+  | 'turn-down'
+  | 'remedy'
+  | 'another-seed'
 
 /** Everything that can happen to the app. `when` is the wall clock's time, for what is kept in the progress. */
 export type AppEvent = { readonly when: EpochMs } & (

@@ -1,5 +1,8 @@
+import { isQuestion } from '../course/course.ts'
 import { mergeProgress, SKIPPED, withAnswer, withPrediction } from '../progress/progress.ts'
 import { bodyRows, pageById, scrollMax } from './course-places.ts'
+import { openExperiment } from './experiment-screen.ts'
+import { experimentCommand, experimentFrame, experimentSelected } from './experiment-update.ts'
 import { helpScrollMax } from './help-lines.ts'
 import { highlighted, lineEvent } from './lab-line.ts'
 import { openLab } from './lab-screen.ts'
@@ -19,7 +22,9 @@ export function update(state: AppState, event: AppEvent): Updated {
 
 /** Whether virtual time is passing: the clock runs only then. */
 export function isMoving({ screen, help }: AppState): boolean {
-  if (help !== null || screen.type !== 'lab' || !screen.playing) return false
+  if (help !== null) return false
+  if (screen.type === 'experiment') return screen.playing
+  if (screen.type !== 'lab' || !screen.playing) return false
   return screen.phase === 'live' || screen.phase === 'side'
 }
 
@@ -34,7 +39,7 @@ function handle(state: AppState, event: AppEvent): Updated {
     case 'not-saved':
       return [{ ...state, notice: event.message }, []]
     case 'frame':
-      return state.screen.type === 'lab' ? [labFrame(state, state.screen, event), []] : [state, []]
+      return [frame(state, event), []]
     case 'selected':
       return [selected(state, event), []]
     case 'highlighted':
@@ -54,6 +59,12 @@ function resized(state: AppState): AppState {
   return state.help === null ? state : helpAt(state, state.help.scroll)
 }
 
+function frame(state: AppState, event: Extract<AppEvent, { type: 'frame' }>): AppState {
+  const { screen } = state
+  if (screen.type === 'lab') return labFrame(state, screen, event)
+  return screen.type === 'experiment' ? experimentFrame(state, screen, event) : state
+}
+
 function selected(state: AppState, event: Extract<AppEvent, { type: 'selected' }>): AppState {
   const { screen } = state
   switch (screen.type) {
@@ -63,6 +74,8 @@ function selected(state: AppState, event: Extract<AppEvent, { type: 'selected' }
       return answered(state, screen, event.option, event.when)
     case 'lab':
       return labSelected(state, screen, event)
+    case 'experiment':
+      return experimentSelected(state, screen, event.option)
   }
 }
 
@@ -77,6 +90,8 @@ function command(state: AppState, name: Command, event: AppEvent): AppState {
       return pageCommand(state, screen, name, event)
     case 'lab':
       return labCommand(state, screen, name, event)
+    case 'experiment':
+      return experimentCommand(state, screen, name, event)
   }
 }
 
@@ -128,7 +143,6 @@ function pageful({ size }: AppState): number {
 }
 
 function pageCommand(state: AppState, screen: PageScreen, name: Command, event: AppEvent): AppState {
-  const page = pageById(state.course, screen.lesson, screen.page)
   switch (name) {
     case 'on': {
       // What is out of sight is read before the next page comes.
@@ -153,9 +167,7 @@ function pageCommand(state: AppState, screen: PageScreen, name: Command, event: 
     case 'again':
       return { ...state, screen: { ...screen, question: { kind: 'unanswered' }, focus: true } }
     case 'lab':
-      return page?.block?.kind === 'lab'
-        ? openLab(state, page.block.scenario, { lesson: screen.lesson, page: screen.page })
-        : state
+      return throughDoor(state, screen)
     case 'out':
       return screen.focus ? { ...state, screen: { ...screen, focus: false } } : toMap(state, screen.lesson)
     default:
@@ -163,10 +175,17 @@ function pageCommand(state: AppState, screen: PageScreen, name: Command, event: 
   }
 }
 
+/** Opens what the page leads to. */
+function throughDoor(state: AppState, { lesson, page }: PageScreen): AppState {
+  const block = pageById(state.course, lesson, page)?.block
+  if (block?.kind === 'lab') return openLab(state, block.scenario, { lesson, page })
+  return block?.kind === 'experiment' ? openExperiment(state, block.experiment, { lesson, page }) : state
+}
+
 /** An option of a page's question was taken; the one behind the last is to skip it. */
 function answered(state: AppState, screen: PageScreen, option: number, when: number): AppState {
   const block = pageById(state.course, screen.lesson, screen.page)?.block
-  if (!block || block.kind === 'lab') return state
+  if (!isQuestion(block)) return state
   if (option >= block.options.length) {
     const skipped = { ...screen, question: { kind: 'skipped' }, focus: false } as const
     if (block.kind === 'quiz') return { ...state, screen: skipped }

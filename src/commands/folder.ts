@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { didYouMean } from '../data/nearest.ts'
 import { type CourseFiles, readCourseFiles } from '../effects/course-files.ts'
+import { type Experiment, readExperiment } from '../experiment/experiment.ts'
 import { findWithVariants, readScenario, type Scenario } from '../lab/lab.ts'
 import { excerpt, type Problem, problemLine } from '../model/problem.ts'
 import { BadInput } from './io.ts'
@@ -13,6 +14,7 @@ export interface Lessons {
 }
 
 const SCENARIO = /^scenarios\/([^/]+)\.yaml$/
+const EXPERIMENT = /^experiments\/([^/]+)\.yaml$/
 
 /** The lessons in a folder, or those that came with the program. Throws `BadInput`. */
 export function openLessons(folder: string | null): Lessons {
@@ -35,6 +37,21 @@ export function scenarioOf(lessons: Lessons, id: string): Scenario {
   throw new BadInput(`netsplit: ${what}; ${scenariosInWords(lessons)}`)
 }
 
+/** The usual seed of the scenario or the experiment of that name. A name that neither has is bad input. */
+export function labSeed(lessons: Lessons, id: string): number {
+  const found = findExperiment(lessons, id) ?? findScenario(lessons, id)
+  if (found) return found.seed
+  const what = `there is no scenario or experiment «${excerpt(id)}»${didYouMean(id, [...scenarioIds(lessons), ...experimentIds(lessons)])}`
+  throw new BadInput(`netsplit: ${what}; ${labsInWords(lessons)}`)
+}
+
+/** What `netsplit lab` can open, as the second half of a sentence. */
+export function labsInWords(lessons: Lessons): string {
+  const ids = experimentIds(lessons)
+  const experiments = ids.length === 0 ? '' : `, the experiments ${ids.join(', ')}`
+  return `${scenariosInWords(lessons)}${experiments}`
+}
+
 /** Which scenarios there are, as the second half of a sentence. */
 export function scenariosInWords(lessons: Lessons): string {
   const ids = scenarioIds(lessons)
@@ -51,13 +68,29 @@ function scenarioInFile(lessons: Lessons, id: string): Scenario | undefined {
   if (!file) return undefined
   const path = join(lessons.shown, file.path)
   const read = readScenario(file.text, path)
-  const problems = read.ok ? misnamed(read.value, id, path) : read.problems
+  const problems = read.ok ? misnamed(read.value.id, id, path) : read.problems
   if (!read.ok || problems.length > 0) throw new BadInput(...problems.map(problemLine))
   return read.value
 }
 
-function misnamed(scenario: Scenario, id: string, file: string): readonly Problem[] {
-  if (scenario.id === id) return []
-  const message = `the id is «${scenario.id}» and the file's name «${id}»: expected both to be the same`
+/** The ids of the experiments, in the order of their files' names. */
+export function experimentIds({ files }: Lessons): string[] {
+  return files.flatMap(({ path }) => EXPERIMENT.exec(path)?.[1] ?? [])
+}
+
+/** The experiment of that name; undefined where there is no file for it. A file that can't be used is bad input. */
+export function findExperiment(lessons: Lessons, id: string): Experiment | undefined {
+  const file = lessons.files.find(({ path }) => EXPERIMENT.exec(path)?.[1] === id)
+  if (!file) return undefined
+  const path = join(lessons.shown, file.path)
+  const read = readExperiment(file.text, path)
+  const problems = read.ok ? misnamed(read.value.id, id, path) : read.problems
+  if (!read.ok || problems.length > 0) throw new BadInput(...problems.map(problemLine))
+  return read.value
+}
+
+function misnamed(own: string, id: string, file: string): readonly Problem[] {
+  if (own === id) return []
+  const message = `the id is «${own}» and the file's name «${id}»: expected both to be the same`
   return [{ file, line: null, message }]
 }

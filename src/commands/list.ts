@@ -1,8 +1,9 @@
 import type { Lesson } from '../course/course.ts'
 import { findDataFolder } from '../effects/data-folder.ts'
 import { openProgressFile } from '../effects/progress-file.ts'
+import type { Experiment } from '../experiment/experiment.ts'
 import type { Scenario } from '../lab/lab.ts'
-import { lessonProgress, type Progress, scenarioRuns } from '../progress/progress.ts'
+import { experimentRecords, lessonProgress, type Progress, scenarioRuns } from '../progress/progress.ts'
 import { clip, columns, pad } from '../terminal/text.ts'
 import { EXIT, type Io } from './io.ts'
 import { openLessons, wholeCourse } from './lessons.ts'
@@ -12,14 +13,15 @@ type Row = readonly [id: string, done: string, time: string, what: string]
 
 const LIST_WIDTH_MAX = 100
 
-/** `netsplit list`: the lessons and then the scenarios, a line each, with what this learner has done. */
+/** `netsplit list`: the lessons, the scenarios and then the experiments, a line each, with what this learner has done. */
 export async function list(io: Io & { readonly lessons: string | null }): Promise<number> {
-  const { course, scenarios } = wholeCourse(openLessons(io.lessons))
+  const { course, scenarios, experiments } = wholeCourse(openLessons(io.lessons))
   const loaded = await openProgressFile(await findDataFolder(io.env)).load()
   for (const message of loaded.messages) io.stderr.write(`${message}\n`)
   const rows = [
     ...course.lessons.map(lesson => lessonRow(lesson, loaded.progress)),
     ...scenarios.map(scenario => scenarioRow(scenario, loaded.progress)),
+    ...experiments.map(experiment => experimentRow(experiment, loaded.progress)),
   ]
   // Cut where a terminal would break the line; a pipe gets all of it.
   const width = io.stdout.isTTY ? io.stdout.columns : LIST_WIDTH_MAX
@@ -39,6 +41,11 @@ function scenarioRow({ id, summary }: Scenario, progress: Progress): Row {
   const runs = scenarioRuns(progress, id)
   const made = runs.length === 1 ? '1 run' : `${runs.length} runs`
   return [id, runs.length === 0 ? 'not yet' : made, '', `lab: ${summary}`]
+}
+
+function experimentRow({ id, title }: Experiment, progress: Progress): Row {
+  const seen = experimentRecords(progress, id).length > 0
+  return [id, seen ? 'done' : 'not yet', '', `experiment: ${title}`]
 }
 
 function table(rows: readonly Row[], width: number): string {

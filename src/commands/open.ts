@@ -7,7 +7,7 @@ export async function openCourse(env: ScreenEnv): Promise<number> {
 }
 
 /**
- * `netsplit lab`: opens one live cluster. What was asked for is looked at before the terminal, so that a misspelt
+ * `netsplit lab`: opens one live cluster, or one experiment. What was asked for is looked at before the terminal, so that a misspelt
  * scenario is told of anywhere.
  */
 export async function openLab(
@@ -16,13 +16,14 @@ export async function openLab(
   env: ScreenEnv,
 ): Promise<number> {
   // Loaded here, since the course itself needs none of it before its first frame.
-  const { openLessons, scenarioOf, scenariosInWords } = await import('./folder.ts')
+  const { findExperiment, labsInWords, labSeed, openLessons } = await import('./folder.ts')
   const { readSeed } = await import('./options.ts')
   const lessons = openLessons(env.lessons)
   if (scenario === undefined)
-    throw new BadInput(`netsplit: which lab? netsplit lab <scenario>; ${scenariosInWords(lessons)}`)
-  const usual = scenarioOf(lessons, scenario).seed
-  return withTerminal(env, { scenario, seed: readSeed(seed, usual) })
+    throw new BadInput(`netsplit: which lab? netsplit lab <scenario>; ${labsInWords(lessons)}`)
+  const usual = labSeed(lessons, scenario)
+  const where = findExperiment(lessons, scenario) ? { experiment: scenario } : { scenario }
+  return withTerminal(env, { ...where, seed: readSeed(seed, usual) })
 }
 
 /** `netsplit replay` on a terminal: the run itself, to travel through. */
@@ -37,7 +38,12 @@ export function onTerminal(io: Io): boolean {
 
 async function withTerminal(
   env: ScreenEnv,
-  start: { readonly scenario?: string; readonly seed?: number; readonly run?: Run },
+  start: {
+    readonly scenario?: string
+    readonly experiment?: string
+    readonly seed?: number
+    readonly run?: Run
+  },
 ): Promise<number> {
   const missing = missingEnd(env)
   if (missing !== null) {

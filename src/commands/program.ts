@@ -80,7 +80,7 @@ function addScreens(program: Command, env: () => ScreenEnv, done: Done): void {
   program
     .command('lab [scenario]')
     .usage('<scenario> [options]')
-    .description('open one live cluster')
+    .description('open one live cluster, or an experiment')
     .option('--seed <n>', 'another run: a whole number')
     .action((scenario: string | undefined, { seed }: { readonly seed?: string }) =>
       done(import('./open.ts').then(({ openLab }) => openLab(scenario, seed, env()))),
@@ -94,7 +94,7 @@ function addPlain(program: Command, env: () => ScreenEnv, done: Done): void {
     .action((lesson?: string) => done(import('./read.ts').then(({ read }) => read(lesson, env()))))
   program
     .command('list')
-    .description('print the lessons and scenarios, and what you have done')
+    .description('print the lessons, scenarios and experiments, and what you have done')
     .action(() => done(import('./list.ts').then(({ list }) => list(env()))))
   program
     .command('run [scenario]')

@@ -12,11 +12,17 @@ import { openLessons, wholeCourse } from './lessons.ts'
  * meet: what the app wants done is done, and what came of it goes back as an event.
  */
 export async function openScreen(
-  start: { readonly lesson?: string; readonly scenario?: string; readonly seed?: number; readonly run?: Run },
+  start: {
+    readonly lesson?: string
+    readonly scenario?: string
+    readonly experiment?: string
+    readonly seed?: number
+    readonly run?: Run
+  },
   env: ScreenEnv,
 ): Promise<number> {
   const { stdin, stdout } = env
-  const { course, scenarios, challenges } = wholeCourse(openLessons(env.lessons))
+  const { course, scenarios, challenges, experiments } = wholeCourse(openLessons(env.lessons))
   // At once, so that keys typed before the first frame come as keys: a line editor would turn Enter into a line feed.
   stdin.setRawMode(true)
   const file = openProgressFile(await findDataFolder(env.env))
@@ -36,18 +42,21 @@ export async function openScreen(
       if (effect.type === 'leave') resolve(codeOf(store.state()))
       else saves.save(effect, store)
     }
-    const { scenario: scenarioId, ...where } = start
+    const { scenario: scenarioId, experiment: experimentId, ...where } = start
+    const experiment = experiments.find(({ id }) => id === experimentId)
     const scenario = findWithVariants(scenarioId ?? '', id => scenarios.find(known => known.id === id))
     const state = firstState({
       course,
       scenarios: new Map(scenarios.map(known => [known.id, known])),
       challenges,
+      experiments: new Map(experiments.map(known => [known.id, known])),
       progress: loaded.progress,
       size: sizeOf(stdout),
       notice: loaded.messages[0] ?? null,
       when: Date.now(),
       ...where,
       ...(scenario ? { scenario } : {}),
+      ...(experiment ? { experiment } : {}),
     })
     const store = createStore(state, Date.now, perform)
     run(store, env, guard, mount)

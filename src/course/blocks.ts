@@ -1,18 +1,19 @@
 import * as v from 'valibot'
 import { didYouMean } from '../data/nearest.ts'
 import { readYaml } from '../data/yaml.ts'
+import { MISCONCEPTION_IDS } from '../model/misconceptions.ts'
 import type { Problem } from '../model/problem.ts'
 import { identifier, words } from './fields.ts'
 import { type Reading, readWords } from './inline.ts'
-import { MISCONCEPTION_IDS } from './misconceptions.ts'
-import type { Block, Lab, Predict, PredictOption, Quiz, QuizOption } from './types.ts'
+import type { Block, ExperimentDoor, Lab, Predict, PredictOption, Quiz, QuizOption } from './types.ts'
 
-/** What a data block's reading needs beyond the page's: where it stands, and which scenarios there are. */
+/** What a data block's reading needs beyond the page's: where it stands, and which scenarios and experiments there are. */
 interface BlockReading extends Reading {
   readonly file: string
   /** The line of the file on which the block's text begins, after the fence. */
   readonly firstLine: number
   readonly scenarios: readonly string[]
+  readonly experiments: readonly string[]
   readonly problems: Problem[]
 }
 
@@ -43,6 +44,8 @@ const quizSchema = v.strictObject({
 
 const labSchema = v.strictObject({ scenario: identifier, goal: words(300) })
 
+const experimentSchema = v.strictObject({ experiment: identifier, goal: words(300) })
+
 type Reader = (text: string, reading: BlockReading) => Block | null
 
 /** The kinds of fenced block that hold data, and how each is read. Null means that its problems were reported. */
@@ -50,6 +53,7 @@ export const BLOCK_READERS: ReadonlyMap<string, Reader> = new Map<string, Reader
   ['predict', readPredict],
   ['quiz', readQuiz],
   ['lab', readLab],
+  ['experiment', readExperimentDoor],
 ])
 
 function readPredict(text: string, reading: BlockReading): Predict | null {
@@ -120,6 +124,23 @@ function readLab(text: string, reading: BlockReading): Lab | null {
   return {
     kind: 'lab',
     scenario,
+    goal: readWords(goal, read.lineOf(['goal']), reading),
+    line: reading.firstLine - 1,
+  }
+}
+
+function readExperimentDoor(text: string, reading: BlockReading): ExperimentDoor | null {
+  const read = readYaml(text, reading.file, experimentSchema, reading)
+  if (!read.ok) return refuse(reading, read.problems)
+  const { experiment, goal } = read.value
+  if (!reading.experiments.includes(experiment))
+    reading.report(
+      read.lineOf(['experiment']),
+      `no experiment «${experiment}» in the folder experiments${didYouMean(experiment, reading.experiments)}`,
+    )
+  return {
+    kind: 'experiment',
+    experiment,
     goal: readWords(goal, read.lineOf(['goal']), reading),
     line: reading.firstLine - 1,
   }

@@ -3,7 +3,7 @@ import { columns } from '../terminal/text.ts'
 import { TEXT_COLUMNS_MAX } from './flow.ts'
 import { pageRows } from './layout.ts'
 import { optionLines } from './question.ts'
-import { type Course, type Lesson, type Page, type Passage, proseText } from './types.ts'
+import { type Course, isQuestion, type Lesson, type Page, type Passage, proseText } from './types.ts'
 
 /** The rows that a page's body has on a terminal of 80x24, beside the title, the rules and the line of keys. */
 export const PAGE_ROWS = 18
@@ -31,7 +31,7 @@ function pageProblems(page: Page, file: string): Problem[] {
     const message = `the page «${title}» takes up to ${rows} rows and ${PAGE_ROWS} fit: shorten or split it`
     problems.push({ file, line: page.line, message })
   }
-  if (page.block && page.block.kind !== 'lab')
+  if (isQuestion(page.block))
     for (const [index, lines] of optionLines(page.block, TEXT_COLUMNS_MAX).entries())
       if (lines.length > OPTION_ROWS_MAX) {
         const message = `option ${index + 1} takes ${lines.length} lines and ${OPTION_ROWS_MAX} fit: shorten it`

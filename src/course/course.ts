@@ -1,16 +1,17 @@
 /** The course: Markdown and YAML as text, checked and laid out as lines. `lessons/README.md` says how it is written. */
 
+export { MISCONCEPTION_IDS } from '../model/misconceptions.ts'
 export { contentProblems } from './content.ts'
 export { TEXT_COLUMNS_MAX } from './flow.ts'
 export { pageText, termsOn } from './glossary.ts'
 export { layoutPage, pageRows } from './layout.ts'
-export { MISCONCEPTION_IDS } from './misconceptions.ts'
 export { parseCourse } from './parse.ts'
 export { lessonText } from './plain.ts'
 export { layoutQuestion, type Outcome, optionLines, type QuestionState } from './question.ts'
 export {
   type Course,
   type CourseFile,
+  isQuestion,
   type Lesson,
   type Page,
   proseText,

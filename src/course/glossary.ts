@@ -1,5 +1,5 @@
 import { proseOf } from './layout.ts'
-import { type Course, type Page, proseText, type Term } from './types.ts'
+import { type Course, isQuestion, type Page, proseText, type Term } from './types.ts'
 
 /**
  * The glossary's terms that occur in a text, in the order in which they first occur: as whole words, in any case, with
@@ -18,8 +18,8 @@ export function termsOn(course: Course, text: string): Term[] {
 export function pageText(page: Page): string {
   const { block } = page
   const prose = [page.title, ...page.passages.flatMap(proseOf)]
-  if (block?.kind === 'lab') prose.push(block.goal)
-  else if (block) prose.push(block.ask, ...block.options.map(option => option.text))
+  if (isQuestion(block)) prose.push(block.ask, ...block.options.map(option => option.text))
+  else if (block) prose.push(block.goal)
   return prose.map(proseText).join('\n')
 }
 

@@ -12,6 +12,7 @@ export interface LessonReading {
   readonly file: string
   readonly sources: ReadonlyMap<string, Source> | null
   readonly scenarios: readonly string[]
+  readonly experiments: readonly string[]
   readonly problems: Problem[]
 }
 
@@ -86,7 +87,7 @@ function readPage(
     const data = dataBlock(placed.token)
     if (blockLine !== undefined) {
       const message = data
-        ? 'a page holds at most one predict, quiz or lab: put --- between them'
+        ? 'a page holds at most one predict, quiz, lab or experiment: put --- between them'
         : 'this stands after the block of the page, which comes last: put --- between them, or move it up'
       report(placed.line, message)
       if (!data) break
@@ -113,7 +114,14 @@ function readBlock(token: Tokens.Code, line: number, lesson: LessonReading, read
     reading.report(line, `this ${token.lang} block is never closed: end it with \`\`\``)
     return []
   }
-  const { file, scenarios, problems } = lesson
-  const block = reader(token.text, { ...reading, file, scenarios, problems, firstLine: line + 1 })
+  const { file, scenarios, experiments, problems } = lesson
+  const block = reader(token.text, {
+    ...reading,
+    file,
+    scenarios,
+    experiments,
+    problems,
+    firstLine: line + 1,
+  })
   return block ? [block] : []
 }

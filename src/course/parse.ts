@@ -2,12 +2,13 @@ import { didYouMean } from '../data/nearest.ts'
 import { excerpt, type Problem, problemLine, type Read } from '../model/problem.ts'
 import { readLesson } from './lesson.ts'
 import { readGlossary, readManifest, readSources } from './manifest.ts'
-import type { Course, CourseFile, Lesson, Source, Term } from './types.ts'
+import { type Course, type CourseFile, isQuestion, type Lesson, type Source, type Term } from './types.ts'
 
 /** What a course may name that is not in its own files. */
 export interface Known {
   /** The ids of the lab scenarios. */
   readonly scenarios: readonly string[]
+  readonly experiments: readonly string[]
 }
 
 /** A course folder while it is read: its files by name, and what has been found wrong so far. */
@@ -32,7 +33,7 @@ export function parseCourse(files: readonly CourseFile[], known: Known): Read<Co
   const sources = sourcesOf(folder)
   const named = lessonFiles(folder)
   const lessons = named.flatMap(({ file, number, id }) => {
-    const reading = { file: file.path, sources, scenarios: known.scenarios, problems: folder.problems }
+    const reading = { ...known, file: file.path, sources, problems: folder.problems }
     return readLesson(file.text, { number, id }, reading) ?? []
   })
   if (!manifest.ok) return refused([...manifest.problems, ...folder.problems])
@@ -170,7 +171,7 @@ function checkQuestionIds(lessons: readonly Lesson[], problems: Problem[]): void
   const first = new Map<string, string>()
   for (const lesson of lessons)
     for (const { block } of lesson.pages) {
-      if (!block || block.kind === 'lab') continue
+      if (!isQuestion(block)) continue
       const place = `${lesson.file}:${block.line}`
       const other = first.get(block.id)
       const message = `«${block.id}» is also the id of the question at ${other}: choose another`

@@ -3,7 +3,16 @@ import { layoutPassages, TEXT_COLUMNS_MAX } from './flow.ts'
 import { proseLine, type Style } from './prose.ts'
 import { rightOption } from './question.ts'
 import { fullSource } from './sources.ts'
-import type { Block, Course, Lesson, Page, Predict, Prose, Quiz } from './types.ts'
+import {
+  type Block,
+  type Course,
+  isQuestion,
+  type Lesson,
+  type Page,
+  type Predict,
+  type Prose,
+  type Quiz,
+} from './types.ts'
 
 /**
  * A lesson as plain text, for pipes and screen readers: pages in order under numbered headings, each question with its
@@ -46,8 +55,10 @@ function pageParts(page: Page, number: string, width: number, style: Style): Lin
 }
 
 function blockParts(block: Block, width: number, style: Style): Line[][] {
-  if (block.kind === 'lab')
-    return [wrap([span(`Lab: netsplit lab ${block.scenario} — `), ...proseLine(block.goal, style)], width)]
+  if (!isQuestion(block)) {
+    const [word, id] = block.kind === 'lab' ? ['Lab', block.scenario] : ['Experiment', block.experiment]
+    return [wrap([span(`${word}: netsplit lab ${id} — `), ...proseLine(block.goal, style)], width)]
+  }
   const ask = wrap(
     [span(block.kind === 'quiz' ? 'Question: ' : 'Predict: '), ...proseLine(block.ask, style)],
     width,

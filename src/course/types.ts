@@ -1,4 +1,4 @@
-import type { Misconception } from './misconceptions.ts'
+import type { Misconception } from '../model/misconceptions.ts'
 
 /** One file of a course folder, as text: reading the disk is somebody else's business. */
 export interface CourseFile {
@@ -103,8 +103,15 @@ export interface Table {
 }
 
 /** What the learner does on a page. */
-export type Block = Question | Lab
+export type Block = Question | Door
 export type Question = Predict | Quiz
+/** What leads from a page to something live, and back. */
+export type Door = Lab | ExperimentDoor
+
+/** Whether a page's block asks something on the page itself. */
+export function isQuestion(block: Block | null | undefined): block is Question {
+  return block?.kind === 'predict' || block?.kind === 'quiz'
+}
 
 /** Asked before something is shown. No option is wrong to choose; `outcome` is the place of what really happens. */
 export interface Predict {
@@ -145,6 +152,14 @@ export interface QuizOption {
 export interface Lab {
   readonly kind: 'lab'
   readonly scenario: string
+  readonly goal: Prose
+  readonly line: number
+}
+
+/** A door into an experiment: its id, and what to see there. */
+export interface ExperimentDoor {
+  readonly kind: 'experiment'
+  readonly experiment: string
   readonly goal: Prose
   readonly line: number
 }

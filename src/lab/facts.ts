@@ -1,12 +1,10 @@
+import type { Facts } from '../model/condition.ts'
 import { items } from '../model/sequence.ts'
 import type { Verdict } from '../model/verdict.ts'
 import type { Availability } from './availability.ts'
 import type { Ledger } from './ledger.ts'
 import type { Moment } from './moment.ts'
-import { type Condition, LEDGER_KEYS } from './scenario.ts'
-
-/** What can be said of a run in single words and numbers: what a prediction is held against. */
-export type Facts = Readonly<Record<string, number | boolean | string | null>>
+import { LEDGER_KEYS } from './scenario.ts'
 
 export const FACT_NAMES: readonly string[] = [
   ...LEDGER_KEYS,
@@ -36,13 +34,4 @@ function answeredWhileCut(moment: Moment): number {
     if (cut) count += reports.filter(({ event }) => event.type === 'ok').length
   }
   return count
-}
-
-/** Whether a condition is true of the facts. A figure that does not apply fulfils no condition. */
-export function holds(condition: Condition, facts: Facts): boolean {
-  return Object.entries(condition).every(([name, wanted]) => {
-    const fact = facts[name]
-    if (typeof wanted !== 'object') return fact === wanted
-    return typeof fact === 'number' && fact >= (wanted.min ?? -Infinity) && fact <= (wanted.max ?? Infinity)
-  })
 }

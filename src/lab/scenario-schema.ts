@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { conditionSchema } from '../data/condition.ts'
 import { MERGE_RULES, POLICIES } from '../model/cluster.ts'
 import { OPERATION_NAMES } from '../model/operation.ts'
 import { LEDGER_KEYS } from './scenario.ts'
@@ -29,12 +30,6 @@ const groups = v.pipe(
   v.array(v.pipe(v.array(node), v.minLength(1, 'at least one node'))),
   v.minLength(2, 'two groups or more'),
 )
-const bound = v.union([
-  v.number(),
-  v.boolean(),
-  v.string(),
-  v.strictObject({ min: v.optional(v.number()), max: v.optional(v.number()) }),
-])
 
 const operation = {
   f: v.picklist(OPERATION_NAMES),
@@ -80,7 +75,7 @@ const stop = v.strictObject({
 const prediction = v.strictObject({
   ask: words,
   options: v.pipe(
-    v.array(v.strictObject({ id, text: words, says: words, holds: v.record(v.string(), bound) })),
+    v.array(v.strictObject({ id, text: words, says: words, holds: conditionSchema })),
     v.minLength(2, 'two options or more'),
     v.maxLength(5, 'at most five options'),
   ),

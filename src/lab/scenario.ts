@@ -1,5 +1,6 @@
 import type { ModelName } from '../checker/checker.ts'
 import type { MergeRule, NodeId, Partition, Policy } from '../model/cluster.ts'
+import type { Condition } from '../model/condition.ts'
 import type { Json } from '../model/json.ts'
 import type { OperationName } from '../model/operation.ts'
 import type { Micros } from '../model/time.ts'
@@ -112,14 +113,6 @@ export interface PredictionOption {
   readonly says: string
   readonly holds: Condition
 }
-
-/** What must be true of a run's facts: each named fact equal to the value, or within the bounds. */
-export type Condition = Readonly<
-  Record<
-    string,
-    number | boolean | string | { readonly min?: number | undefined; readonly max?: number | undefined }
-  >
->
 
 export interface HandWrite {
   readonly f: OperationName

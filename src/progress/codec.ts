@@ -19,8 +19,9 @@ type Decoded =
 
 /** Progress as indented JSON that a person can read. The same progress is always the same text. */
 export function encodeProgress(progress: Progress): string {
-  const { last, lessons, scenarios } = mergeProgress(progress, progress)
-  return `${JSON.stringify({ format: `netsplit-progress/${VERSION}`, last, lessons, scenarios }, null, 2)}\n`
+  const { last, lessons, scenarios, experiments } = mergeProgress(progress, progress)
+  const format = `netsplit-progress/${VERSION}`
+  return `${JSON.stringify({ format, last, lessons, scenarios, experiments }, null, 2)}\n`
 }
 
 /** The progress that a text holds. Fields that version 1 doesn't know are ignored; lists are cut to their bounds. */
@@ -72,6 +73,16 @@ const runSchema = v.object({
   when,
 })
 
+const figures = v.record(id, v.pipe(v.number(), v.finite()))
+
+const experimentSchema = v.object({
+  seed: safeInteger,
+  prediction: v.nullable(id),
+  held: v.nullable(v.boolean()),
+  figures: v.object({ built: figures, broken: figures, remedied: v.nullable(figures) }),
+  when,
+})
+
 const lessonSchema = v.object({
   stopped: v.nullable(v.object({ page, when })),
   furthest: page,
@@ -84,4 +95,6 @@ const progressSchema = v.object({
   last: v.nullable(v.object({ lesson: id, page, when })),
   lessons: v.record(id, lessonSchema),
   scenarios: v.record(id, v.array(runSchema)),
+  // Files from before there were experiments have none.
+  experiments: v.optional(v.record(id, v.array(experimentSchema)), {}),
 })

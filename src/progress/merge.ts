@@ -3,6 +3,9 @@ import {
   type Answer,
   DECISIONS_MAX,
   type EpochMs,
+  EXPERIMENTS_MAX,
+  type ExperimentRecord,
+  type Figures,
   type LessonProgress,
   own,
   type Prediction,
@@ -26,6 +29,7 @@ export function mergeProgress(a: Progress, b: Progress): Progress {
     last: greatest(a.last, b.last, stop => [stop.when, stop.page, stop.lesson]),
     lessons: mergeMaps(a.lessons, b.lessons, mergeLesson),
     scenarios: mergeMaps(a.scenarios, b.scenarios, mergeRuns),
+    experiments: mergeMaps(a.experiments, b.experiments, mergeExperiments),
   }
 }
 
@@ -61,6 +65,23 @@ function mergeRuns(a: readonly RunRecord[], b: readonly RunRecord[]): readonly R
     ]),
   ])
   return all.filter(run => run.decisions.length <= DECISIONS_MAX).slice(-RUNS_MAX)
+}
+
+function mergeExperiments(
+  a: readonly ExperimentRecord[],
+  b: readonly ExperimentRecord[],
+): readonly ExperimentRecord[] {
+  const all = union(a, b, ({ when, seed, prediction, held, figures }) => [
+    when,
+    seed,
+    JSON.stringify([prediction, held, figuresKey(figures.built), figuresKey(figures.broken)]),
+    JSON.stringify(figures.remedied && figuresKey(figures.remedied)),
+  ])
+  return all.length <= EXPERIMENTS_MAX ? all : [...all.slice(0, 1), ...all.slice(1 - EXPERIMENTS_MAX)]
+}
+
+function figuresKey(figures: Figures): readonly (readonly [string, number])[] {
+  return Object.entries(figures).sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 /** What a value is ordered by, the first difference deciding. Two values with equal keys are the same value. */

@@ -2,11 +2,13 @@
 
 export { decodeProgress, encodeProgress, PROGRESS_TEXT_MAX } from './codec.ts'
 export { mergeProgress } from './merge.ts'
-export { withAnswer, withLessonDone, withPage, withPrediction, withRun } from './record.ts'
+export { withAnswer, withExperiment, withLessonDone, withPage, withPrediction, withRun } from './record.ts'
 export {
   type Answer,
   type EpochMs,
+  type ExperimentRecord,
   emptyProgress,
+  experimentRecords,
   type LessonProgress,
   lessonProgress,
   type Progress,

@@ -2,6 +2,7 @@ import { mergeProgress } from './merge.ts'
 import {
   type Answer,
   type EpochMs,
+  type ExperimentRecord,
   emptyProgress,
   type LessonProgress,
   lessonProgress,
@@ -48,6 +49,12 @@ export function withAnswer(progress: Progress, lesson: string, block: string, an
 /** A run of a scenario came to its end. */
 export function withRun(progress: Progress, scenario: string, run: RunRecord): Progress {
   return mergeProgress(progress, { ...emptyProgress, scenarios: Object.fromEntries([[scenario, [run]]]) })
+}
+
+/** An experiment was seen broken, or with its remedy. */
+export function withExperiment(progress: Progress, experiment: string, record: ExperimentRecord): Progress {
+  const news = Object.fromEntries([[experiment, [record]]])
+  return mergeProgress(progress, { ...emptyProgress, experiments: news })
 }
 
 function withLesson(progress: Progress, lesson: string, news: Partial<LessonProgress>): Progress {

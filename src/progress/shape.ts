@@ -15,6 +15,8 @@ export interface Progress {
   readonly lessons: { readonly [lesson: string]: LessonProgress }
   /** The runs of each scenario, the newest last; at most `RUNS_MAX` of them. */
   readonly scenarios: { readonly [scenario: string]: readonly RunRecord[] }
+  /** What was seen of each experiment, the first one first; at most `EXPERIMENTS_MAX` of them. */
+  readonly experiments: { readonly [experiment: string]: readonly ExperimentRecord[] }
 }
 
 /** A page of a lesson that somebody was on, and when. */
@@ -73,16 +75,35 @@ interface RunDecision {
   readonly choice: string
 }
 
+/** An experiment that was seen broken, or with its remedy as well: what was predicted, and the figures of each run. */
+export interface ExperimentRecord {
+  readonly seed: number
+  /** The option predicted before the dial was turned, by its id, or `SKIPPED`; null where none was asked. */
+  readonly prediction: string | null
+  /** Whether the prediction came true; null where there was none. */
+  readonly held: boolean | null
+  readonly figures: {
+    readonly built: Figures
+    readonly broken: Figures
+    readonly remedied: Figures | null
+  }
+  readonly when: EpochMs
+}
+
+export type Figures = { readonly [figure: string]: number }
+
 /** Runs kept for a scenario: the newest ones. */
 export const RUNS_MAX = 50
 /** Answers kept for a quiz: the first one and the newest ones. */
 export const ANSWERS_MAX = 20
+/** Records kept for an experiment: the first one and the newest ones. */
+export const EXPERIMENTS_MAX = 10
 /** A run with more decisions than these is not kept: a part of them would be another run. */
 export const DECISIONS_MAX = 500
 /** The last moment that a JavaScript date can say. */
 export const WHEN_MAX = 8.64e15
 
-export const emptyProgress: Progress = { last: null, lessons: {}, scenarios: {} }
+export const emptyProgress: Progress = { last: null, lessons: {}, scenarios: {}, experiments: {} }
 
 const untouched: LessonProgress = {
   stopped: null,
@@ -100,6 +121,11 @@ export function lessonProgress(progress: Progress, lesson: string): LessonProgre
 /** The runs of a scenario, by its id, the newest last. */
 export function scenarioRuns(progress: Progress, scenario: string): readonly RunRecord[] {
   return own(progress.scenarios, scenario) ?? []
+}
+
+/** What was seen of an experiment, by its id, the first one first. */
+export function experimentRecords(progress: Progress, experiment: string): readonly ExperimentRecord[] {
+  return own(progress.experiments, experiment) ?? []
 }
 
 /** What an object itself holds under a key; never what every object inherits (`constructor` is a fine lesson id). */

@@ -4,7 +4,7 @@
  */
 
 export { hostOf, withHost } from './hosts.ts'
-export type { Fault, Happening, Kind, Message, Step, World } from './kernel.ts'
+export type { Fault, Happening, Input, Kind, Message, Output, Result, Step, World } from './kernel.ts'
 export { type DelayTable, type LinkRules, linkKey, type Network, partitionFate } from './network.ts'
 export { schedule } from './schedule.ts'
 export { createCluster, storeStep } from './store/cluster.ts'

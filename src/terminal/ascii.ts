@@ -6,6 +6,7 @@ const ASCII: ReadonlyMap<string, string> = new Map(
     ['╭╮╰╯├┤┬┴┼', '+++++++++'],
     ['┏┓┗┛', '===='],
     ['╌╎┄┇', '.:.:'],
+    ['▁▂▃▄▅▆▇█', '___:::##'],
     ['●○◆·×✓✗≠', '*o@.x+x!'],
     ['▸◄►…–−’‘“”«»', `><>~--''""""`],
   ].flatMap(([glyphs = '', plain = '']) => [...glyphs].map((glyph, i) => [glyph, plain[i] ?? '?'] as const)),

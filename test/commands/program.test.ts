@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { openLessons, scenarioIds } from '../../src/commands/folder.ts'
+import { experimentIds, openLessons, scenarioIds } from '../../src/commands/folder.ts'
 import { wantsColor } from '../../src/commands/io.ts'
 import { main } from '../../src/commands/main.ts'
 import { openProgressFile } from '../../src/effects/progress-file.ts'
@@ -19,8 +19,8 @@ function lessonsWith(change: (text: string) => string, file = 'scenarios/split-b
   return folder
 }
 
-/** The scenarios that ship, in the order in which they are listed. */
-const SCENARIOS = scenarioIds(openLessons(null))
+/** The scenarios and experiments that ship, in the order in which they are listed. */
+const LABS = [...scenarioIds(openLessons(null)), ...experimentIds(openLessons(null))]
 
 describe('bad input: exit 2, nothing on stdout, one clear line on stderr', () => {
   const choices = 'consistency («Consistency – say no until a majority can be asked»), availability'
@@ -33,7 +33,10 @@ describe('bad input: exit 2, nothing on stdout, one clear line on stderr', () =>
     [['run', 'split-bank', '--sed', '3'], "unknown option '--sed' (Did you mean --seed?)"],
     [['run', 'a', 'b'], "too many arguments for 'run'"],
     [['list', 'extra'], "too many arguments for 'list'"],
-    [['run'], `run what? netsplit run <scenario>; the scenarios are ${SCENARIOS.join(', ')}`],
+    [
+      ['run'],
+      `run what? netsplit run <scenario>; the scenarios are ${scenarioIds(openLessons(null)).join(', ')}`,
+    ],
     [['run', 'split-bnk'], 'there is no scenario «split-bnk» (did you mean «split-bank»?); the scenarios'],
     [['run', '../split-bank'], 'there is no scenario «../split-bank»'],
     [['run', 'split-bank'], choices],
@@ -41,7 +44,7 @@ describe('bad input: exit 2, nothing on stdout, one clear line on stderr', () =>
     [['run', 'split-bank', '--choose'], "option '--choose <choice>' argument missing"],
     [['run', 'split-bank', '--choose', 'no'], `no choice «no» in split-bank; the choices are ${choices}`],
     [['run', 'split-bank', '--choose', 'consistancy'], '(did you mean «consistency»?)'],
-    [['lab', 'toast'], 'there is no scenario «toast»; the scenarios are'],
+    [['lab', 'toast'], 'there is no scenario or experiment «toast»; the scenarios are'],
     [['lab'], 'which lab?'],
     [['lab', 'split-bank', '--seed', 'x'], '--seed «x» should be a whole number from 0 to 4294967295'],
     [['lab', 'split-bank'], 'netsplit needs a terminal'],
@@ -167,7 +170,7 @@ describe('list', () => {
   test('a line each, which begins with the id', async () => {
     const { code, stdout, stderr } = await netsplit(['list'])
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    expect(linesOf(stdout).map(line => line.split(' ')[0])).toEqual([...IDS, ...SCENARIOS])
+    expect(linesOf(stdout).map(line => line.split(' ')[0])).toEqual([...IDS, ...LABS])
     for (const line of linesOf(stdout)) expect(line).toContain('  not yet  ')
   })
 
@@ -188,7 +191,7 @@ describe('list', () => {
     const folder = temporaryFolder()
     writeFileSync(join(folder, 'progress.json'), '{"what"')
     const { code, stdout, stderr } = await netsplit(['list'], { env: { NETSPLIT_HOME: folder } })
-    expect([code, linesOf(stdout).length, linesOf(stderr).length]).toEqual([0, 6 + SCENARIOS.length, 1])
+    expect([code, linesOf(stdout).length, linesOf(stderr).length]).toEqual([0, 6 + LABS.length, 1])
   })
 })
 

@@ -54,7 +54,14 @@ describe('sweep', () => {
   })
 
   test('says why runs can have both under faults, and nothing of runs in which nothing was asked', async () => {
-    const { stdout } = await netsplit([...ASKED.slice(0, 3), 'consistency', '--seeds', '100', '--faults', '5'])
+    const { stdout } = await netsplit([
+      ...ASKED.slice(0, 3),
+      'consistency',
+      '--seeds',
+      '100',
+      '--faults',
+      '5',
+    ])
     expect(stdout).toMatch(/^ {2}both +[1-9]/m)
     expect(stdout).toContain('Both is no contradiction.')
     const cut = await netsplit([...ASKED.slice(0, 3), 'consistency', '--seeds', '20'])

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { contentProblems, MISCONCEPTION_IDS, parseCourse } from '../../src/course/course.ts'
+import { contentProblems, isQuestion, MISCONCEPTION_IDS, parseCourse } from '../../src/course/course.ts'
 import { problemLine } from '../../src/model/problem.ts'
 import { faults, onePage } from './sample.ts'
 
@@ -16,7 +16,8 @@ function shipped() {
     .filter(name => /\.(?:md|yaml)$/.test(name))
     .map(name => ({ path: `lessons/${name}`, text: readFileSync(new URL(name, FOLDER), 'utf8') }))
   const scenarios = names('scenarios/').map(name => name.replace(/\.yaml$/, ''))
-  return parseCourse(files, { scenarios })
+  const experiments = names('experiments/').map(name => name.replace(/\.yaml$/, ''))
+  return parseCourse(files, { scenarios, experiments })
 }
 
 test('our own course has no fault', () => {
@@ -29,7 +30,7 @@ test('our own course meets each misconception in at least two questions', () => 
   const read = shipped()
   const pages = read.ok ? read.value.lessons.flatMap(lesson => lesson.pages) : []
   const met = pages.flatMap(({ block }) =>
-    block && block.kind !== 'lab' ? [...new Set(block.options.map(option => option.misconception))] : [],
+    isQuestion(block) ? [...new Set(block.options.map(option => option.misconception))] : [],
   )
   const few = MISCONCEPTION_IDS.filter(id => met.filter(other => other === id).length < 2)
   expect(few).toEqual([])
@@ -38,7 +39,12 @@ test('our own course meets each misconception in at least two questions', () => 
 test('the examples of the guide are as it says', () => {
   const guide = readFileSync(new URL('README.md', FOLDER), 'utf8')
   const blocks = [...guide.matchAll(/^````markdown\n(```[\s\S]*?)\n````$/gm)].map(match => match[1] ?? '')
-  expect(blocks.map(block => block.split('\n')[0])).toEqual(['```predict', '```quiz', '```lab'])
+  expect(blocks.map(block => block.split('\n')[0])).toEqual([
+    '```predict',
+    '```quiz',
+    '```lab',
+    '```experiment',
+  ])
   for (const block of blocks) expect(faults(onePage(block))).toEqual([])
   const sources = /^```yaml\n([\s\S]*?)^```$/m.exec(guide)?.[1] ?? ''
   const lesson = /^```markdown\n([\s\S]*?)^```$/m.exec(guide)?.[1] ?? ''

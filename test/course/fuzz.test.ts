@@ -92,7 +92,10 @@ describe('whatever stands in a lesson', () => {
       const [text, next] = spoilt(random)
       random = next
       const about = `NETSPLIT_SEED=${seed}, round ${round}: ${JSON.stringify(text)}`
-      const course = parseCourse(files({ '1-no-answer.md': text }), { scenarios: ['split-bank'] })
+      const course = parseCourse(files({ '1-no-answer.md': text }), {
+        scenarios: ['split-bank'],
+        experiments: [],
+      })
       if (!course.ok) {
         for (const { line, message } of course.problems) {
           expect(message, about).not.toBe('')

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   contentProblems,
+  isQuestion,
   layoutPage,
   layoutQuestion,
   optionLines,
@@ -27,7 +28,7 @@ function page(changes: Record<string, string> = {}, index = 0): Page {
 
 function question(index: number): Question {
   const { block } = page({}, index)
-  if (!block || block.kind === 'lab') throw new Error('no question there')
+  if (!isQuestion(block)) throw new Error('no question there')
   return block
 }
 

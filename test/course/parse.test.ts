@@ -40,7 +40,7 @@ describe('a course is read', () => {
       path: `a/lessons/${path}`,
       text: `\ufeff${text.replaceAll('\n', '\r\n')}`,
     }))
-    const read = parseCourse(moved, { scenarios: ['split-bank'] })
+    const read = parseCourse(moved, { scenarios: ['split-bank'], experiments: [] })
     expect(read).toMatchObject({ ok: true, value: { lessons: [{ file: `a/lessons/${LESSON}` }] } })
   })
 
@@ -110,7 +110,7 @@ const PAGES: [body: string, ...expected: string[]][] = [
     `${LAB}\n\na\n\n- b`,
     '15: this stands after the block of the page, which comes last: put --- between them, or move it up',
   ],
-  [`${LAB}\n\n${LAB}`, '15: a page holds at most one predict, quiz or lab: put --- between them'],
+  [`${LAB}\n\n${LAB}`, '15: a page holds at most one predict, quiz, lab or experiment: put --- between them'],
   [
     LAB.replace('bank', 'bnk'),
     '11: no scenario «split-bnk» in the folder scenarios (did you mean «split-bank»?)',

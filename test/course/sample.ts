@@ -93,7 +93,7 @@ export function files(changes: Readonly<Record<string, string | null>> = {}): Co
   )
 }
 
-const KNOWN = { scenarios: ['split-bank', 'four-worlds'] }
+const KNOWN = { scenarios: ['split-bank', 'four-worlds'], experiments: ['far-calls'] }
 
 /** What is wrong with a changed sample, as `file:line: message`. */
 export function faults(changes: Readonly<Record<string, string | null>>): string[] {

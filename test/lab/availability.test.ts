@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { availabilityOf } from '../../src/lab/availability.ts'
-import { factsOf, holds } from '../../src/lab/facts.ts'
+import { factsOf } from '../../src/lab/facts.ts'
 import { advance, assess, ledgerOf, startRun } from '../../src/lab/lab.ts'
 import type { LabHappening, Told } from '../../src/lab/moment.ts'
+import { holds } from '../../src/model/condition.ts'
 import type { OperationName } from '../../src/model/operation.ts'
 import {
   account,

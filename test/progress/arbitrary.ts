@@ -1,5 +1,11 @@
 import fc from 'fast-check'
-import type { Answer, LessonProgress, Progress, RunRecord } from '../../src/progress/progress.ts'
+import type {
+  Answer,
+  ExperimentRecord,
+  LessonProgress,
+  Progress,
+  RunRecord,
+} from '../../src/progress/progress.ts'
 
 // Few ids and few moments, so that two random progresses meet in the same places and tie.
 const id = fc.constantFrom('split', 'clocks', 'b1', 'b2', '7', 'naïve id', '__proto', 'toString')
@@ -32,9 +38,20 @@ const lesson: fc.Arbitrary<LessonProgress> = fc.record({
   answers: map(fc.array(answer, { maxLength: 26 })),
 })
 
+const figures = map(fc.integer({ min: 0, max: 2 }))
+
+const experiment: fc.Arbitrary<ExperimentRecord> = fc.record({
+  seed: fc.integer({ min: 1, max: 2 }),
+  prediction: fc.option(fc.constantFrom('a', 'skipped')),
+  held: fc.option(fc.boolean()),
+  figures: fc.record({ built: figures, broken: figures, remedied: fc.option(figures) }),
+  when: fc.integer({ min: 0, max: 20 }),
+})
+
 /** Any progress, in no particular order and beyond its bounds at times. */
 export const anyProgress: fc.Arbitrary<Progress> = fc.record({
   last: fc.option(fc.record({ lesson: id, page, when })),
   lessons: map(lesson),
   scenarios: map(fc.array(run, { maxLength: 60 })),
+  experiments: map(fc.array(experiment, { maxLength: 14 })),
 })

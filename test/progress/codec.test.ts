@@ -25,7 +25,8 @@ describe('the progress file as text', () => {
             "answers": {}
           }
         },
-        "scenarios": {}
+        "scenarios": {},
+        "experiments": {}
       }
       "
     `)

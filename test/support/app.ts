@@ -11,7 +11,7 @@ import {
 import { emptyProgress, type Progress } from '../../src/progress/progress.ts'
 import { shippedCourse } from './course.ts'
 
-const { course, scenarios, challenges } = shippedCourse()
+const { course, scenarios, challenges, experiments } = shippedCourse()
 
 /** An app on the shipped course with a clock of its own, driven key by key, that remembers what it wanted done. */
 export interface TestApp {
@@ -32,21 +32,25 @@ export function testApp(
     readonly progress?: Progress
     readonly size?: { readonly columns: number; readonly rows: number }
     readonly scenario?: string
+    readonly experiment?: string
     readonly seed?: number
   } = {},
 ): TestApp {
   const effects: Effect[] = []
   let now = 1_000_000
   const scenario = scenarios.find(({ id }) => id === options.scenario)
+  const experiment = experiments.find(({ id }) => id === options.experiment)
   const first = firstState({
     course,
     scenarios: new Map(scenarios.map(known => [known.id, known])),
     challenges,
+    experiments: new Map(experiments.map(known => [known.id, known])),
     progress: options.progress ?? emptyProgress,
     size: options.size ?? { columns: 80, rows: 24 },
     notice: null,
     when: now,
     ...(scenario ? { scenario } : {}),
+    ...(experiment ? { experiment } : {}),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   })
   const tick = () => {
@@ -62,6 +66,7 @@ export function testApp(
   }
   const moving = () => {
     const { screen } = store.state()
+    if (screen.type === 'experiment') return screen.playing
     return screen.type === 'lab' && screen.phase === 'live' && screen.playing
   }
   return {

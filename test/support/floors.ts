@@ -5,7 +5,7 @@
 export const FLOORS: readonly (readonly string[])[] = [
   ['model'],
   ['sim', 'checker', 'terminal', 'data'],
-  ['lab'],
+  ['lab', 'experiment'],
   ['course', 'progress'],
   ['app'],
   ['tui', 'effects'],

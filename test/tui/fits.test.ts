@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { AppState } from '../../src/app/app.ts'
+import { isQuestion } from '../../src/course/course.ts'
 import { emptyProgress, withRun } from '../../src/progress/progress.ts'
 import { lineColumns, plain } from '../../src/terminal/text.ts'
 import { appView } from '../../src/tui/views/app-view.ts'
@@ -38,7 +39,7 @@ describe.each([
   test.each(course.lessons.map(({ id, pages }) => ({ id, pages })))('$id', ({ id, pages }) => {
     const { state } = testApp({ size, progress: DILIGENT })
     pages.forEach((page, place) => {
-      const options = page.block && page.block.kind !== 'lab' ? page.block.options.length : 0
+      const options = isQuestion(page.block) ? page.block.options.length : 0
       const answered = Array.from({ length: options }, (_, option) => ({ kind: 'answered', option }) as const)
       for (const question of [{ kind: 'unanswered' } as const, { kind: 'skipped' } as const, ...answered])
         for (const focus of question.kind === 'unanswered' ? [true, false] : [false]) {

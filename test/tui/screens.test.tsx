@@ -1,25 +1,13 @@
-import { stripVTControlCharacters } from 'node:util'
-import { renderToString } from 'ink'
 import { describe, expect, test } from 'vitest'
-import { App } from '../../src/tui/app.tsx'
 import { type TestApp, testApp } from '../support/app.ts'
 import { golden } from '../support/golden.ts'
+import { picture } from '../support/picture.tsx'
 
 const SIZES = [
   { columns: 80, rows: 24 },
   { columns: 60, rows: 20 },
   { columns: 120, rows: 40 },
 ]
-
-/** The whole screen as text, each row without the spaces at its end. */
-function picture(app: TestApp): string {
-  const { columns } = app.state().size
-  const frame = renderToString(<App store={app.store} look={{ colour: false }} />, { columns })
-  return frame
-    .split('\n')
-    .map(row => stripVTControlCharacters(row).trimEnd())
-    .join('\n')
-}
 
 /** Plays split-bank to the verdict of a first future: its choice is the place among the options. */
 function toVerdict(app: TestApp, choice: number): void {

@@ -3,6 +3,7 @@ import { span, wrap } from '../../terminal/text.ts'
 import { branchesView } from './branches-view.ts'
 import { compareView } from './compare-view.ts'
 import { diagramView } from './diagram-view.ts'
+import { experimentView } from './experiment-view.ts'
 import { faultsView } from './faults-view.ts'
 import { goalsView } from './goals-view.ts'
 import { helpView } from './help-view.ts'
@@ -26,6 +27,8 @@ export function appView(state: AppState): View {
       return mapView(state, screen)
     case 'page':
       return pageView(state, screen)
+    case 'experiment':
+      return experimentView(state, screen)
     case 'lab':
       switch (screen.phase) {
         case 'predict':

@@ -7,8 +7,8 @@ import {
   pageById,
   textColumns,
 } from '../../app/app.ts'
-import { layoutPage, optionLines } from '../../course/course.ts'
-import { scenarioRuns } from '../../progress/progress.ts'
+import { isQuestion, layoutPage, optionLines } from '../../course/course.ts'
+import { experimentRecords, type Progress, scenarioRuns } from '../../progress/progress.ts'
 import { type Line, span, wrap } from '../../terminal/text.ts'
 import { framed, type MenuView, type View } from './view.ts'
 
@@ -33,13 +33,11 @@ export function pageView(state: AppState, screen: PageScreen): View {
     outcomeOf(course, state.progress, screen.lesson, screen.page),
   )
   const options =
-    page.block && page.block.kind !== 'lab' && screen.question.kind === 'unanswered'
-      ? optionLines(page.block, width)
-      : []
+    isQuestion(page.block) && screen.question.kind === 'unanswered' ? optionLines(page.block, width) : []
   const menu: MenuView | null =
     screen.focus && options.length > 0 ? { id: `${screen.lesson} ${screen.page}`, options } : null
   const still = menu ? [] : options.flatMap(lines => lines.map((line): Line => [span('  '), ...line]))
-  const lines = [...body, ...still, ...labDone(state, screen)]
+  const lines = [...body, ...still, ...doorLines(state, screen)]
   const room = bodyRows(size) - foot.length - (menu ? options.flat().length : 0)
   // While the question has the keys it must be in sight, which is the end of the text.
   const shown = window(lines, room, menu ? lines.length : screen.scroll)
@@ -64,18 +62,30 @@ export function window(lines: readonly Line[], rows: number, scroll: number): re
   return [...lines.slice(top, top + inner), [span(words, 'quiet')]]
 }
 
-/** Beside the door into a lab: what was done in it before. */
-function labDone(state: AppState, screen: PageScreen): Line[] {
-  const block = pageById(state.course, screen.lesson, screen.page)?.block
-  if (block?.kind !== 'lab') return []
-  const runs = scenarioRuns(state.progress, block.scenario)
+/** Beside the door into a lab or an experiment: what was done in it before. */
+function doorLines({ course, progress, size }: AppState, screen: PageScreen): Line[] {
+  const block = pageById(course, screen.lesson, screen.page)?.block
+  if (!block || isQuestion(block)) return []
+  const words = block.kind === 'lab' ? labDone(progress, block.scenario) : seen(progress, block.experiment)
+  return [[], ...wrap(words, textColumns(size))]
+}
+
+function seen(progress: Progress, experiment: string): Line {
+  const last = experimentRecords(progress, experiment).at(-1)
+  if (!last) return [span('Press Enter to run it.', 'focus')]
+  const { prediction, held } = last
+  if (prediction === null || held === null) return [span('✓ ', 'good'), span('You have seen it.', 'quiet')]
+  return held
+    ? [span('✓ ', 'good'), span('You have seen it, and it was as you expected.', 'quiet')]
+    : [span('✓ ', 'good'), span('You have seen it, and it was not as you expected.', 'quiet')]
+}
+
+function labDone(progress: Progress, scenario: string): Line {
+  const runs = scenarioRuns(progress, scenario)
   const seen = [...new Set(runs.flatMap(({ decisions }) => decisions.map(({ choice }) => choice)))]
-  const words: Line =
-    runs.length === 0
-      ? [span('Press Enter to open the cluster.', 'focus')]
-      : [
-          span('✓ ', 'good'),
-          span(seen.length > 0 ? `Futures seen: ${seen.join(', ')}.` : 'You have been there.', 'quiet'),
-        ]
-  return [[], ...wrap(words, textColumns(state.size))]
+  if (runs.length === 0) return [span('Press Enter to open the cluster.', 'focus')]
+  return [
+    span('✓ ', 'good'),
+    span(seen.length > 0 ? `Futures seen: ${seen.join(', ')}.` : 'You have been there.', 'quiet'),
+  ]
 }

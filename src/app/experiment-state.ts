@@ -1,0 +1,52 @@
+import type { Experiment, Outcome, Turned } from '../experiment/experiment.ts'
+import type { Micros } from '../model/time.ts'
+import type { LabReturn } from './door.ts'
+
+/** The figures of a run, by their names. */
+export type Figures = Outcome['figures']
+
+/** The runs that stand beside each other in the table. */
+export type Column = 'built' | 'broken' | 'remedied'
+
+/**
+ * An experiment. It is played as it was built; then the learner predicts; then it is played with the dial turned, and
+ * with the remedy; then the dials are theirs. What is played has been run already: `at` is where the playing stands.
+ */
+export interface ExperimentScreen {
+  readonly type: 'experiment'
+  readonly phase: 'built' | 'predict' | 'broken' | 'remedied' | 'free'
+  readonly from: LabReturn
+  readonly experiment: Experiment
+  readonly seed: number
+  /** Where the dials stand in the run that is played, and what became of that run. */
+  readonly turned: Turned
+  readonly outcome: Outcome
+  readonly at: Micros
+  readonly playing: boolean
+  /** The runs seen to their end. */
+  readonly seen: Readonly<Partial<Record<Column, Figures>>>
+  /** The option expected, by its id, or skipped; null while the question is open. */
+  readonly prediction: string | null
+  /** The options that turned out right, by their ids, once the dial was turned. */
+  readonly held: readonly string[]
+  /** The row of the dial that the keys turn; the remedy's is behind the last dial. */
+  readonly row: number
+}
+
+/** Whether the run has been played to its end. */
+export function atEnd({ at, outcome }: Pick<ExperimentScreen, 'at' | 'outcome'>): boolean {
+  return at >= outcome.lastsUs
+}
+
+/** How long a run is played, in milliseconds on the wall: nobody waits longer, or sees anything in less. */
+const PLAY_MS = { min: 2500, max: 10_000, perEntry: 50 } as const
+
+/**
+ * How much faster than the wall's time the virtual time of a run passes: 1 where it can be watched as it was, less where
+ * it would be over before it is seen, more where nobody would wait for it.
+ */
+export function paceOf({ lastsUs, tape }: Outcome): number {
+  const lastsMs = lastsUs / 1000
+  const wanted = Math.max(lastsMs, tape.entries.length * PLAY_MS.perEntry)
+  return lastsMs / Math.min(PLAY_MS.max, Math.max(PLAY_MS.min, wanted))
+}

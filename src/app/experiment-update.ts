@@ -1,0 +1,118 @@
+import type { Turned } from '../experiment/experiment.ts'
+import { micros } from '../model/time.ts'
+import { calculated, experimentEnded } from './experiment-end.ts'
+import { predictionMenu } from './experiment-menu.ts'
+import { phaseBefore, toPhase, withSeed } from './experiment-phase.ts'
+import { turnedTo } from './experiment-screen.ts'
+import { atEnd, type ExperimentScreen, paceOf } from './experiment-state.ts'
+import { leaveLab, outOfLab } from './lab-end.ts'
+import type { AppEvent, AppState, Command } from './state.ts'
+
+/** The run is played on; at its end it stands still, and its figures are known. */
+export function experimentFrame(
+  state: AppState,
+  screen: ExperimentScreen,
+  event: Extract<AppEvent, { type: 'frame' }>,
+): AppState {
+  if (!screen.playing) return state
+  const passed = micros(event.elapsedMs * paceOf(screen.outcome))
+  return playedTo(state, screen, screen.at + Math.max(1, passed), event)
+}
+
+/** Where the playing stands after it went to a time. */
+function playedTo(state: AppState, screen: ExperimentScreen, at: number, event: AppEvent): AppState {
+  const { lastsUs } = screen.outcome
+  const there = { ...screen, at: Math.max(0, Math.min(lastsUs, at)) }
+  if (!atEnd(there)) return { ...state, screen: there }
+  return experimentEnded(state, { ...there, playing: false }, event)
+}
+
+/** An option of the prediction was taken: now it is turned. */
+export function experimentSelected(state: AppState, screen: ExperimentScreen, place: number): AppState {
+  const option = screen.phase === 'predict' ? predictionMenu(screen).options[place] : undefined
+  return option ? { ...state, screen: toPhase({ ...screen, prediction: option.id }, 'broken') } : state
+}
+
+/** A key was pressed in an experiment. */
+export function experimentCommand(
+  state: AppState,
+  screen: ExperimentScreen,
+  name: Command,
+  event: AppEvent,
+): AppState {
+  const shown = (next: ExperimentScreen): AppState => ({ ...state, screen: next })
+  switch (name) {
+    case 'on':
+      return on(state, screen, event)
+    case 'play':
+      return shown(
+        atEnd(screen) ? { ...screen, at: 0, playing: true } : { ...screen, playing: !screen.playing },
+      )
+    case 'step-forward':
+      return playedTo(state, { ...screen, playing: false }, nextEntry(screen), event)
+    case 'step-back':
+      return shown({ ...screen, playing: false, at: entryBefore(screen) })
+    case 'back':
+      return shown(phaseBefore(screen))
+    case 'out':
+      return screen.phase === 'predict' ? shown(phaseBefore(screen)) : outOfLab(state, screen)
+    default:
+      return screen.phase === 'free' ? freeCommand(state, screen, name, event) : state
+  }
+}
+
+/** Starts what stands at its beginning, ends what is being played, and goes on from what has been seen. */
+function on(state: AppState, screen: ExperimentScreen, event: AppEvent): AppState {
+  const { phase, at, playing, outcome, prediction, experiment } = screen
+  if (phase === 'free') return leaveLab(state, screen, event)
+  if (at === 0 && !playing) return { ...state, screen: { ...screen, playing: true } }
+  if (!atEnd(screen)) return playedTo(state, screen, outcome.lastsUs, event)
+  if (phase === 'built')
+    return {
+      ...state,
+      screen: prediction === null ? { ...screen, phase: 'predict' } : toPhase(screen, 'broken'),
+    }
+  const next = phase === 'broken' && experiment.remedy !== null ? 'remedied' : 'free'
+  return { ...state, screen: toPhase(screen, next) }
+}
+
+/** When the next thing on the tape happens, or the end. */
+function nextEntry({ at, outcome }: ExperimentScreen): number {
+  return outcome.tape.entries.find(entry => entry.at > at)?.at ?? outcome.lastsUs
+}
+
+function entryBefore({ at, outcome }: ExperimentScreen): number {
+  return outcome.tape.entries.findLast(entry => entry.at < at)?.at ?? 0
+}
+
+/** The keys of somebody who has the dials. What is turned is run at once, and shown at its end. */
+function freeCommand(state: AppState, screen: ExperimentScreen, name: Command, event: AppEvent): AppState {
+  const { experiment, row, turned, seed } = screen
+  const rows = experiment.dials.length + (experiment.remedy === null ? 0 : 1)
+  const moved = (by: number): AppState => ({ ...state, screen: { ...screen, row: (row + by + rows) % rows } })
+  const run = (turned: Turned): AppState => calculated(state, turnedTo(screen, turned, 'its end'), event)
+  switch (name) {
+    case 'up':
+      return moved(-1)
+    case 'down':
+      return moved(1)
+    case 'turn-up':
+    case 'turn-down':
+      return run(dialTurned(screen, name === 'turn-up' ? 1 : -1))
+    case 'remedy':
+      return experiment.remedy === null ? state : run({ ...turned, remedy: !turned.remedy })
+    case 'another-seed':
+      return { ...state, screen: withSeed(screen, (seed + 1) >>> 0) }
+    default:
+      return state
+  }
+}
+
+/** The dial of the row turned by a place, as far as it goes; the remedy's row is there or not. */
+function dialTurned({ experiment, row, turned }: ExperimentScreen, by: number): Turned {
+  const dial = experiment.dials[row]
+  if (dial === undefined) return { ...turned, remedy: by > 0 }
+  const last = dial.values.length - 1
+  const place = Math.max(0, Math.min(last, (turned.dials[row] ?? 0) + by))
+  return { ...turned, dials: turned.dials.with(row, place) }
+}

@@ -1,0 +1,164 @@
+import {
+  type AppState,
+  atEnd,
+  type ExperimentScreen,
+  paceOf,
+  predictionMenu,
+  type Size,
+  textColumns,
+} from '../../app/app.ts'
+import { clip, type Line, span, wrap } from '../../terminal/text.ts'
+import { setupWords } from '../experiment/dials.ts'
+import { drawTape } from '../experiment/lanes.ts'
+import { clockWords } from '../experiment/numbers.ts'
+import { saysNow, saysRows } from '../experiment/says.ts'
+import { drawSeries } from '../experiment/series.ts'
+import { figureTable, type TableColumn } from '../experiment/table.ts'
+import { blank, head, indented, keysLine, rule, screenRows, type View } from './view.ts'
+
+/** Rows of the stage that are worth having. */
+const STAGE_MIN = 4
+
+/** An experiment: what happened on its lanes, the figures of each run beside each other, and what to do now. */
+export function experimentView(state: AppState, screen: ExperimentScreen): View {
+  const { size } = state
+  const { experiment } = screen
+  const top = head(size, experiment.title, status(screen), state.notice)
+  const table = figureTable(experiment, columnsOf(screen, size), size.columns)
+  const rows = rowsOf(screen, size, table.length)
+  const end = [rule(size), keysLine(state)]
+  if (screen.phase === 'predict') return predictView(size, screen, { top, table, end })
+  const stage = stageLines(screen, { columns: size.columns, rows: rows.stage })
+  const says = fitted(saysNow(screen, textColumns(size)), rows.says)
+  return {
+    above: [
+      ...top,
+      setupLine(screen, size),
+      ...stage,
+      ...table,
+      rule(size),
+      ...says.map(indented),
+      ...blank(rows.says - says.length),
+    ],
+    menu: null,
+    below: end,
+  }
+}
+
+/** As much as fits; the last line says what to do now, and stays. */
+function fitted(lines: readonly Line[], rows: number): readonly Line[] {
+  return lines.length <= rows ? lines : [...lines.slice(0, rows - 1), ...lines.slice(-1)]
+}
+
+/** How the rows are shared out: by the terminal's size and the experiment alone, so that nothing moves. */
+function rowsOf(screen: ExperimentScreen, size: Size, table: number): { stage: number; says: number } {
+  // The title, its rule, the setup, and three more rows: two rules and the keys.
+  const free = screenRows(size) - 6 - table
+  const says = Math.min(saysRows(screen, textColumns(size)), free - STAGE_MIN)
+  return { says, stage: free - says }
+}
+
+interface Frame {
+  readonly top: readonly Line[]
+  readonly table: readonly Line[]
+  readonly end: readonly Line[]
+}
+
+/**
+ * The question before the dial is turned, where the lanes were. The figures as built stay where they are; in a terminal
+ * that is too small for both, the question goes first.
+ */
+function predictView(size: Size, screen: ExperimentScreen, { top, table, end }: Frame): View {
+  const width = textColumns(size)
+  const { ask, options } = predictionMenu(screen)
+  const question = [[], ...wrap([span(ask, 'text', true)], width).map(indented), []]
+  const menu = {
+    id: `${screen.experiment.id} ${screen.seed}`,
+    options: options.map(({ text }) => wrap([span(text)], width - 2)),
+  }
+  const asked = question.length + menu.options.flat().length
+  const { says, stage } = rowsOf(screen, size, table.length)
+  const above = [...top, ...question]
+  if (asked <= stage + 1) {
+    const built = wrap([span(screen.experiment.says.built, 'quiet')], width)
+      .slice(0, says)
+      .map(indented)
+    const told = [rule(size), ...built, ...blank(says - built.length)]
+    return { above, menu, below: [...blank(stage + 1 - asked), ...table, ...told, ...end] }
+  }
+  const free = screenRows(size) - top.length - asked - end.length
+  const shown = table.length < free ? [[], ...table] : []
+  return { above, menu, below: [...shown, ...blank(free - shown.length), ...end] }
+}
+
+function stageLines(
+  { outcome, at }: ExperimentScreen,
+  sheet: { readonly columns: number; readonly rows: number },
+): readonly Line[] {
+  const { series, tape, lastsUs } = outcome
+  if (series.length === 0) return drawTape(tape, at, lastsUs, sheet, false)
+  if (tape.entries.length === 0) return drawSeries(series, { at, lastsUs }, sheet, false)
+  const bars = Math.ceil((sheet.rows * 3) / 5)
+  return [
+    ...drawSeries(series, { at, lastsUs }, { ...sheet, rows: bars }, false),
+    ...drawTape(tape, at, lastsUs, { ...sheet, rows: sheet.rows - bars }, false),
+  ]
+}
+
+/** How fast it is played, and how far. */
+function status({ outcome, at, seed }: ExperimentScreen): string {
+  const [now, end] = [clockWords(at, outcome.lastsUs), clockWords(outcome.lastsUs, outcome.lastsUs)]
+  return [`seed ${seed}`, paceWords(paceOf(outcome)), `t ${now.padStart(end.length)}`].join(' · ')
+}
+
+function paceWords(pace: number): string {
+  if (pace > 1.05) return `${pace < 10 ? pace.toFixed(1) : Math.round(pace)}× faster than real`
+  if (pace >= 0.95 || pace === 0) return 'in real time'
+  return `slowed ${1 / pace < 10 ? (1 / pace).toFixed(1) : Math.round(1 / pace)}×`
+}
+
+const NAMES = {
+  built: 'As it was built',
+  broken: 'Dial turned',
+  remedied: 'With the remedy',
+  free: 'Now',
+} as const
+
+/** What is played: the run's name, and where the dials stand. */
+function setupLine({ experiment, phase, turned }: ExperimentScreen, size: Size): Line {
+  const name = phase === 'predict' ? '' : NAMES[phase]
+  const words = phase === 'remedied' ? (experiment.remedy?.text ?? '') : setupWords(experiment, turned)
+  return indented([span(`${name}: `, 'text', true), span(clip(words, size.columns - name.length - 6))])
+}
+
+/** The runs in the table: each is there from the beginning, and filled in when it has been seen. */
+function columnsOf(screen: ExperimentScreen, { columns }: Size): readonly TableColumn[] {
+  const { seen, phase, experiment, outcome } = screen
+  const wide = columns >= 76
+  const { built = null, broken = null, remedied = null } = seen
+  const open = (own: ExperimentScreen['phase']) => phase === own && !atEnd(screen)
+  const now = phase === 'free' ? outcome.figures : null
+  const first: TableColumn = {
+    head: wide ? 'as built' : 'built',
+    figures: built,
+    open: open('built'),
+    against: null,
+  }
+  const last: TableColumn = { head: 'now', figures: now, open: open('free'), against: built }
+  if (experiment.prediction === null) return [{ ...first, head: 'at first' }, last]
+  return [
+    first,
+    { head: wide ? 'dial turned' : 'turned', figures: broken, open: open('broken'), against: built },
+    ...(experiment.remedy
+      ? [
+          {
+            head: wide ? 'with remedy' : 'remedy',
+            figures: remedied,
+            open: open('remedied'),
+            against: broken,
+          },
+        ]
+      : []),
+    last,
+  ]
+}

@@ -30,6 +30,7 @@ export {
   SPEEDS,
 } from './state.ts'
 export { createStore, type NewEvent, type Store } from './store.ts'
+export { type SweepScreen, sweepDone } from './sweep-screen.ts'
 export { isMoving } from './update.ts'
 
 /** What the app starts with: the course, what was done in it, and where to go at once. */

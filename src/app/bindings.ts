@@ -8,6 +8,8 @@ export type Place =
   | 'answered'
   | 'lab-page'
   | 'experiment-page'
+  | 'sweep-page'
+  | 'sweep'
   | 'live'
   | 'stopped'
   | 'menu'
@@ -37,7 +39,7 @@ export interface Binding {
   readonly onlyHelp?: boolean
 }
 
-const PAGES: readonly Place[] = ['page', 'question', 'answered', 'lab-page', 'experiment-page']
+const PAGES: readonly Place[] = ['page', 'question', 'answered', 'lab-page', 'experiment-page', 'sweep-page']
 const LIVE: readonly Place[] = ['live', 'sandbox', 'stopped']
 const LAB: readonly Place[] = [...LIVE, 'verdict', 'side', 'diagram']
 const TIME: readonly Place[] = [...LIVE, 'side']
@@ -45,7 +47,7 @@ const EXPERIMENT: readonly Place[] = ['playing', 'played', 'dials']
 /** From the verdict there is only back. */
 const BACKWARD: readonly Place[] = [...TIME, 'verdict', 'diagram']
 /** Every place whose keys are not a menu's. */
-const OPEN: readonly Place[] = ['map', ...PAGES, ...LAB, ...EXPERIMENT]
+const OPEN: readonly Place[] = ['map', ...PAGES, ...LAB, ...EXPERIMENT, 'sweep']
 
 const ON = ['enter', 'right', 'space']
 const BACK = ['left', 'b']
@@ -72,7 +74,22 @@ export const BINDINGS: readonly Binding[] = [
     help: 'open the experiment',
     places: ['experiment-page'],
   },
-  { keys: ['right', 'space'], command: 'on', says: 'read on', places: ['lab-page', 'experiment-page'] },
+  {
+    keys: ['right', 'space'],
+    command: 'on',
+    says: 'read on',
+    places: ['lab-page', 'experiment-page', 'sweep-page'],
+  },
+  { keys: ['enter'], command: 'lab', says: 'run them all', places: ['sweep-page'] },
+  { keys: ['space'], command: 'play', says: 'pause', help: 'pause and go on', places: ['sweep'] },
+  { keys: ['enter', 'right'], command: 'on', says: 'on', help: 'on with the lesson', places: ['sweep'] },
+  {
+    keys: ['escape', 'left', 'b'],
+    command: 'out',
+    says: 'back',
+    help: 'back to the page',
+    places: ['sweep'],
+  },
   { keys: BACK, command: 'back', says: 'back', places: PAGES },
   { keys: ['a'], command: 'again', says: 'answer again', places: ['answered'] },
   { keys: ['up', 'down'], command: 'up', says: 'scroll', places: PAGES, onlyHelp: true },

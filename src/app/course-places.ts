@@ -68,15 +68,25 @@ export function openPage(
 }
 
 /**
- * Whether a prediction's outcome may be told: not while the lab or experiment that will show it, the next one in the
+ * Whether a prediction's outcome may be told: not while the lab, experiment or sweep that will show it, the next one in the
  * lesson, has never been run. Watching teaches those who don't know yet how it ends.
  */
 export function outcomeOf(course: Course, progress: Progress, lesson: string, page: number): Outcome {
   const later = lessonById(course, lesson)?.pages.slice(page) ?? []
-  const door = later.map(({ block }) => block).find(block => block !== null && !isQuestion(block))
-  if (door?.kind === 'lab') return scenarioRuns(progress, door.scenario).length === 0 ? 'waiting' : 'shown'
-  if (door?.kind !== 'experiment') return 'shown'
-  return experimentRecords(progress, door.experiment).length === 0 ? 'waiting' : 'shown'
+  const place = later.findIndex(({ block }) => block !== null && !isQuestion(block))
+  const door = later[place]?.block
+  const waits = (yet: boolean): Outcome => (yet ? 'waiting' : 'shown')
+  switch (door?.kind) {
+    case 'lab':
+      return waits(scenarioRuns(progress, door.scenario).length === 0)
+    case 'experiment':
+      return waits(experimentRecords(progress, door.experiment).length === 0)
+    case 'sweep':
+      // Nothing is kept of a sweep; whoever has gone past it has had the chance to see it.
+      return waits(lessonProgress(progress, lesson).furthest <= page + place)
+    default:
+      return 'shown'
+  }
 }
 
 function questionState(progress: Progress, lesson: string, page: Page | undefined): QuestionState {

@@ -56,6 +56,7 @@ function signLines([sign, says]: Sign, width: number): Line[] {
 function words({ screen, course }: AppState): string {
   switch (screen.type) {
     case 'map':
+    case 'sweep':
       return ''
     case 'page': {
       const page = pageById(course, screen.lesson, screen.page)

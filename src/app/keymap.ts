@@ -1,8 +1,9 @@
-import { isQuestion } from '../course/course.ts'
+import { type Door, isQuestion } from '../course/course.ts'
 import { isSandbox } from '../lab/lab.ts'
 import { BINDINGS, type Key, type Place, WIDGET_KEYS } from './bindings.ts'
 import { atEnd, type ExperimentScreen } from './experiment-state.ts'
 import type { AppState, Command } from './state.ts'
+import { sweepDone } from './sweep-screen.ts'
 
 /** Two keys that share a row of the help but go opposite ways. */
 const PAIRED: Readonly<Record<string, Command>> = { down: 'down' }
@@ -11,6 +12,12 @@ const PAIRED: Readonly<Record<string, Command>> = { down: 'down' }
 export function keymap(place: Place, key: Key): Command | null {
   const binding = BINDINGS.find(({ keys, places }) => places.includes(place) && keys.includes(key))
   return binding ? (PAIRED[key] ?? binding.command) : null
+}
+
+const DOOR_PLACES: Readonly<Record<Door['kind'], Place>> = {
+  lab: 'lab-page',
+  experiment: 'experiment-page',
+  sweep: 'sweep-page',
 }
 
 /** Where the keys are now. While a menu has the focus only a few pass: letters typed into it are never commands. */
@@ -24,10 +31,12 @@ export function placeOf(state: AppState): Place {
       if (screen.focus) return 'menu'
       const block = state.course.lessons.find(({ id }) => id === screen.lesson)?.pages[screen.page]?.block
       if (!block) return 'page'
-      if (!isQuestion(block)) return block.kind === 'lab' ? 'lab-page' : 'experiment-page'
+      if (!isQuestion(block)) return DOOR_PLACES[block.kind]
       if (screen.question.kind === 'unanswered') return 'question'
       return block.kind === 'quiz' ? 'answered' : 'page'
     }
+    case 'sweep':
+      return 'sweep'
     case 'experiment':
       if (screen.phase === 'predict') return 'menu'
       if (screen.phase === 'free') return 'dials'
@@ -79,6 +88,7 @@ export function keyLine(state: AppState): readonly KeyHelp[] {
 
 /** Whether a key of this place would do nothing now. */
 function isIdle({ screen }: AppState, command: Command): boolean {
+  if (screen.type === 'sweep') return command === 'play' && sweepDone(screen) >= screen.seeds
   if (screen.type !== 'experiment') return false
   if (command === 'remedy') return screen.experiment.remedy === null
   return command === 'back' && (screen.phase === 'built' || screen.experiment.prediction === null)
@@ -87,6 +97,7 @@ function isIdle({ screen }: AppState, command: Command): boolean {
 /** What a key that goes back and forth would do now. */
 function wordNow({ screen }: AppState, command: Command): string | null {
   if (screen.type === 'experiment') return experimentWord(screen, command)
+  if (screen.type === 'sweep' && command === 'play') return screen.playing ? 'pause' : 'go on'
   if (screen.type !== 'lab') return null
   if (command === 'play' && screen.playing) return 'pause'
   return command === 'cut' && screen.run.moment.world.network.partition !== null ? 'heal' : null

@@ -5,6 +5,7 @@ import type { NodeId } from '../model/cluster.ts'
 import type { EpochMs, Progress } from '../progress/progress.ts'
 import type { LabReturn } from './door.ts'
 import type { ExperimentScreen } from './experiment-state.ts'
+import type { SweepScreen } from './sweep-screen.ts'
 
 /** The size of the terminal, in cells. */
 export interface Size {
@@ -28,7 +29,7 @@ export interface AppState {
   readonly leaving: boolean
 }
 
-export type Screen = MapScreen | PageScreen | LabScreen | ExperimentScreen
+export type Screen = MapScreen | PageScreen | LabScreen | ExperimentScreen | SweepScreen
 
 /** The course at a glance: the lessons, one of them chosen. */
 export interface MapScreen {

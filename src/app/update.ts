@@ -9,6 +9,8 @@ import { openLab } from './lab-screen.ts'
 import { labCommand, labFrame, labSelected } from './lab-update.ts'
 import { goToPage, nextPage, toMap } from './navigate.ts'
 import type { AppEvent, AppState, Command, Effect, MapScreen, PageScreen } from './state.ts'
+import { sweepFrame, sweepScreen } from './sweep-screen.ts'
+import { sweepCommand } from './sweep-update.ts'
 
 type Updated = readonly [AppState, readonly Effect[]]
 
@@ -23,7 +25,7 @@ export function update(state: AppState, event: AppEvent): Updated {
 /** Whether virtual time is passing: the clock runs only then. */
 export function isMoving({ screen, help }: AppState): boolean {
   if (help !== null) return false
-  if (screen.type === 'experiment') return screen.playing
+  if (screen.type === 'experiment' || screen.type === 'sweep') return screen.playing
   if (screen.type !== 'lab' || !screen.playing) return false
   return screen.phase === 'live' || screen.phase === 'side'
 }
@@ -62,6 +64,7 @@ function resized(state: AppState): AppState {
 function frame(state: AppState, event: Extract<AppEvent, { type: 'frame' }>): AppState {
   const { screen } = state
   if (screen.type === 'lab') return labFrame(state, screen, event)
+  if (screen.type === 'sweep') return { ...state, screen: sweepFrame(screen) }
   return screen.type === 'experiment' ? experimentFrame(state, screen, event) : state
 }
 
@@ -74,6 +77,8 @@ function selected(state: AppState, event: Extract<AppEvent, { type: 'selected' }
       return answered(state, screen, event.option, event.when)
     case 'lab':
       return labSelected(state, screen, event)
+    case 'sweep':
+      return state
     case 'experiment':
       return experimentSelected(state, screen, event.option)
   }
@@ -92,6 +97,8 @@ function command(state: AppState, name: Command, event: AppEvent): AppState {
       return labCommand(state, screen, name, event)
     case 'experiment':
       return experimentCommand(state, screen, name, event)
+    case 'sweep':
+      return sweepCommand(state, screen, name, event)
   }
 }
 
@@ -179,6 +186,10 @@ function pageCommand(state: AppState, screen: PageScreen, name: Command, event: 
 function throughDoor(state: AppState, { lesson, page }: PageScreen): AppState {
   const block = pageById(state.course, lesson, page)?.block
   if (block?.kind === 'lab') return openLab(state, block.scenario, { lesson, page })
+  if (block?.kind === 'sweep') {
+    const scenario = state.scenarios.get(block.scenario)
+    return scenario ? { ...state, screen: sweepScreen(scenario, block.seeds, { lesson, page }) } : state
+  }
   return block?.kind === 'experiment' ? openExperiment(state, block.experiment, { lesson, page }) : state
 }
 

@@ -5,7 +5,16 @@ import { MISCONCEPTION_IDS } from '../model/misconceptions.ts'
 import type { Problem } from '../model/problem.ts'
 import { identifier, words } from './fields.ts'
 import { type Reading, readWords } from './inline.ts'
-import type { Block, ExperimentDoor, Lab, Predict, PredictOption, Quiz, QuizOption } from './types.ts'
+import type {
+  Block,
+  ExperimentDoor,
+  Lab,
+  Predict,
+  PredictOption,
+  Quiz,
+  QuizOption,
+  SweepDoor,
+} from './types.ts'
 
 /** What a data block's reading needs beyond the page's: where it stands, and which scenarios and experiments there are. */
 interface BlockReading extends Reading {
@@ -16,6 +25,9 @@ interface BlockReading extends Reading {
   readonly experiments: readonly string[]
   readonly problems: Problem[]
 }
+
+/** So many take about a minute to watch. */
+const SWEEP_SEEDS_MAX = 5000
 
 const misconception = v.optional(v.picklist(MISCONCEPTION_IDS, 'one of M1 to M17'))
 
@@ -44,6 +56,12 @@ const quizSchema = v.strictObject({
 
 const labSchema = v.strictObject({ scenario: identifier, goal: words(300) })
 
+const sweepSchema = v.strictObject({
+  scenario: identifier,
+  seeds: v.pipe(v.number(), v.integer('a whole number'), v.minValue(10), v.maxValue(SWEEP_SEEDS_MAX)),
+  goal: words(300),
+})
+
 const experimentSchema = v.strictObject({ experiment: identifier, goal: words(300) })
 
 type Reader = (text: string, reading: BlockReading) => Block | null
@@ -54,6 +72,7 @@ export const BLOCK_READERS: ReadonlyMap<string, Reader> = new Map<string, Reader
   ['quiz', readQuiz],
   ['lab', readLab],
   ['experiment', readExperimentDoor],
+  ['sweep', readSweepDoor],
 ])
 
 function readPredict(text: string, reading: BlockReading): Predict | null {
@@ -116,17 +135,27 @@ function readLab(text: string, reading: BlockReading): Lab | null {
   const read = readYaml(text, reading.file, labSchema, reading)
   if (!read.ok) return refuse(reading, read.problems)
   const { scenario, goal } = read.value
-  if (!reading.scenarios.includes(scenario))
-    reading.report(
-      read.lineOf(['scenario']),
-      `no scenario «${scenario}» in the folder scenarios${didYouMean(scenario, reading.scenarios)}`,
-    )
+  checkScenario(scenario, read.lineOf(['scenario']), reading)
   return {
     kind: 'lab',
     scenario,
     goal: readWords(goal, read.lineOf(['goal']), reading),
     line: reading.firstLine - 1,
   }
+}
+
+function readSweepDoor(text: string, reading: BlockReading): SweepDoor | null {
+  const read = readYaml(text, reading.file, sweepSchema, reading)
+  if (!read.ok) return refuse(reading, read.problems)
+  const { scenario, seeds } = read.value
+  checkScenario(scenario, read.lineOf(['scenario']), reading)
+  const goal = readWords(read.value.goal, read.lineOf(['goal']), reading)
+  return { kind: 'sweep', scenario, seeds, goal, line: reading.firstLine - 1 }
+}
+
+function checkScenario(scenario: string, line: number, { scenarios, report }: BlockReading): void {
+  if (scenarios.includes(scenario)) return
+  report(line, `no scenario «${scenario}» in the folder scenarios${didYouMean(scenario, scenarios)}`)
 }
 
 function readExperimentDoor(text: string, reading: BlockReading): ExperimentDoor | null {

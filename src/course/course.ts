@@ -11,6 +11,7 @@ export { layoutQuestion, type Outcome, optionLines, type QuestionState } from '.
 export {
   type Course,
   type CourseFile,
+  type Door,
   isQuestion,
   type Lesson,
   type Page,

@@ -2,7 +2,7 @@ import { type Line, span, wrap } from '../terminal/text.ts'
 import { layoutPassages, TEXT_COLUMNS_MAX } from './flow.ts'
 import { notesIn, proseLine, SCREEN, superscript } from './prose.ts'
 import { layoutQuestion, type Outcome, optionLines, type QuestionState, saysIn } from './question.ts'
-import { isQuestion, type Page, type Passage, type Prose } from './types.ts'
+import { DOOR_WORDS, isQuestion, type Page, type Passage, type Prose } from './types.ts'
 
 /** A page's lines: `body`, then the options while a question is unanswered (`optionLines`), then `foot`. */
 export interface PageLayout {
@@ -24,8 +24,8 @@ export function layoutPage(
   const parts = [wrap(proseLine(page.title, SCREEN, 'text', true), columns)]
   if (page.passages.length > 0) parts.push(layoutPassages(page.passages, columns, SCREEN))
   if (page.block && !isQuestion(page.block)) {
-    const word = page.block.kind === 'lab' ? 'Lab: ' : 'Experiment: '
-    parts.push(wrap([span(word, 'focus', true), ...proseLine(page.block.goal, SCREEN)], columns))
+    const word = DOOR_WORDS[page.block.kind]
+    parts.push(wrap([span(`${word}: `, 'focus', true), ...proseLine(page.block.goal, SCREEN)], columns))
   } else if (page.block) parts.push(layoutQuestion(page.block, columns, state, outcome))
   const body = parts.flatMap((lines, index) => (index > 0 ? [[], ...lines] : lines))
   return { body, foot: layoutNotes(page, columns, state, outcome) }

@@ -6,6 +6,8 @@ import { fullSource } from './sources.ts'
 import {
   type Block,
   type Course,
+  DOOR_WORDS,
+  type Door,
   isQuestion,
   type Lesson,
   type Page,
@@ -56,8 +58,8 @@ function pageParts(page: Page, number: string, width: number, style: Style): Lin
 
 function blockParts(block: Block, width: number, style: Style): Line[][] {
   if (!isQuestion(block)) {
-    const [word, id] = block.kind === 'lab' ? ['Lab', block.scenario] : ['Experiment', block.experiment]
-    return [wrap([span(`${word}: netsplit lab ${id} — `), ...proseLine(block.goal, style)], width)]
+    const words = `${DOOR_WORDS[block.kind]}: ${doorCommand(block)} — `
+    return [wrap([span(words), ...proseLine(block.goal, style)], width)]
   }
   const ask = wrap(
     [span(block.kind === 'quiz' ? 'Question: ' : 'Predict: '), ...proseLine(block.ask, style)],
@@ -75,6 +77,18 @@ function blockParts(block: Block, width: number, style: Style): Line[][] {
   )
   const head: Line[][] = block.kind === 'quiz' ? [] : [wrap([span('What each choice says:')], width)]
   return [ask, options, wrap(answer, width), ...head, explained]
+}
+
+/** What opens from a shell what the page leads to. */
+function doorCommand(door: Door): string {
+  switch (door.kind) {
+    case 'lab':
+      return `netsplit lab ${door.scenario}`
+    case 'experiment':
+      return `netsplit lab ${door.experiment}`
+    case 'sweep':
+      return `netsplit sweep ${door.scenario} --seeds ${door.seeds}`
+  }
 }
 
 interface Meaning {

@@ -106,7 +106,7 @@ export interface Table {
 export type Block = Question | Door
 export type Question = Predict | Quiz
 /** What leads from a page to something live, and back. */
-export type Door = Lab | ExperimentDoor
+export type Door = Lab | ExperimentDoor | SweepDoor
 
 /** Whether a page's block asks something on the page itself. */
 export function isQuestion(block: Block | null | undefined): block is Question {
@@ -162,6 +162,22 @@ export interface ExperimentDoor {
   readonly experiment: string
   readonly goal: Prose
   readonly line: number
+}
+
+/** A door to many runs of a scenario, under each of its choices: how many seeds, and what to look for. */
+export interface SweepDoor {
+  readonly kind: 'sweep'
+  readonly scenario: string
+  readonly seeds: number
+  readonly goal: Prose
+  readonly line: number
+}
+
+/** What a door is called on its page. */
+export const DOOR_WORDS: Readonly<Record<Door['kind'], string>> = {
+  lab: 'Lab',
+  experiment: 'Experiment',
+  sweep: 'Sweep',
 }
 
 /** Prose as bare text, without styles and footnotes. */

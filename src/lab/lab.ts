@@ -46,6 +46,7 @@ export type { Choice, HandWrite, LedgerKey, Scenario, Stop } from './scenario.ts
 export { readScenario } from './scenario-file.ts'
 export { replicaView, settledViews } from './settled.ts'
 export { attemptsOf } from './stops.ts'
+export { type Consequence, emptyTally, sweepSeed, type Tally, tallied } from './sweep.ts'
 export { endOf, scroll, type TimeWindow, wholeWindow, zoom } from './time-window.ts'
 export { traceHash } from './trace.ts'
 export { jumpBack, jumpForward, seek, stepBack, stepForward } from './travel.ts'

@@ -11,6 +11,7 @@ import { liveView, predictView } from './lab-view.ts'
 import { mapView } from './map-view.ts'
 import { pageView } from './page-view.ts'
 import { sideView } from './side-view.ts'
+import { sweepView } from './sweep-view.ts'
 import { verdictView } from './verdict-view.ts'
 import { blank, screenRows, type View } from './view.ts'
 
@@ -29,6 +30,8 @@ export function appView(state: AppState): View {
       return pageView(state, screen)
     case 'experiment':
       return experimentView(state, screen)
+    case 'sweep':
+      return sweepView(state, screen)
     case 'lab':
       switch (screen.phase) {
         case 'predict':

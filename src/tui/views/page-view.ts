@@ -7,7 +7,7 @@ import {
   pageById,
   textColumns,
 } from '../../app/app.ts'
-import { isQuestion, layoutPage, optionLines } from '../../course/course.ts'
+import { type Door, isQuestion, layoutPage, optionLines } from '../../course/course.ts'
 import { experimentRecords, type Progress, scenarioRuns } from '../../progress/progress.ts'
 import { type Line, span, wrap } from '../../terminal/text.ts'
 import { framed, type MenuView, type View } from './view.ts'
@@ -66,8 +66,19 @@ export function window(lines: readonly Line[], rows: number, scroll: number): re
 function doorLines({ course, progress, size }: AppState, screen: PageScreen): Line[] {
   const block = pageById(course, screen.lesson, screen.page)?.block
   if (!block || isQuestion(block)) return []
-  const words = block.kind === 'lab' ? labDone(progress, block.scenario) : seen(progress, block.experiment)
+  const words = doorWords(block, progress)
   return [[], ...wrap(words, textColumns(size))]
+}
+
+function doorWords(block: Door, progress: Progress): Line {
+  switch (block.kind) {
+    case 'lab':
+      return labDone(progress, block.scenario)
+    case 'experiment':
+      return seen(progress, block.experiment)
+    case 'sweep':
+      return [span(`Press Enter to make ${block.seeds} runs of each choice, before your eyes.`, 'focus')]
+  }
 }
 
 function seen(progress: Progress, experiment: string): Line {

@@ -1,20 +1,11 @@
 import * as v from 'valibot'
 import { didYouMean } from '../data/nearest.ts'
 import { readYaml } from '../data/yaml.ts'
-import { MISCONCEPTION_IDS } from '../model/misconceptions.ts'
 import type { Problem } from '../model/problem.ts'
 import { identifier, words } from './fields.ts'
 import { type Reading, readWords } from './inline.ts'
-import type {
-  Block,
-  ExperimentDoor,
-  Lab,
-  Predict,
-  PredictOption,
-  Quiz,
-  QuizOption,
-  SweepDoor,
-} from './types.ts'
+import { misconception, quizFields, readOptions } from './quiz.ts'
+import type { Block, ExperimentDoor, Lab, Predict, PredictOption, Quiz, SweepDoor } from './types.ts'
 
 /** What a data block's reading needs beyond the page's: where it stands, and which scenarios and experiments there are. */
 interface BlockReading extends Reading {
@@ -29,8 +20,6 @@ interface BlockReading extends Reading {
 /** So many take about a minute to watch. */
 const SWEEP_SEEDS_MAX = 5000
 
-const misconception = v.optional(v.picklist(MISCONCEPTION_IDS, 'one of M1 to M17'))
-
 const predictSchema = v.strictObject({
   id: identifier,
   ask: words(400),
@@ -42,17 +31,7 @@ const predictSchema = v.strictObject({
   outcome: identifier,
 })
 
-const quizSchema = v.strictObject({
-  id: identifier,
-  ask: words(400),
-  options: v.pipe(
-    v.array(
-      v.strictObject({ text: words(200), right: v.optional(v.literal(true)), misconception, says: words() }),
-    ),
-    v.minLength(2),
-    v.maxLength(6),
-  ),
-})
+const quizSchema = v.strictObject({ id: identifier, ...quizFields })
 
 const labSchema = v.strictObject({ scenario: identifier, goal: words(300) })
 
@@ -108,26 +87,7 @@ function readQuiz(text: string, reading: BlockReading): Quiz | null {
   const read = readYaml(text, reading.file, quizSchema, reading)
   if (!read.ok) return refuse(reading, read.problems)
   const ask = readWords(read.value.ask, read.lineOf(['ask']), reading)
-  const options = read.value.options.map((option, index): QuizOption => {
-    const line = (key?: string) => read.lineOf(['options', index, ...(key ? [key] : [])])
-    const right = option.right ?? false
-    if (!right && !option.misconception)
-      reading.report(
-        line(),
-        'a wrong option names the misconception behind it: add «misconception: M1» to M17',
-      )
-    if (right && option.misconception)
-      reading.report(line('misconception'), 'the right option has no misconception: delete this')
-    return {
-      text: readWords(option.text, line('text'), reading),
-      right,
-      says: readWords(option.says, line('says'), reading),
-      misconception: option.misconception ?? null,
-    }
-  })
-  const right = options.filter(option => option.right).length
-  if (right !== 1)
-    reading.report(read.lineOf(['options']), `exactly one option has «right: true», found ${right} of them`)
+  const options = readOptions(read.value, read.lineOf, reading)
   return { kind: 'quiz', id: read.value.id, ask, options, line: reading.firstLine - 1 }
 }
 

@@ -1,5 +1,6 @@
 import { excerpt, type Problem } from '../model/problem.ts'
 import { columns } from '../terminal/text.ts'
+import { checkProblems } from './check-content.ts'
 import { TEXT_COLUMNS_MAX } from './flow.ts'
 import { pageRows } from './layout.ts'
 import { optionLines } from './question.ts'
@@ -11,10 +12,11 @@ const OPTION_ROWS_MAX = 2
 
 /** What is wrong with a course that could be read: pages that don't fit, drawings too wide, lessons without sources. */
 export function contentProblems(course: Course): Problem[] {
-  return course.lessons.flatMap(lesson => [
+  const lessons = course.lessons.flatMap(lesson => [
     ...sourceProblems(lesson),
     ...lesson.pages.flatMap(page => pageProblems(page, lesson.file)),
   ])
+  return [...lessons, ...checkProblems(course.check)]
 }
 
 function sourceProblems(lesson: Lesson): Problem[] {

@@ -17,5 +17,6 @@ export {
   type Page,
   proseText,
   type Question,
+  type Quiz,
   type Term,
 } from './types.ts'

@@ -3,6 +3,9 @@ import { columns } from '../terminal/text.ts'
 
 /** Schemas that the course's files share. Their messages complete the sentence «x should be …». */
 
+/** What the course is for, as teaching objectives: see the check. */
+export const OBJECTIVES = ['O1', 'O2', 'O3', 'O4'] as const
+
 /** The name of something in a course. */
 export const identifier = v.pipe(
   v.string(),

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { characterProblems, newlines } from '../data/characters.ts'
 import { readYaml } from '../data/yaml.ts'
-import { identifier, words } from './fields.ts'
+import { identifier, OBJECTIVES, words } from './fields.ts'
 import { type LessonReading, readPages } from './pages.ts'
 import type { Lesson } from './types.ts'
 
@@ -12,7 +12,7 @@ const frontSchema = v.strictObject({
   title: words(60),
   minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)),
   summary: words(60),
-  objectives: v.pipe(v.array(v.picklist(['O1', 'O2', 'O3', 'O4'])), v.minLength(1), v.maxLength(4)),
+  objectives: v.pipe(v.array(v.picklist(OBJECTIVES)), v.minLength(1), v.maxLength(4)),
 })
 
 /**

@@ -1,8 +1,17 @@
 import { didYouMean } from '../data/nearest.ts'
 import { excerpt, type Problem, problemLine, type Read } from '../model/problem.ts'
+import { readCheck } from './check.ts'
 import { readLesson } from './lesson.ts'
 import { readGlossary, readManifest, readSources } from './manifest.ts'
-import { type Course, type CourseFile, isQuestion, type Lesson, type Source, type Term } from './types.ts'
+import {
+  type CheckItem,
+  type Course,
+  type CourseFile,
+  isQuestion,
+  type Lesson,
+  type Source,
+  type Term,
+} from './types.ts'
 
 /** What a course may name that is not in its own files. */
 export interface Known {
@@ -41,11 +50,12 @@ export function parseCourse(files: readonly CourseFile[], known: Known): Read<Co
   checkOrder(ids, named, manifestFile, manifest.lineOf, folder.problems)
   checkQuestionIds(lessons, folder.problems)
   const glossary = glossaryOf(folder, ids)
+  const check = checkOf(folder, ids)
   if (folder.problems.length > 0) return refused(folder.problems)
   const ordered = ids.flatMap(id => lessons.find(lesson => lesson.id === id) ?? [])
   return {
     ok: true,
-    value: { title: manifest.value.title, lessons: ordered, sources: sources ?? new Map(), glossary },
+    value: { title: manifest.value.title, lessons: ordered, sources: sources ?? new Map(), glossary, check },
   }
 }
 
@@ -108,6 +118,16 @@ function glossaryOf(folder: Folder, lessons: readonly string[]): Term[] {
       at('lesson', `no lesson «${lesson}» in course.yaml${didYouMean(lesson, lessons)}`)
   }
   return read.value
+}
+
+/** A course need not have a check. */
+function checkOf(folder: Folder, lessons: readonly string[]): readonly CheckItem[] {
+  const file = folder.files.get('check.yaml')
+  if (!file) return []
+  const read = readCheck(file, lessons)
+  if (read.ok) return read.value
+  folder.problems.push(...read.problems)
+  return []
 }
 
 interface LessonFile {

@@ -12,6 +12,8 @@ export interface Course {
   readonly lessons: readonly Lesson[]
   readonly sources: ReadonlyMap<string, Source>
   readonly glossary: readonly Term[]
+  /** What is asked before the course and after it; empty where a course has no check. */
+  readonly check: readonly CheckItem[]
 }
 
 /** Where a fact comes from. `authors` is a list of names, or text that is shown as it is. */
@@ -32,6 +34,15 @@ export interface Term {
 }
 
 export type Objective = 'O1' | 'O2' | 'O3' | 'O4'
+
+/** One thing that the check asks for, in two forms with other stories, and the lesson that teaches it. */
+export interface CheckItem {
+  readonly id: string
+  readonly objective: Objective
+  readonly lesson: string
+  readonly forms: { readonly A: Quiz; readonly B: Quiz }
+  readonly file: string
+}
 
 /** A sitting or two of reading and trying: pages, one after the other. */
 export interface Lesson {

@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import { excerpt } from '../model/problem.ts'
+import { noCheck } from './learning.ts'
 import { mergeProgress } from './merge.ts'
-import { DECISIONS_MAX, emptyProgress, type Progress, WHEN_MAX } from './shape.ts'
+import { DECISIONS_MAX, emptyProgress, type Progress } from './shape.ts'
+import { WHEN_MAX } from './when.ts'
 
 /** The version that this program writes. A change that an older program could not read without loss makes it 2. */
 const VERSION = 1
@@ -19,9 +21,10 @@ type Decoded =
 
 /** Progress as indented JSON that a person can read. The same progress is always the same text. */
 export function encodeProgress(progress: Progress): string {
-  const { last, lessons, scenarios, experiments } = mergeProgress(progress, progress)
+  const { last, lessons, scenarios, experiments, check, challenges } = mergeProgress(progress, progress)
   const format = `netsplit-progress/${VERSION}`
-  return `${JSON.stringify({ format, last, lessons, scenarios, experiments }, null, 2)}\n`
+  const fields = { format, last, lessons, scenarios, experiments, check, challenges }
+  return `${JSON.stringify(fields, null, 2)}\n`
 }
 
 /** The progress that a text holds. Fields that version 1 doesn't know are ignored; lists are cut to their bounds. */
@@ -91,10 +94,30 @@ const lessonSchema = v.object({
   answers: v.record(id, v.array(v.object({ option: count, right: v.boolean(), when }))),
 })
 
+const entrySchema = v.object({
+  form: v.picklist(['A', 'B']),
+  option: v.nullable(count),
+  right: v.boolean(),
+  when,
+})
+
+const checkSchema = v.object({
+  begun: v.nullable(when),
+  over: v.nullable(when),
+  items: v.record(
+    id,
+    v.object({ before: v.nullable(entrySchema), after: v.nullable(entrySchema), late: v.nullable(when) }),
+  ),
+})
+
+const challengeSchema = v.object({ met: v.nullable(when), seen: v.nullable(when), hints: count })
+
 const progressSchema = v.object({
   last: v.nullable(v.object({ lesson: id, page, when })),
   lessons: v.record(id, lessonSchema),
   scenarios: v.record(id, v.array(runSchema)),
-  // Files from before there were experiments have none.
+  // Files from before these were kept have none.
   experiments: v.optional(v.record(id, v.array(experimentSchema)), {}),
+  check: v.optional(checkSchema, noCheck),
+  challenges: v.optional(v.record(id, challengeSchema), {}),
 })

@@ -1,13 +1,13 @@
+import { compare, earliest, greatest, type Key, mergeMaps, union } from './joins.ts'
+import { mergeChallenge, mergeCheck } from './learning-merge.ts'
 import {
   ANSWERS_MAX,
   type Answer,
   DECISIONS_MAX,
-  type EpochMs,
   EXPERIMENTS_MAX,
   type ExperimentRecord,
   type Figures,
   type LessonProgress,
-  own,
   type Prediction,
   type Progress,
   RUNS_MAX,
@@ -30,6 +30,8 @@ export function mergeProgress(a: Progress, b: Progress): Progress {
     lessons: mergeMaps(a.lessons, b.lessons, mergeLesson),
     scenarios: mergeMaps(a.scenarios, b.scenarios, mergeRuns),
     experiments: mergeMaps(a.experiments, b.experiments, mergeExperiments),
+    check: mergeCheck(a.check, b.check),
+    challenges: mergeMaps(a.challenges, b.challenges, mergeChallenge),
   }
 }
 
@@ -82,50 +84,4 @@ function mergeExperiments(
 
 function figuresKey(figures: Figures): readonly (readonly [string, number])[] {
   return Object.entries(figures).sort(([a], [b]) => (a < b ? -1 : 1))
-}
-
-/** What a value is ordered by, the first difference deciding. Two values with equal keys are the same value. */
-type Key = readonly (number | string)[]
-
-function compare(a: Key, b: Key): number {
-  for (let index = 0; index < a.length; index += 1) {
-    const left = a[index] ?? 0
-    const right = b[index] ?? 0
-    if (left !== right) return left < right ? -1 : 1
-  }
-  return 0
-}
-
-function greatest<T>(a: T | null, b: T | null, key: (value: T) => Key): T | null {
-  if (a === null || b === null) return a ?? b
-  return compare(key(a), key(b)) >= 0 ? a : b
-}
-
-function earliest(a: EpochMs | null, b: EpochMs | null): EpochMs | null {
-  return a === null || b === null ? (a ?? b) : Math.min(a, b)
-}
-
-/** The values of both lists, each once, in the order of their keys. */
-function union<T>(a: readonly T[], b: readonly T[], key: (value: T) => Key): readonly T[] {
-  const sorted = [...a, ...b].map(value => ({ value, key: key(value) })).sort((x, y) => compare(x.key, y.key))
-  return sorted
-    .filter((entry, index) => index === 0 || compare(entry.key, sorted[index - 1]?.key ?? []) !== 0)
-    .map(entry => entry.value)
-}
-
-/** Both maps' keys, sorted, so that the same progress is always the same bytes; a value on one side is put in order too. */
-function mergeMaps<T>(
-  a: { readonly [key: string]: T },
-  b: { readonly [key: string]: T },
-  join: (a: T, b: T) => T,
-): { readonly [key: string]: T } {
-  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort()
-  const entries: [string, T][] = []
-  for (const key of keys) {
-    const left = own(a, key) ?? own(b, key)
-    const right = own(b, key) ?? own(a, key)
-    if (left !== undefined && right !== undefined) entries.push([key, join(left, right)])
-  }
-  // Not by assignment: `map['__proto__'] = value` would change the object's kind.
-  return Object.fromEntries(entries)
 }

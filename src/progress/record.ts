@@ -1,7 +1,6 @@
 import { mergeProgress } from './merge.ts'
 import {
   type Answer,
-  type EpochMs,
   type ExperimentRecord,
   emptyProgress,
   type LessonProgress,
@@ -9,8 +8,8 @@ import {
   type Prediction,
   type Progress,
   type RunRecord,
-  WHEN_MAX,
 } from './shape.ts'
+import { type EpochMs, WHEN_MAX } from './when.ts'
 
 // Each change is a merge with a small progress that holds the new thing alone: what holds for two copies that meet
 // holds for one that goes on, and no rule is written twice.

@@ -1,8 +1,8 @@
 import type { Micros } from '../model/time.ts'
 import type { Verdict } from '../model/verdict.ts'
-
-/** A moment on the wall clock: whole milliseconds since 1970, passed in by whoever has a clock. */
-export type EpochMs = number
+import { own } from './joins.ts'
+import { type ChallengeProgress, type CheckProgress, noCheck } from './learning.ts'
+import type { EpochMs } from './when.ts'
 
 /**
  * What one learner has done in the course, on every machine and in every running copy that they used. It only ever
@@ -17,6 +17,10 @@ export interface Progress {
   readonly scenarios: { readonly [scenario: string]: readonly RunRecord[] }
   /** What was seen of each experiment, the first one first; at most `EXPERIMENTS_MAX` of them. */
   readonly experiments: { readonly [experiment: string]: readonly ExperimentRecord[] }
+  /** What was answered in the check before the course and in the one after it. */
+  readonly check: CheckProgress
+  /** What became of the challenges, by their ids. */
+  readonly challenges: { readonly [challenge: string]: ChallengeProgress }
 }
 
 /** A page of a lesson that somebody was on, and when. */
@@ -100,10 +104,15 @@ export const ANSWERS_MAX = 20
 export const EXPERIMENTS_MAX = 10
 /** A run with more decisions than these is not kept: a part of them would be another run. */
 export const DECISIONS_MAX = 500
-/** The last moment that a JavaScript date can say. */
-export const WHEN_MAX = 8.64e15
 
-export const emptyProgress: Progress = { last: null, lessons: {}, scenarios: {}, experiments: {} }
+export const emptyProgress: Progress = {
+  last: null,
+  lessons: {},
+  scenarios: {},
+  experiments: {},
+  check: noCheck,
+  challenges: {},
+}
 
 const untouched: LessonProgress = {
   stopped: null,
@@ -126,9 +135,4 @@ export function scenarioRuns(progress: Progress, scenario: string): readonly Run
 /** What was seen of an experiment, by its id, the first one first. */
 export function experimentRecords(progress: Progress, experiment: string): readonly ExperimentRecord[] {
   return own(progress.experiments, experiment) ?? []
-}
-
-/** What an object itself holds under a key; never what every object inherits (`constructor` is a fine lesson id). */
-export function own<T>(map: { readonly [key: string]: T }, key: string): T | undefined {
-  return Object.hasOwn(map, key) ? map[key] : undefined
 }

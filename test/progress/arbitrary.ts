@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type {
   Answer,
+  CheckEntry,
   ExperimentRecord,
   LessonProgress,
   Progress,
@@ -48,10 +49,31 @@ const experiment: fc.Arbitrary<ExperimentRecord> = fc.record({
   when: fc.integer({ min: 0, max: 20 }),
 })
 
+const entry: fc.Arbitrary<CheckEntry> = fc.record({
+  form: fc.constantFrom('A', 'B'),
+  option: fc.option(fc.integer({ min: 0, max: 2 })),
+  right: fc.boolean(),
+  when: fc.integer({ min: 0, max: 3 }),
+})
+
+const check = fc.record({
+  begun: fc.option(when),
+  over: fc.option(when),
+  items: map(fc.record({ before: fc.option(entry), after: fc.option(entry), late: fc.option(when) })),
+})
+
+const challenge = fc.record({
+  met: fc.option(when),
+  seen: fc.option(when),
+  hints: fc.integer({ min: 0, max: 4 }),
+})
+
 /** Any progress, in no particular order and beyond its bounds at times. */
 export const anyProgress: fc.Arbitrary<Progress> = fc.record({
   last: fc.option(fc.record({ lesson: id, page, when })),
   lessons: map(lesson),
   scenarios: map(fc.array(run, { maxLength: 60 })),
   experiments: map(fc.array(experiment, { maxLength: 14 })),
+  check,
+  challenges: map(challenge),
 })

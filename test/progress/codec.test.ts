@@ -26,7 +26,13 @@ describe('the progress file as text', () => {
           }
         },
         "scenarios": {},
-        "experiments": {}
+        "experiments": {},
+        "check": {
+          "begun": null,
+          "over": null,
+          "items": {}
+        },
+        "challenges": {}
       }
       "
     `)

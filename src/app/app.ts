@@ -8,6 +8,8 @@ import { goToPage, toMap } from './navigate.ts'
 import type { AppState, Size } from './state.ts'
 
 export type { Key } from './bindings.ts'
+export { type Gain, gainOf, isPair } from './check.ts'
+export { checkQuiz, entryAt } from './check-update.ts'
 export { bodyRows, lessonById, MARGIN, outcomeOf, pageById, textColumns } from './course-places.ts'
 export { predictionMenu } from './experiment-menu.ts'
 export { atEnd, type ExperimentScreen, paceOf } from './experiment-state.ts'
@@ -17,6 +19,9 @@ export { nextKey, writeByHand } from './lab-hand.ts'
 export { challengesHere } from './lab-line.ts'
 export { type LabMenu, labMenu } from './lab-menu.ts'
 export { isPast } from './lab-time.ts'
+export type { CheckScreen, LearnedScreen, RecallScreen } from './learning-state.ts'
+export { type MapLine, mapLines } from './map-lines.ts'
+export { dueQuestion } from './recall.ts'
 export {
   type AppState,
   type CommandLine,
@@ -64,6 +69,7 @@ export function firstState(start: Start): AppState {
     challenges,
     experiments,
     progress,
+    opened: start.when,
     size,
     notice,
     screen,

@@ -22,6 +22,10 @@ export type Place =
   | 'played'
   | 'dials'
   | 'help'
+  | 'check'
+  | 'told'
+  | 'learned'
+  | 'card'
 
 /** A key by its name: a character as typed, or a name such as `enter`, `up` or `ctrl-c`. */
 export type Key = string
@@ -46,8 +50,10 @@ const TIME: readonly Place[] = [...LIVE, 'side']
 const EXPERIMENT: readonly Place[] = ['playing', 'played', 'dials']
 /** From the verdict there is only back. */
 const BACKWARD: readonly Place[] = [...TIME, 'verdict', 'diagram']
+/** The screens about what was learned. */
+const LEARNING: readonly Place[] = ['check', 'told', 'learned', 'card']
 /** Every place whose keys are not a menu's. */
-const OPEN: readonly Place[] = ['map', ...PAGES, ...LAB, ...EXPERIMENT, 'sweep']
+const OPEN: readonly Place[] = ['map', ...PAGES, ...LAB, ...EXPERIMENT, ...LEARNING, 'sweep']
 
 const ON = ['enter', 'right', 'space']
 const BACK = ['left', 'b']
@@ -318,8 +324,39 @@ export const BINDINGS: readonly Binding[] = [
   },
   { keys: ['b'], command: 'back', says: 'back', help: 'back to the run before', places: EXPERIMENT },
 
-  { keys: ['escape'], command: 'out', says: 'map', help: 'up one level', places: PAGES },
   { keys: ['escape'], command: 'out', says: 'leave', help: 'up one level', places: EXPERIMENT },
+  { keys: ['enter'], command: 'menu', says: 'answer', help: 'go to the question', places: ['check'] },
+  {
+    keys: ['right', 'space'],
+    command: 'on',
+    says: 'on',
+    help: 'on; what is not answered stays open',
+    places: ['check'],
+  },
+  { keys: ON, command: 'on', says: 'on', places: ['told'] },
+  { keys: BACK, command: 'back', says: 'back', places: ['check', 'told', 'card'] },
+  {
+    keys: ['up', 'down'],
+    command: 'up',
+    says: 'scroll',
+    places: ['told', 'learned', 'card'],
+    onlyHelp: true,
+  },
+  {
+    keys: ['c'],
+    command: 'card',
+    says: 'card',
+    help: 'a card with what you did, to keep',
+    places: ['learned'],
+  },
+  {
+    keys: ['escape'],
+    command: 'out',
+    says: 'map',
+    help: 'up one level',
+    places: [...PAGES, 'check', 'told', 'learned'],
+  },
+  { keys: ['escape'], command: 'out', says: 'back', help: 'up one level', places: ['card'] },
   {
     keys: ['escape'],
     command: 'out',

@@ -57,6 +57,9 @@ function words({ screen, course }: AppState): string {
   switch (screen.type) {
     case 'map':
     case 'sweep':
+    case 'check':
+    case 'recall':
+    case 'learned':
       return ''
     case 'page': {
       const page = pageById(course, screen.lesson, screen.page)

@@ -1,6 +1,7 @@
 import { type Door, isQuestion } from '../course/course.ts'
 import { isSandbox } from '../lab/lab.ts'
 import { BINDINGS, type Key, type Place, WIDGET_KEYS } from './bindings.ts'
+import { entryAt } from './check-update.ts'
 import { atEnd, type ExperimentScreen } from './experiment-state.ts'
 import type { AppState, Command } from './state.ts'
 import { sweepDone } from './sweep-screen.ts'
@@ -41,6 +42,15 @@ export function placeOf(state: AppState): Place {
       if (screen.phase === 'predict') return 'menu'
       if (screen.phase === 'free') return 'dials'
       return atEnd(screen) ? 'played' : 'playing'
+    case 'check':
+      if (screen.focus) return 'menu'
+      // What is answered already can only be looked at.
+      return screen.phase === 'ask' && entryAt(state, screen)?.option == null ? 'check' : 'told'
+    case 'recall':
+      if (screen.focus) return 'menu'
+      return screen.question.kind === 'unanswered' ? 'check' : 'told'
+    case 'learned':
+      return screen.phase === 'card' ? 'card' : 'learned'
     case 'lab':
       if (screen.line !== null) return 'line'
       if (screen.focus) return 'menu'

@@ -5,6 +5,7 @@ import type { NodeId } from '../model/cluster.ts'
 import type { EpochMs, Progress } from '../progress/progress.ts'
 import type { LabReturn } from './door.ts'
 import type { ExperimentScreen } from './experiment-state.ts'
+import type { LearningScreen } from './learning-state.ts'
 import type { SweepScreen } from './sweep-screen.ts'
 
 /** The size of the terminal, in cells. */
@@ -20,6 +21,8 @@ export interface AppState {
   readonly challenges: readonly Challenge[]
   readonly experiments: ReadonlyMap<string, Experiment>
   readonly progress: Progress
+  /** When the program was started: what was done before that can come back for recall. */
+  readonly opened: EpochMs
   readonly size: Size
   readonly screen: Screen
   /** The help over the screen, scrolled by so many lines; null while it is closed. */
@@ -29,9 +32,9 @@ export interface AppState {
   readonly leaving: boolean
 }
 
-export type Screen = MapScreen | PageScreen | LabScreen | ExperimentScreen | SweepScreen
+export type Screen = MapScreen | PageScreen | LabScreen | ExperimentScreen | LearningScreen | SweepScreen
 
-/** The course at a glance: the lessons, one of them chosen. */
+/** The course at a glance: the lessons and the lines under them (`mapLines`), one of all these chosen. */
 export interface MapScreen {
   readonly type: 'map'
   readonly selected: number
@@ -185,6 +188,7 @@ export type Command =
   | 'turn-down'
   | 'remedy'
   | 'another-seed'
+  | 'card'
 
 /** Everything that can happen to the app. `when` is the wall clock's time, for what is kept in the progress. */
 export type AppEvent = { readonly when: EpochMs } & (

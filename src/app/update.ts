@@ -1,5 +1,6 @@
 import { isQuestion } from '../course/course.ts'
 import { mergeProgress, SKIPPED, withAnswer, withPrediction } from '../progress/progress.ts'
+import { openLesson } from './check-update.ts'
 import { bodyRows, pageById, scrollMax } from './course-places.ts'
 import { openExperiment } from './experiment-screen.ts'
 import { experimentCommand, experimentFrame, experimentSelected } from './experiment-update.ts'
@@ -7,6 +8,8 @@ import { helpScrollMax } from './help-lines.ts'
 import { highlighted, lineEvent } from './lab-line.ts'
 import { openLab } from './lab-screen.ts'
 import { labCommand, labFrame, labSelected } from './lab-update.ts'
+import { learningCommand, learningSelected } from './learning-update.ts'
+import { mapLines } from './map-lines.ts'
 import { goToPage, nextPage, toMap } from './navigate.ts'
 import type { AppEvent, AppState, Command, Effect, MapScreen, PageScreen } from './state.ts'
 import { sweepFrame, sweepScreen } from './sweep-screen.ts'
@@ -81,6 +84,10 @@ function selected(state: AppState, event: Extract<AppEvent, { type: 'selected' }
       return state
     case 'experiment':
       return experimentSelected(state, screen, event.option)
+    case 'check':
+    case 'recall':
+    case 'learned':
+      return learningSelected(state, screen, event)
   }
 }
 
@@ -99,6 +106,10 @@ function command(state: AppState, name: Command, event: AppEvent): AppState {
       return experimentCommand(state, screen, name, event)
     case 'sweep':
       return sweepCommand(state, screen, name, event)
+    case 'check':
+    case 'recall':
+    case 'learned':
+      return learningCommand(state, screen, name, event)
   }
 }
 
@@ -126,18 +137,20 @@ function helpAt(state: AppState, scroll: number): AppState {
 }
 
 function mapCommand(state: AppState, screen: MapScreen, name: Command, event: AppEvent): AppState {
-  const last = state.course.lessons.length - 1
+  const lines = mapLines(state)
+  const { lessons } = state.course
+  const last = lessons.length + lines.length - 1
   switch (name) {
     case 'up':
       return { ...state, screen: { ...screen, selected: screen.selected === 0 ? last : screen.selected - 1 } }
     case 'down':
       return { ...state, screen: { ...screen, selected: screen.selected === last ? 0 : screen.selected + 1 } }
     case 'on': {
-      const lesson = state.course.lessons[screen.selected]
-      if (!lesson) return state
+      const lesson = lessons[screen.selected]
+      if (!lesson) return lines[screen.selected - lessons.length]?.open(state, event) ?? state
       const progress = state.progress.lessons[lesson.id]
       const stopped = progress?.doneWhen === null ? (progress.stopped?.page ?? 0) : 0
-      return goToPage(state, lesson.id, Math.min(stopped, lesson.pages.length - 1), event)
+      return openLesson(state, lesson.id, Math.min(stopped, lesson.pages.length - 1), event)
     }
     default:
       return state

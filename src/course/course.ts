@@ -9,6 +9,7 @@ export { parseCourse } from './parse.ts'
 export { lessonText } from './plain.ts'
 export { layoutQuestion, type Outcome, optionLines, type QuestionState } from './question.ts'
 export {
+  type CheckItem,
   type Course,
   type CourseFile,
   type Door,

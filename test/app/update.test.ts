@@ -89,7 +89,7 @@ describe('the map', () => {
   test('goes around, opens a lesson, and comes back to it', () => {
     const app = testApp()
     app.press('up')
-    expect(app.state().screen).toEqual({ type: 'map', selected: course.lessons.length - 1 })
+    expect(app.state().screen).toEqual({ type: 'map', selected: course.lessons.length })
     app.press('down', 'down')
     app.press('enter')
     expect(page(app)).toMatchObject({ lesson: course.lessons[1]?.id, page: 0 })

@@ -34,10 +34,12 @@ export function testApp(
     readonly scenario?: string
     readonly experiment?: string
     readonly seed?: number
+    /** The wall clock at the start. */
+    readonly when?: number
   } = {},
 ): TestApp {
   const effects: Effect[] = []
-  let now = 1_000_000
+  let now = options.when ?? 1_000_000
   const scenario = scenarios.find(({ id }) => id === options.scenario)
   const experiment = experiments.find(({ id }) => id === options.experiment)
   const first = firstState({

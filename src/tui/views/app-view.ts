@@ -1,6 +1,7 @@
 import type { AppState } from '../../app/app.ts'
 import { span, wrap } from '../../terminal/text.ts'
 import { branchesView } from './branches-view.ts'
+import { checkView } from './check-view.ts'
 import { compareView } from './compare-view.ts'
 import { diagramView } from './diagram-view.ts'
 import { experimentView } from './experiment-view.ts'
@@ -8,8 +9,10 @@ import { faultsView } from './faults-view.ts'
 import { goalsView } from './goals-view.ts'
 import { helpView } from './help-view.ts'
 import { liveView, predictView } from './lab-view.ts'
+import { learnedView } from './learned-view.ts'
 import { mapView } from './map-view.ts'
 import { pageView } from './page-view.ts'
+import { recallView } from './recall-view.ts'
 import { sideView } from './side-view.ts'
 import { sweepView } from './sweep-view.ts'
 import { verdictView } from './verdict-view.ts'
@@ -32,6 +35,12 @@ export function appView(state: AppState): View {
       return experimentView(state, screen)
     case 'sweep':
       return sweepView(state, screen)
+    case 'check':
+      return checkView(state, screen)
+    case 'recall':
+      return recallView(state, screen)
+    case 'learned':
+      return learnedView(state, screen)
     case 'lab':
       switch (screen.phase) {
         case 'predict':

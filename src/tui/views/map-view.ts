@@ -1,7 +1,14 @@
-import { type AppState, bodyRows, lessonById, type MapScreen, textColumns } from '../../app/app.ts'
+import {
+  type AppState,
+  bodyRows,
+  type MapLine,
+  type MapScreen,
+  mapLines,
+  textColumns,
+} from '../../app/app.ts'
 import type { Lesson } from '../../course/course.ts'
 import { lessonProgress, type Progress } from '../../progress/progress.ts'
-import { clip, type Line, pad, span, wrap } from '../../terminal/text.ts'
+import { clip, columns, type Line, pad, span, wrap } from '../../terminal/text.ts'
 import { framed, type View } from './view.ts'
 
 /** The course at a glance: each lesson with what is done of it and how long it takes, and the way on. */
@@ -11,15 +18,18 @@ export function mapView(state: AppState, screen: MapScreen): View {
   const done = course.lessons.filter(lesson => isDone(progress, lesson)).length
   const minutes = course.lessons.reduce((sum, lesson) => sum + lesson.minutes, 0)
   const top = [...intro(state, width), []]
-  const rows = rowsEach(state, top.length)
+  const lines = mapLines(state)
+  const rows = rowsEach(state, top.length + lines.length)
   const lessons = course.lessons.flatMap((lesson, index) =>
     lessonLines(progress, lesson, index === screen.selected, width).slice(0, rows),
   )
+  const chosen = screen.selected - course.lessons.length
+  const under = lines.map((line, index) => underLine(line, index === chosen, width))
   return framed(size, {
     left: `netsplit · ${course.title}`,
     right: done === 0 ? `about ${minutes} minutes` : `${done} of ${course.lessons.length} done`,
     state,
-    body: [...top, ...lessons, ...(rows > 1 ? way(state, screen) : [])].slice(0, bodyRows(size)),
+    body: [...top, ...spaced(lessons, under, bodyRows(size) - top.length)].slice(0, bodyRows(size)),
     notice: state.notice,
   })
 }
@@ -27,6 +37,23 @@ export function mapView(state: AppState, screen: MapScreen): View {
 /** The rows that each lesson can have: its line, what it is about, and a blank one between. */
 function rowsEach({ course, size }: AppState, taken: number): number {
   return Math.max(1, Math.min(3, Math.floor((bodyRows(size) - taken) / course.lessons.length)))
+}
+
+/** The lessons, and the other lines under them: apart, where there is a row for that. */
+function spaced(lessons: readonly Line[], under: readonly Line[], rows: number): readonly Line[] {
+  const last = lessons.at(-1)
+  const own = last?.length === 0 ? lessons.slice(0, -1) : lessons
+  return own.length + under.length < rows ? [...own, [], ...under] : [...own, ...under]
+}
+
+function underLine({ text, more, right }: MapLine, selected: boolean, width: number): Line {
+  const room = width - 4 - 24
+  const whole = `  ${text} ${more}`
+  return [
+    span(selected ? '❯ ' : '  ', 'focus', selected),
+    span(pad(columns(whole) > room ? `  ${text}` : whole, room), selected ? 'focus' : 'quiet', selected),
+    span(pad(right, 26, 'right'), 'quiet'),
+  ]
 }
 
 function intro(state: AppState, width: number): Line[] {
@@ -73,13 +100,4 @@ function stateOf(progress: Progress, lesson: Lesson): { glyph: string; words: st
 
 function isDone(progress: Progress, lesson: Lesson): boolean {
   return lessonProgress(progress, lesson.id).doneWhen !== null
-}
-
-/** Where Enter leads, in words, when that is into the middle of a lesson. */
-function way({ course, progress }: AppState, { selected }: MapScreen): Line[] {
-  const lesson = course.lessons[selected]
-  if (!lesson || !lessonById(course, lesson.id)) return []
-  const { stopped, doneWhen } = lessonProgress(progress, lesson.id)
-  if (stopped === null || doneWhen !== null || stopped.page === 0) return []
-  return [[], [span(`Enter goes on at page ${stopped.page + 1} of «${lesson.title}».`, 'quiet')]]
 }

@@ -1,0 +1,26 @@
+import type { LearnedScreen } from './learning-state.ts'
+import { toMap } from './navigate.ts'
+import type { AppState, Command } from './state.ts'
+
+/** Opens the learner's own page. */
+export function openLearned(state: AppState): AppState {
+  const screen: LearnedScreen = { type: 'learned', phase: 'learned', scroll: 0, said: null }
+  return { ...state, screen }
+}
+
+export function learnedCommand(state: AppState, screen: LearnedScreen, name: Command): AppState {
+  switch (name) {
+    case 'up':
+      return { ...state, screen: { ...screen, scroll: Math.max(0, screen.scroll - 1) } }
+    case 'down':
+      return { ...state, screen: { ...screen, scroll: screen.scroll + 1 } }
+    case 'card':
+      return { ...state, screen: { ...screen, phase: 'card', scroll: 0 } }
+    case 'back':
+    case 'out':
+      if (screen.phase === 'card') return { ...state, screen: { ...screen, phase: 'learned', scroll: 0 } }
+      return toMap(state, null)
+    default:
+      return state
+  }
+}

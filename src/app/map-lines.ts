@@ -1,0 +1,69 @@
+import { checkItem } from '../progress/progress.ts'
+import { checkMinutes, isAfterOffered, openAfter, openBefore } from './check.ts'
+import { openCheck } from './check-update.ts'
+import { openLearned } from './learned-update.ts'
+import { dueNow, openRecall } from './recall-update.ts'
+import type { AppEvent, AppState } from './state.ts'
+
+/** A line of the course map beside the lessons: something to do that is never in the way of them. */
+export interface MapLine {
+  readonly text: string
+  /** A word more, where there is room for it. */
+  readonly more: string
+  /** How much there is of it, or how long it takes. */
+  readonly right: string
+  readonly open: (state: AppState, event: AppEvent) => AppState
+}
+
+/** What the map offers beside the lessons, in the order of its lines. */
+export function mapLines(state: AppState): readonly MapLine[] {
+  return [...checkLines(state), ...recallLines(state), ...learnedLines(state)]
+}
+
+function checkLines(state: AppState): MapLine[] {
+  const { course, progress } = state
+  if (isAfterOffered(course, progress)) {
+    const open = openAfter(course, progress).length
+    const more = open < course.check.length ? 'Begun.' : ''
+    return [
+      {
+        text: 'What do you know now?',
+        more,
+        right: questions(open),
+        open: (now, event) => openCheck(now, 'after', event),
+      },
+    ]
+  }
+  const open = openBefore(course, progress).length
+  const answered = course.check.filter(({ id }) => checkItem(progress, id).before?.option != null).length
+  if (open === 0 || progress.check.over !== null) return []
+  const more = progress.check.begun === null ? 'Never needed.' : `${answered} answered.`
+  return [
+    {
+      text: 'What do you know already?',
+      more,
+      right: questions(open),
+      open: (now, event) => openCheck(now, 'before', event),
+    },
+  ]
+}
+
+function recallLines(state: AppState): MapLine[] {
+  const due = dueNow(state).length
+  if (due === 0) return []
+  const text = due === 1 ? '1 question from before' : `${due} questions from before`
+  return [{ text, more: '', right: minutes(due), open: openRecall }]
+}
+
+function learnedLines({ progress }: AppState): MapLine[] {
+  if (progress.last === null && progress.check.begun === null) return []
+  return [{ text: 'What you have learned', more: '', right: '', open: openLearned }]
+}
+
+function questions(count: number): string {
+  return `${count === 1 ? '1 question' : `${count} questions`}, ${minutes(count)}`
+}
+
+function minutes(count: number): string {
+  return `${checkMinutes(count)} min`
+}

@@ -1,4 +1,4 @@
-import { aheadAt, assess, decisionsOf, type Run, stopOf } from '../lab/lab.ts'
+import { aheadAt, assess, decisionsOf, type Run, replayCode, stopOf } from '../lab/lab.ts'
 import { withRun } from '../progress/progress.ts'
 import type { LabReturn } from './door.ts'
 import { nextPage, toMap } from './navigate.ts'
@@ -28,6 +28,7 @@ function ended(state: AppState, screen: LabScreen, { when }: AppEvent): AppState
         decisions: decisionsOf(run).map(({ at, choice }) => ({ at, choice })),
         prediction: screen.prediction,
         verdict: future.assessment.verdict.result,
+        code: keptCode(run),
         when,
       })
   return {
@@ -42,6 +43,16 @@ function ended(state: AppState, screen: LabScreen, { when }: AppEvent): AppState
       futures: [...others, future],
     },
   }
+}
+
+/** Runs with more deeds than these have codes that nobody types again. */
+const CODE_ACTS_MAX = 40
+const CODE_LENGTH_MAX = 200
+
+function keptCode(run: Run): string | null {
+  if (run.acts.length > CODE_ACTS_MAX) return null
+  const code = replayCode(run)
+  return code.length <= CODE_LENGTH_MAX ? code : null
 }
 
 function choices(run: Run): string {

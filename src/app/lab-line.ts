@@ -1,17 +1,15 @@
 import {
   act,
   advance,
-  type Challenge,
   completions,
   type Deed,
-  familyId,
   findWithVariants,
-  judge,
   parseCommand,
-  type Run,
   type Scenario,
   startRun,
 } from '../lab/lab.ts'
+import type { EpochMs } from '../progress/progress.ts'
+import { judged } from './lab-goals.ts'
 import { keyAtFirst } from './lab-hand.ts'
 import { withBranch } from './lab-time.ts'
 import type { AppEvent, AppState, CommandLine, LabScreen } from './state.ts'
@@ -47,7 +45,7 @@ export function lineEvent(
     case 'given':
       return line.text.trim() === ''
         ? { ...state, screen: { ...screen, line: null } }
-        : given(state, screen, line)
+        : given(state, screen, line, event.when)
   }
 }
 
@@ -66,7 +64,7 @@ function recalled(line: CommandLine, lines: readonly string[], back: boolean): C
 }
 
 /** Does what a line says, at once; a line that says nothing stays, with a word on what was expected where. */
-function given(state: AppState, shown: LabScreen, line: CommandLine): AppState {
+function given(state: AppState, shown: LabScreen, line: CommandLine, when: EpochMs): AppState {
   const screen = { ...shown, lines: [...shown.lines, line.text].slice(-LINES_MAX) }
   const { run } = screen
   const parsed = parseCommand(run, line.text)
@@ -80,7 +78,7 @@ function given(state: AppState, shown: LabScreen, line: CommandLine): AppState {
     if (!scenario) return state
     return { ...state, screen: { ...startedAnew(screen, scenario), line: said } }
   }
-  return done(state, { ...screen, line: said }, parsed.deeds)
+  return done(state, { ...screen, line: said }, parsed.deeds, when)
 }
 
 /** Another cluster in the place of the one that there was, which `u` brings back. */
@@ -98,56 +96,23 @@ function startedAnew(screen: LabScreen, scenario: Scenario): LabScreen {
 }
 
 /** Gives the command that the menu of faults has put together, and shows the cluster again. */
-export function builtCommand(state: AppState, screen: LabScreen, words: string): AppState {
+export function builtCommand(state: AppState, screen: LabScreen, words: string, when: EpochMs): AppState {
   const parsed = parseCommand(screen.run, words)
   const back = { ...screen, phase: 'live', building: '', focus: false } as const
   return parsed.ok
-    ? done(state, { ...back, said: `✓ ${parsed.says}` }, parsed.deeds)
+    ? done(state, { ...back, said: `✓ ${parsed.says}` }, parsed.deeds, when)
     : { ...state, screen: { ...back, said: parsed.message } }
 }
 
 /** Does something in the run at once; what lay ahead stays as a branch. */
-function done(state: AppState, screen: LabScreen, deeds: readonly Deed[]): AppState {
+function done(state: AppState, screen: LabScreen, deeds: readonly Deed[], when: EpochMs): AppState {
   const { run } = screen
   const next = advance(
     deeds.reduce((next, deed) => act(next, deed), run),
     0,
   )
   const branches = deeds.length > 0 ? withBranch(screen.branches, run) : screen.branches
-  return judged(state, { ...screen, run: next, branches }, run)
-}
-
-/** The challenges of a sandbox, whatever its number of replicas. */
-export function challengesHere({ challenges }: AppState, { run }: LabScreen): readonly Challenge[] {
-  return challenges.filter(({ scenario }) => scenario === familyId(run.scenario.id))
-}
-
-/** The lab with whatever challenge is met now, and a word for each new one. `before` spares judging where nothing came. */
-export function judged(state: AppState, screen: LabScreen, before?: Run): AppState {
-  const next = { ...state, screen }
-  const { moment, acted } = screen.run
-  if (before && before.moment.happenings.length === moment.happenings.length && before.acted === acted)
-    return next
-  const met = challengesHere(state, screen).filter(
-    challenge => !screen.met.includes(challenge.id) && judge(challenge, screen.run).met,
-  )
-  if (met.length === 0) return next
-  return {
-    ...next,
-    screen: {
-      ...screen,
-      met: [...screen.met, ...met.map(({ id }) => id)],
-      said: `✓ Challenge met: ${met.map(({ title }) => title).join(', ')}`,
-    },
-  }
-}
-
-/** One more hint for a challenge. */
-export function hinted(state: AppState, screen: LabScreen, place: number): AppState {
-  const challenge = challengesHere(state, screen)[place]
-  if (!challenge) return state
-  const count = Math.min(challenge.hints.length, (screen.hints[challenge.id] ?? 0) + 1)
-  return { ...state, screen: { ...screen, hints: { ...screen.hints, [challenge.id]: count } } }
+  return judged(state, { ...screen, run: next, branches }, when, run)
 }
 
 /** The cursor of the menu has moved: of the challenges, the one under it is told about. */

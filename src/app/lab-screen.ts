@@ -35,6 +35,7 @@ export function labScreen(scenario: Scenario, from: LabReturn, seed: number): La
     goal: 0,
     met: [],
     hints: {},
+    shown: [],
     window: { from: 0, to: scenario.lastsUs },
     scroll: 0,
   }

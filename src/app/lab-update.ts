@@ -2,8 +2,9 @@ import { advance, breaksHere, building, decide, fork, goOn, isSandbox, position,
 import { micros } from '../model/time.ts'
 import { inSight, toDiagram, windowAfter } from './lab-diagram.ts'
 import { arrive, leaveLab, outOfLab } from './lab-end.ts'
+import { hinted, judged } from './lab-goals.ts'
 import { byHand, keySwitched, nextClient, takenBack } from './lab-hand.ts'
-import { builtCommand, EMPTY_LINE, hinted, judged } from './lab-line.ts'
+import { builtCommand, EMPTY_LINE } from './lab-line.ts'
 import { labMenu } from './lab-menu.ts'
 import { labScreen } from './lab-screen.ts'
 import { atTime, sideBySide, together, travelled, withBranch } from './lab-time.ts'
@@ -23,7 +24,7 @@ export function labFrame(
   }
   const next = arrive(state, screen, advance(screen.run, virtualUs), event)
   if (next.screen.type !== 'lab' || !isSandbox(next.screen.run.scenario)) return next
-  return judged(next, next.screen, screen.run)
+  return judged(next, next.screen, event.when, screen.run)
 }
 
 /** An option of the lab's menu was taken. */
@@ -32,7 +33,7 @@ export function labSelected(
   screen: LabScreen,
   event: Extract<AppEvent, { type: 'selected' }>,
 ): AppState {
-  if (screen.phase === 'goals') return hinted(state, screen, event.option)
+  if (screen.phase === 'goals') return hinted(state, screen, event.option, event.when)
   const option = labMenu(screen)?.options[event.option]
   if (!option) return state
   const { does } = option
@@ -58,11 +59,11 @@ export function labSelected(
     case 'build': {
       const { options } = building(screen.run, does.words)
       // Where nothing can follow there is nothing to ask.
-      if (options.length === 0) return builtCommand(state, screen, does.words)
+      if (options.length === 0) return builtCommand(state, screen, does.words, event.when)
       return { ...state, screen: { ...screen, building: does.words } }
     }
     case 'give':
-      return builtCommand(state, screen, does.words)
+      return builtCommand(state, screen, does.words, event.when)
     case 'compare':
       return { ...state, screen: { ...screen, phase: 'compare', scroll: 0 } }
     case 'verdict':
@@ -127,7 +128,7 @@ export function labCommand(state: AppState, shown: LabScreen, name: Command, eve
     case 'faults':
       return { ...state, screen: { ...screen, phase: 'faults', building: '', playing: false, focus: true } }
     case 'goals':
-      return judged(state, { ...screen, phase: 'goals', playing: false, focus: true })
+      return judged(state, { ...screen, phase: 'goals', playing: false, focus: true }, event.when)
     case 'undo':
       return takenBack(state, screen)
     case 'nearer':

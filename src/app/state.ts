@@ -106,6 +106,8 @@ export interface LabScreen {
   /** The challenges met in this lab, by their ids, and how many hints of each were asked for. */
   readonly met: readonly string[]
   readonly hints: Readonly<Record<string, number>>
+  /** The challenges whose solution was shown in this lab: in it they can't be met any more. */
+  readonly shown: readonly string[]
   /** The stretch of time that the diagram shows. */
   readonly window: TimeWindow
   /** Lines of the verdict scrolled away at the top, where the terminal is too small for it. */

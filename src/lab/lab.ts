@@ -35,6 +35,7 @@ export {
   familyId,
   findWithVariants,
   isSandbox,
+  isSolution,
   judge,
   keysFor,
   parseCommand,

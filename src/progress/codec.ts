@@ -73,6 +73,7 @@ const runSchema = v.object({
   ),
   prediction: v.nullable(id),
   verdict: v.picklist(['linearizable', 'violation', 'unknown']),
+  code: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{1,200}$/))), null),
   when,
 })
 

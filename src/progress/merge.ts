@@ -64,6 +64,7 @@ function mergeRuns(a: readonly RunRecord[], b: readonly RunRecord[]): readonly R
       run.decisions.map(decision => [decision.at, decision.choice]),
       run.prediction,
       run.verdict,
+      run.code,
     ]),
   ])
   return all.filter(run => run.decisions.length <= DECISIONS_MAX).slice(-RUNS_MAX)

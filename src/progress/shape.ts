@@ -70,6 +70,8 @@ export interface RunRecord {
   /** The option predicted before the run, by its id, or `SKIPPED`; null where none was asked. */
   readonly prediction: string | null
   readonly verdict: Verdict['result']
+  /** Its replay code; null where it is too long to be kept, or from before codes were kept. */
+  readonly code: string | null
   readonly when: EpochMs
 }
 

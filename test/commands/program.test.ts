@@ -176,7 +176,14 @@ describe('list', () => {
 
   test('tells what has been done', async () => {
     const folder = temporaryFolder()
-    const run = { seed: 1, decisions: [], prediction: null, verdict: 'violation', when: 5 } as const
+    const run = {
+      seed: 1,
+      decisions: [],
+      prediction: null,
+      verdict: 'violation',
+      code: null,
+      when: 5,
+    } as const
     let progress = withLessonDone(withPage(emptyProgress, 'no-answer', 3, 1), 'no-answer', 2)
     progress = withRun(withPage(progress, 'fallacies', 1, 3), 'split-bank', run)
     await openProgressFile({ ok: true, folder }).save(progress)

@@ -119,6 +119,7 @@ describe('the union of what each did', () => {
       decisions: [{ at: 1_840_000, choice: 'consistency' }],
       prediction: null,
       verdict: 'linearizable',
+      code: null,
       when,
     })
     let progress = start

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { readYaml } from '../../data/yaml.ts'
 import type { Problem, Read } from '../../model/problem.ts'
 import { micros } from '../../model/time.ts'
-import { act, advance, type Run } from '../run.ts'
+import { act, advance, type Run, startRun } from '../run.ts'
 import { parseCommand } from './command.ts'
 
 /** The goals that can be judged; each is a challenge's id, and `judge.ts` has one function for each. */
@@ -92,6 +92,15 @@ export function readChallenges(
       fault('solution', 'The lines of a solution stand in the order of their times.')
   })
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: read.value.challenges }
+}
+
+/** Whether a run is what the challenge's solution makes of it: the same deeds in the same order, whenever they were done. */
+export function isSolution({ solution }: Challenge, run: Run): boolean {
+  const typed = typeInto(startRun(run.scenario, run.seed), solution)
+  if (!typed.ok || solution.length === 0) return false
+  const deeds = ({ acts }: Run, count: number) => JSON.stringify(acts.slice(0, count).map(({ deed }) => deed))
+  const { length } = typed.value.acts
+  return deeds(typed.value, length) === deeds(run, length)
 }
 
 /** A run in which lines were typed at their times, up to the last; or the first line that is no command. */

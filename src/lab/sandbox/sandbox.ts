@@ -3,7 +3,7 @@
  * from what came of it. All of it is pure: a line of text becomes deeds, and whoever shows the run carries them out.
  */
 export { building } from './by-key.ts'
-export { type Challenge, readChallenges, typeInto } from './challenges.ts'
+export { type Challenge, isSolution, readChallenges, typeInto } from './challenges.ts'
 export { completions, parseCommand, sandboxCommands } from './command.ts'
 export { familyId, findWithVariants, isSandbox } from './family.ts'
 export { judge } from './judge.ts'

@@ -339,9 +339,10 @@ export const BINDINGS: readonly Binding[] = [
     keys: ['up', 'down'],
     command: 'up',
     says: 'scroll',
-    places: ['told', 'learned', 'card'],
+    places: ['told', 'card'],
     onlyHelp: true,
   },
+  { keys: ['up', 'down'], command: 'up', says: 'scroll', places: ['learned'] },
   {
     keys: ['c'],
     command: 'card',
@@ -355,6 +356,20 @@ export const BINDINGS: readonly Binding[] = [
     says: 'map',
     help: 'up one level',
     places: [...PAGES, 'check', 'told', 'learned'],
+  },
+  {
+    keys: ['s'],
+    command: 'card-svg',
+    says: 'SVG',
+    help: 'write it as a picture: netsplit-card.svg',
+    places: ['card'],
+  },
+  {
+    keys: ['m'],
+    command: 'card-md',
+    says: 'Markdown',
+    help: 'write it as netsplit-card.md',
+    places: ['card'],
   },
   { keys: ['escape'], command: 'out', says: 'back', help: 'up one level', places: ['card'] },
   {

@@ -32,15 +32,6 @@ export function openLesson(
   return { ...state, screen: { ...checkScreen('before', [late.id]), lesson } }
 }
 
-/** What the check has shown, item by item. */
-export function openResults(state: AppState): AppState {
-  const items = state.course.check.map(({ id }) => id)
-  return {
-    ...state,
-    screen: { ...checkScreen('after', items), phase: 'end', place: items.length, focus: false },
-  }
-}
-
 function checkScreen(sitting: Sitting, items: readonly string[]): CheckScreen {
   return { type: 'check', sitting, items, place: 0, phase: 'ask', focus: true, lesson: null, scroll: 0 }
 }

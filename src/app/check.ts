@@ -88,6 +88,6 @@ export function gainOf(course: Course, progress: Progress): Gain | null {
   }
 }
 
-export function isPair({ before, after }: CheckItemProgress): boolean {
+function isPair({ before, after }: CheckItemProgress): boolean {
   return before !== null && before.option !== null && after !== null && after.option !== null
 }

@@ -8,7 +8,13 @@ export function openLearned(state: AppState): AppState {
   return { ...state, screen }
 }
 
-export function learnedCommand(state: AppState, screen: LearnedScreen, name: Command): AppState {
+/** What became of writing the card. */
+export function cardTold(state: AppState, screen: LearnedScreen, said: string): AppState {
+  return { ...state, screen: { ...screen, said } }
+}
+
+export function learnedCommand(state: AppState, shown: LearnedScreen, name: Command): AppState {
+  const screen = { ...shown, said: null }
   switch (name) {
     case 'up':
       return { ...state, screen: { ...screen, scroll: Math.max(0, screen.scroll - 1) } }

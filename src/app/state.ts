@@ -119,7 +119,7 @@ export type Earlier = Pick<LabScreen, 'run' | 'branches' | 'client' | 'shownKey'
 
 /** What the learner is told beside the screen's own: a passing word first, then what lasts. */
 export function noticeOf({ screen, notice }: AppState): string | null {
-  return screen.type === 'lab' ? (screen.said ?? notice) : notice
+  return screen.type === 'lab' || screen.type === 'learned' ? (screen.said ?? notice) : notice
 }
 
 /**
@@ -143,6 +143,8 @@ export const USUAL_SPEED = 2
 /** What the app wants done outside of itself; `effects` does it, and what comes of it comes back as an event. */
 export type Effect =
   | { readonly type: 'save-progress'; readonly progress: Progress }
+  /** Writes the learner's card into the folder in which netsplit was started. */
+  | { readonly type: 'write-card'; readonly format: 'svg' | 'md' }
   | { readonly type: 'leave' }
 
 /** What a key means on a screen: see `keymap`. */
@@ -191,6 +193,8 @@ export type Command =
   | 'remedy'
   | 'another-seed'
   | 'card'
+  | 'card-svg'
+  | 'card-md'
 
 /** Everything that can happen to the app. `when` is the wall clock's time, for what is kept in the progress. */
 export type AppEvent = { readonly when: EpochMs } & (
@@ -208,4 +212,6 @@ export type AppEvent = { readonly when: EpochMs } & (
   | { readonly type: 'resized'; readonly size: Size }
   | { readonly type: 'saved'; readonly progress: Progress; readonly messages: readonly string[] }
   | { readonly type: 'not-saved'; readonly message: string }
+  /** The card was written, or why it wasn't. */
+  | { readonly type: 'card-told'; readonly message: string }
 )

@@ -8,6 +8,7 @@ import { helpScrollMax } from './help-lines.ts'
 import { highlighted, lineEvent } from './lab-line.ts'
 import { openLab } from './lab-screen.ts'
 import { labCommand, labFrame, labSelected } from './lab-update.ts'
+import { cardTold } from './learned-update.ts'
 import { learningCommand, learningSelected } from './learning-update.ts'
 import { mapLines } from './map-lines.ts'
 import { goToPage, nextPage, toMap } from './navigate.ts'
@@ -43,6 +44,8 @@ function handle(state: AppState, event: AppEvent): Updated {
     }
     case 'not-saved':
       return [{ ...state, notice: event.message }, []]
+    case 'card-told':
+      return [state.screen.type === 'learned' ? cardTold(state, state.screen, event.message) : state, []]
     case 'frame':
       return [frame(state, event), []]
     case 'selected':
@@ -55,6 +58,8 @@ function handle(state: AppState, event: AppEvent): Updated {
     case 'recalled':
       return [state.screen.type === 'lab' ? lineEvent(state, state.screen, event) : state, []]
     case 'command':
+      if (event.command === 'card-svg') return [state, [{ type: 'write-card', format: 'svg' }]]
+      if (event.command === 'card-md') return [state, [{ type: 'write-card', format: 'md' }]]
       if (event.command === 'leave') return [{ ...state, leaving: true }, [{ type: 'leave' }]]
       return [command(state, event.command, event), []]
   }

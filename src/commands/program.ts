@@ -65,6 +65,7 @@ function createProgram(io: Io, version: string, done: Done): Command {
   })
   addScreens(program, env, done)
   addPlain(program, env, done)
+  addOwn(program, env, done)
   program
     .command('help [command]')
     .description('the same as --help')
@@ -139,6 +140,30 @@ function addPlain(program: Command, env: () => ScreenEnv, done: Done): void {
       '\nExit codes: 0 linearizable, 1 a violation, 2 bad input, 3 undecided.\nA history is one event a line, in the order in which they happened:\n  {"process": "c1", "type": "invoke", "f": "write", "key": "x", "value": 1}\n  {"process": "c1", "type": "ok", "f": "write", "key": "x", "value": 1}',
     )
     .action((file, options) => done(import('./check.ts').then(({ check }) => check(file, options, env()))))
+}
+
+/** What is the learner's own: their progress, and a card of it. */
+function addOwn(program: Command, env: () => ScreenEnv, done: Done): void {
+  program
+    .command('progress [what] [file]')
+    .usage('[what]')
+    .description('what you have learned; export, import, reset')
+    .option('--yes', 'reset: put away all that you have done')
+    .addHelpText(
+      'after',
+      '\n  netsplit progress                what you have learned, and where that is kept\n  netsplit progress export [file]  the file that keeps it, as it is\n  netsplit progress import <file>  joins another one with it; nothing is lost\n  netsplit progress reset --yes    begins anew; the old file is kept beside it',
+    )
+    .action((what, file, options) =>
+      done(import('./progress.ts').then(({ progress }) => progress(what, file, options, env()))),
+    )
+  program
+    .command('card [file]')
+    .usage('[file]')
+    .description('a card with what you did, to keep or to show')
+    .option('--md', 'as Markdown')
+    .option('--svg', 'as a picture')
+    .option('--name <name>', 'whose it is')
+    .action((file, options) => done(import('./card.ts').then(({ card }) => card(file, options, env()))))
 }
 
 /** `run <scenario> [options]`: an argument that is missing is told in our words, so commander must think it optional. */

@@ -40,6 +40,7 @@ export async function openScreen(
   const left = new Promise<string | null>(resolve => {
     const perform = (effect: Effect, store: Store) => {
       if (effect.type === 'leave') resolve(codeOf(store.state()))
+      else if (effect.type === 'write-card') tellCard(effect.format, store)
       else saves.save(effect, store)
     }
     const { scenario: scenarioId, experiment: experimentId, ...where } = start
@@ -68,6 +69,13 @@ export async function openScreen(
   // The screen had little room for these, and has taken them with it.
   for (const message of [...loaded.messages, ...saves.problems()]) env.stderr.write(`${message}\n`)
   return EXIT.DONE
+}
+
+/** Writes the card, and tells on the screen what became of that. */
+function tellCard(format: 'svg' | 'md', store: Store): void {
+  import('./card.ts')
+    .then(({ writeCard }) => writeCard(store.state(), format))
+    .then(message => store.dispatch({ type: 'card-told', message }))
 }
 
 type Mount = typeof import('../tui/mount.tsx').mount

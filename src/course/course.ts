@@ -7,7 +7,7 @@ export { pageText, termsOn } from './glossary.ts'
 export { layoutPage, pageRows } from './layout.ts'
 export { parseCourse } from './parse.ts'
 export { lessonText } from './plain.ts'
-export { layoutQuestion, type Outcome, optionLines, type QuestionState } from './question.ts'
+export { layoutQuestion, type Outcome, optionLines, type QuestionState, rightOption } from './question.ts'
 export {
   type CheckItem,
   type Course,

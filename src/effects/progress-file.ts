@@ -30,10 +30,19 @@ type Saved =
   | { readonly saved: true; readonly progress: Progress; readonly messages: readonly string[] }
   | { readonly saved: false; readonly message: string }
 
-/** The file that keeps one learner's progress. Neither loading nor saving ever throws. */
+/** What beginning anew came to: where the old file is kept (null: there was none), or why it is as it was. */
+type Reset =
+  | { readonly reset: true; readonly kept: string | null }
+  | { readonly reset: false; readonly message: string }
+
+/** The file that keeps one learner's progress. Neither loading nor saving nor putting it aside ever throws. */
 export interface ProgressFile {
+  /** Where it is, or would be; null where there is no folder for it. */
+  readonly path: string | null
   readonly load: () => Promise<Loaded>
   readonly save: (progress: Progress) => Promise<Saved>
+  /** Puts the file aside under another name, so that the learner begins anew. */
+  readonly reset: () => Promise<Reset>
 }
 
 export interface ProgressFileOptions {
@@ -59,8 +68,10 @@ export function openProgressFile(
   if (!folder.ok) {
     const { message } = folder
     return {
+      path: null,
       load: async () => ({ progress: emptyProgress, messages: [message] }),
       save: async () => ({ saved: false, message }),
+      reset: async () => ({ reset: false, message }),
     }
   }
   const store = new ProgressStore(folder.folder, now, lockWaitMsMax)
@@ -71,7 +82,12 @@ export function openProgressFile(
     tail = turn
     return turn
   }
-  return { load: () => inTurn(() => store.load()), save: progress => inTurn(() => store.save(progress)) }
+  return {
+    path: store.path,
+    load: () => inTurn(() => store.load()),
+    save: progress => inTurn(() => store.save(progress)),
+    reset: () => inTurn(() => store.reset()),
+  }
 }
 
 /** What is in the file's place. `unreadable`: something that must not be touched, and why. */
@@ -83,7 +99,7 @@ type OnDisk =
 
 class ProgressStore {
   private readonly folder: string
-  private readonly path: string
+  readonly path: string
   private readonly now: () => number
   private readonly lockWaitMsMax: number
 
@@ -123,6 +139,23 @@ class ProgressStore {
     } catch (error) {
       if (error instanceof LockBusy) return notSaved('another copy of netsplit is busy saving it', messages)
       return notSaved(`${this.path}: ${reason(error)}`, messages)
+    }
+  }
+
+  async reset(): Promise<Reset> {
+    try {
+      await mkdir(this.folder, { recursive: true })
+      const lock = join(this.folder, 'progress.lock')
+      const aside = async (): Promise<Reset> => {
+        const found = await this.read()
+        if (found.kind === 'none') return { reset: true, kept: null }
+        if (found.kind === 'unreadable') return { reset: false, message: line(`${this.path}: ${found.why}`) }
+        return { reset: true, kept: await setAside(this.path, 'reset', this.now()) }
+      }
+      return await withLock(lock, aside, this.lockWaitMsMax)
+    } catch (error) {
+      const why = error instanceof LockBusy ? 'another copy of netsplit is busy saving it' : reason(error)
+      return { reset: false, message: line(`${this.path}: ${why}`) }
     }
   }
 

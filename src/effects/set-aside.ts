@@ -2,8 +2,8 @@ import { lstat, readdir, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { codeOf } from './failure.ts'
 
-/** Why a file was put out of the way: it can't be read, a newer program wrote it, or its content was taken over. */
-export type Aside = 'broken' | 'newer' | 'adopted'
+/** Why a file was put out of the way: it can't be read, a newer program wrote it, its content was taken over, or its owner began anew. */
+export type Aside = 'broken' | 'newer' | 'adopted' | 'reset'
 
 /**
  * Renames a file to `progress.<why>-<moment>.json` beside it, and gives the new path. Never over another file. To be

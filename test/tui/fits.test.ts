@@ -15,8 +15,8 @@ const DILIGENT = scenarios.reduce((progress, { id }) => {
     seed: 1,
     decisions: [{ at: 1, choice }],
     prediction: null,
-    verdict: 'violation',
-    code: null as const,
+    verdict: 'violation' as const,
+    code: null,
     when: index + 1,
   }))
   return runs.reduce((done, run) => withRun(done, id, run), progress)

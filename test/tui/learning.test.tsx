@@ -115,6 +115,24 @@ const SCENES: readonly [name: string, play: (app: TestApp) => void, progress?: (
     },
     learned,
   ],
+  [
+    'learned',
+    app => {
+      open(app, /now/)
+      answerAll(app)
+      app.press('escape')
+      open(app, /learned/)
+    },
+    learned,
+  ],
+  [
+    'card',
+    app => {
+      open(app, /learned/)
+      app.press('c')
+    },
+    learned,
+  ],
 ]
 
 describe.each(SIZES)('at $columns x $rows', size => {

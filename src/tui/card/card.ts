@@ -1,0 +1,68 @@
+import type { Learned } from '../../app/app.ts'
+import { columns, pad } from '../../terminal/text.ts'
+import { figureRows } from './learned-lines.ts'
+
+/** A card with what a learner did, to keep or to show: plain figures, and codes by which anybody can see the runs. */
+export interface Card {
+  /** The course's title. */
+  readonly title: string
+  /** Whose it is; null where nobody said. */
+  readonly name: string | null
+  /** The day, as `2026-11-22`. */
+  readonly date: string
+  readonly rows: readonly (readonly [label: string, words: string])[]
+  readonly runs: readonly { readonly scenario: string; readonly code: string }[]
+}
+
+/** So many runs fit on a card. */
+const RUNS_MAX = 6
+
+export function cardOf(title: string, learned: Learned, name: string | null, date: string): Card {
+  return {
+    title,
+    name,
+    date,
+    rows: figureRows(learned).map(({ label, words, more }) => [
+      label,
+      more === '' ? words : `${words} ${more}`,
+    ]),
+    runs: learned.runs.slice(0, RUNS_MAX),
+  }
+}
+
+/** Who did it and when: «Ada, 2026-11-22». */
+export function byline({ name, date }: Card): string {
+  return name === null ? date : `${name}, ${date}`
+}
+
+/** The card as lines of plain text. */
+export function cardText(card: Card): readonly string[] {
+  const label = Math.max(...card.rows.map(([words]) => columns(words)))
+  const id = Math.max(0, ...card.runs.map(({ scenario }) => columns(scenario)))
+  return [
+    `netsplit: ${card.title}`,
+    byline(card),
+    '',
+    ...card.rows.map(([name, words]) => `${pad(name, label)}  ${words}`),
+    ...(card.runs.length > 0 ? ['', 'Runs, to be seen again with netsplit replay <code>'] : []),
+    ...card.runs.map(({ scenario, code }) => `${pad(scenario, id)}  ${code}`),
+  ]
+}
+
+/** The card as Markdown. */
+export function cardMarkdown(card: Card): string {
+  const rows = card.rows.map(([label, words]) => `| ${escaped(label)} | ${escaped(words)} |`)
+  const runs = card.runs.map(({ scenario, code }) => `- ${scenario}: \`netsplit replay ${code}\``)
+  const parts = [
+    `## netsplit: ${escaped(card.title)}`,
+    escaped(byline(card)),
+    ['| what | so far |', '|---|---|', ...rows].join('\n'),
+    ...(runs.length > 0 ? [runs.join('\n')] : []),
+  ]
+  return `${parts.join('\n\n')}\n`
+}
+
+/** Text that Markdown would otherwise take for signs of its own. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&')
+}

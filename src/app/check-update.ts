@@ -32,6 +32,12 @@ export function openLesson(
   return { ...state, screen: { ...checkScreen('before', [late.id]), lesson } }
 }
 
+/** What the check has shown, once it is over: the score, and behind it each item. */
+export function openResults(state: AppState): AppState {
+  const screen = checkScreen('after', [])
+  return { ...state, screen: { ...screen, phase: 'end', focus: false } }
+}
+
 function checkScreen(sitting: Sitting, items: readonly string[]): CheckScreen {
   return { type: 'check', sitting, items, place: 0, phase: 'ask', focus: true, lesson: null, scroll: 0 }
 }

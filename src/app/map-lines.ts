@@ -1,6 +1,6 @@
 import { checkItem } from '../progress/progress.ts'
-import { checkMinutes, isAfterOffered, openAfter, openBefore } from './check.ts'
-import { openCheck } from './check-update.ts'
+import { checkMinutes, gainOf, isAfterOffered, openAfter, openBefore } from './check.ts'
+import { openCheck, openResults } from './check-update.ts'
 import { openLearned } from './learned-update.ts'
 import { dueNow, openRecall } from './recall-update.ts'
 import type { AppEvent, AppState } from './state.ts'
@@ -22,6 +22,11 @@ export function mapLines(state: AppState): readonly MapLine[] {
 
 function checkLines(state: AppState): MapLine[] {
   const { course, progress } = state
+  const gain = gainOf(course, progress)
+  if (gain !== null) {
+    const right = gain.pairs === 0 ? '' : `${gain.before}, then ${gain.after} of ${gain.pairs}`
+    return [{ text: 'What the check showed', more: '', right, open: openResults }]
+  }
   if (isAfterOffered(course, progress)) {
     const open = openAfter(course, progress).length
     const more = open < course.check.length ? 'Begun.' : ''
@@ -36,7 +41,7 @@ function checkLines(state: AppState): MapLine[] {
   }
   const open = openBefore(course, progress).length
   const answered = course.check.filter(({ id }) => checkItem(progress, id).before?.option != null).length
-  if (open === 0 || progress.check.over !== null) return []
+  if (open === 0) return []
   const more = progress.check.begun === null ? 'Never needed.' : `${answered} answered.`
   return [
     {

@@ -147,6 +147,10 @@ describe('the check after the course', () => {
     expect(screenOf(app, 'check')).toMatchObject({ phase: 'told', place: 0 })
     for (let place = 0; place < check.length; place += 1) app.press('enter')
     expect(app.state().screen.type).toBe('map')
+    // It can be looked at again from the map.
+    toLine(app, 0)
+    app.press('enter', 'enter')
+    expect(screenOf(app, 'check')).toMatchObject({ phase: 'told', place: 0 })
   })
 
   test('two copies that met both keep their answers', () => {

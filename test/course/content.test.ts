@@ -44,6 +44,7 @@ test('the examples of the guide are as it says', () => {
     '```quiz',
     '```lab',
     '```experiment',
+    '```sweep',
   ])
   for (const block of blocks) expect(faults(onePage(block))).toEqual([])
   const sources = /^```yaml\n([\s\S]*?)^```$/m.exec(guide)?.[1] ?? ''

@@ -1,5 +1,6 @@
 import { assert } from '../../model/assert.ts'
 import type { NodeId } from '../../model/cluster.ts'
+import { practiceScenario } from '../practice/practice.ts'
 import type { Scenario } from '../scenario.ts'
 
 /**
@@ -45,12 +46,14 @@ export function variantId(id: string, replicas: number): string {
 
 /**
  * The scenario of that id, where `find` knows the scenarios that have a file: also a sandbox with another number of
- * replicas. Pass it wherever scenarios are looked up by id, replay codes included.
+ * replicas, and every case of practice, whose id says all of it. Pass it wherever scenarios are looked up by id, replay codes included.
  */
 export function findWithVariants(
   id: string,
   find: (id: string) => Scenario | undefined,
 ): Scenario | undefined {
+  const practice = practiceScenario(id)
+  if (practice) return practice
   const [, family, replicas] = VARIANT.exec(id) ?? []
   if (family === undefined || Number(replicas) === USUAL_REPLICAS) return find(id)
   const base = find(family)

@@ -1,10 +1,13 @@
-import { lessonText } from '../course/course.ts'
+import { glossaryText, lessonText } from '../course/course.ts'
 import { didYouMean } from '../data/nearest.ts'
 import { excerpt } from '../model/problem.ts'
 import { BadInput, EXIT, type Io, textWidth } from './io.ts'
 import { openLessons, wholeCourse } from './lessons.ts'
 
-/** `netsplit read [lesson]`: a lesson, by its id or its number, as plain text; the whole course without one. */
+/** Where a lesson's id could stand; a lesson of that id still has its number. */
+const GLOSSARY = 'glossary'
+
+/** `netsplit read [lesson]`: a lesson, by its id or its number, or the glossary, as plain text; the whole course without one. */
 export async function read(
   wanted: string | undefined,
   io: Io & { readonly lessons: string | null },
@@ -15,6 +18,10 @@ export async function read(
   if (wanted === undefined) {
     const texts = lessons.map(lesson => lessonText(course, lesson, options))
     io.stdout.write([`${course.title}\n`, ...texts].join('\n\n'))
+    return EXIT.DONE
+  }
+  if (wanted === GLOSSARY) {
+    io.stdout.write(glossaryText(course, options))
     return EXIT.DONE
   }
   const lesson = lessons.find(({ id, number }) => id === wanted || String(number) === wanted)

@@ -3,10 +3,10 @@
 export { MISCONCEPTION_IDS } from '../model/misconceptions.ts'
 export { contentProblems } from './content.ts'
 export { TEXT_COLUMNS_MAX } from './flow.ts'
-export { pageText, termsOn } from './glossary.ts'
+export { pageText, sortedTerms, termsOn } from './glossary.ts'
 export { layoutPage, pageRows } from './layout.ts'
 export { parseCourse } from './parse.ts'
-export { lessonText } from './plain.ts'
+export { glossaryText, lessonText } from './plain.ts'
 export { layoutQuestion, type Outcome, optionLines, type QuestionState, rightOption } from './question.ts'
 export {
   type CheckItem,

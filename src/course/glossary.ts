@@ -3,7 +3,7 @@ import { type Course, isQuestion, type Page, proseText, type Term } from './type
 
 /**
  * The glossary's terms that occur in a text, in the order in which they first occur: as whole words, in any case, with
- * or without a plural s.
+ * or without a plural s (retry, retries).
  */
 export function termsOn(course: Course, text: string): Term[] {
   const found: { term: Term; at: number }[] = []
@@ -12,6 +12,12 @@ export function termsOn(course: Course, text: string): Term[] {
     if (at >= 0) found.push({ term, at })
   }
   return found.sort((a, b) => a.at - b.at).map(({ term }) => term)
+}
+
+/** All terms from A to Z, in whatever case they are written. */
+export function sortedTerms({ glossary }: Course): Term[] {
+  const key = ({ term }: Term) => term.toLowerCase()
+  return [...glossary].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
 }
 
 /** All words of a page that can be read before its question is answered, for `termsOn`. */
@@ -25,5 +31,6 @@ export function pageText(page: Page): string {
 
 function pattern(term: string): RegExp {
   const words = term.split(' ').map(word => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
-  return new RegExp(`(?<![\\p{L}\\p{N}])${words.join('\\s+')}s?(?![\\p{L}\\p{N}])`, 'iu')
+  const said = words.join('\\s+').replace(/y$/, '(?:y|ie)')
+  return new RegExp(`(?<![\\p{L}\\p{N}])${said}s?(?![\\p{L}\\p{N}])`, 'iu')
 }

@@ -1,5 +1,6 @@
 import { type Line, plain, span, wrap } from '../terminal/text.ts'
 import { layoutPassages, TEXT_COLUMNS_MAX } from './flow.ts'
+import { pageText, sortedTerms, termsOn } from './glossary.ts'
 import { proseLine, type Style } from './prose.ts'
 import { rightOption } from './question.ts'
 import { fullSource } from './sources.ts'
@@ -14,11 +15,12 @@ import {
   type Predict,
   type Prose,
   type Quiz,
+  type Term,
 } from './types.ts'
 
 /**
  * A lesson as plain text, for pipes and screen readers: pages in order under numbered headings, each question with its
- * answers and what they mean, and the sources in full at the end. It holds no escape codes, ends with a newline, and
+ * answers and what they mean, and at the end the words of the glossary and the sources in full. It holds no escape codes, ends with a newline, and
  * no line but a drawing is wider than `width` columns or 72.
  */
 export function lessonText(course: Course, lesson: Lesson, options: { readonly width: number }): string {
@@ -31,6 +33,8 @@ export function lessonText(course: Course, lesson: Lesson, options: { readonly w
     wrap([span(`${lesson.summary}. ${minutes}`)], width),
     ...lesson.pages.flatMap((page, index) => pageParts(page, `${lesson.number}.${index + 1}`, width, style)),
   ]
+  const terms = termsOn(course, lesson.pages.map(pageText).join('\n'))
+  if (terms.length > 0) parts.push([[span('Words')]], termLines(terms, width))
   const sources = cited.map((id, index) => {
     const source = course.sources.get(id)
     const mark = `[${index + 1}] `
@@ -38,6 +42,21 @@ export function lessonText(course: Course, lesson: Lesson, options: { readonly w
   })
   if (sources.length > 0) parts.push([[span('Sources')]], sources.flat())
   return `${parts.map(linesText).join('\n\n')}\n`
+}
+
+/** All words of the course, from A to Z, as plain text: each with what it says and the lesson that brings it. */
+export function glossaryText(course: Course, options: { readonly width: number }): string {
+  const width = Math.max(20, Math.min(options.width, TEXT_COLUMNS_MAX))
+  const lines = sortedTerms(course).flatMap(({ term, says, lesson }) => {
+    const from = course.lessons.find(({ id }) => id === lesson)
+    const where = from ? ` (lesson ${from.number})` : ''
+    return wrap([span(`${term}: ${says}${where}`)], width, 2)
+  })
+  return `${linesText(lines)}\n`
+}
+
+function termLines(terms: readonly Term[], width: number): Line[] {
+  return terms.flatMap(({ term, says }) => wrap([span(`${term}: ${says}`)], width, 2))
 }
 
 /** A source gets its number when it is first cited; the same one has the same number in the whole lesson. */

@@ -5,6 +5,7 @@ import type { Progress } from '../progress/progress.ts'
 import { experimentScreen } from './experiment-screen.ts'
 import { labScreen, replayScreen } from './lab-screen.ts'
 import { goToPage, toMap } from './navigate.ts'
+import { openPractice } from './practice.ts'
 import type { AppState, Size } from './state.ts'
 
 export type { Key } from './bindings.ts'
@@ -13,6 +14,7 @@ export { checkQuiz, entryAt } from './check-update.ts'
 export { bodyRows, lessonById, MARGIN, outcomeOf, pageById, textColumns } from './course-places.ts'
 export { predictionMenu } from './experiment-menu.ts'
 export { atEnd, type ExperimentScreen, paceOf } from './experiment-state.ts'
+export { type GlossaryRow, glossaryRows, glossaryTerms, lettersOf, whereIs } from './glossary.ts'
 export { helpLines } from './help-lines.ts'
 export { keyLine, keymap, placeOf } from './keymap.ts'
 export { challengesHere, isMet } from './lab-goals.ts'
@@ -22,6 +24,8 @@ export { isPast } from './lab-time.ts'
 export { type Learned, learnedIn, type Score } from './learned.ts'
 export type { CheckScreen, LearnedScreen, RecallScreen } from './learning-state.ts'
 export { type MapLine, mapLines } from './map-lines.ts'
+export { practiceLines, practiceMenu } from './practice-lines.ts'
+export type { PracticeScreen } from './practice-state.ts'
 export { dueQuestion } from './recall.ts'
 export {
   type AppState,
@@ -56,6 +60,8 @@ export interface Start {
   /** An experiment to open by itself. */
   readonly experiment?: Experiment
   readonly seed?: number
+  /** Practice instead of the map: at a case of its own, or at the level that was reached. */
+  readonly practice?: { readonly level: number | null; readonly seed: number }
   /** A run to open as it is, standing still: a replay code's, with what was done in it still ahead. */
   readonly run?: Run
 }
@@ -75,8 +81,10 @@ export function firstState(start: Start): AppState {
     notice,
     screen,
     help: null,
+    glossary: null,
     leaving: false,
   }
+  if (start.practice) return openPractice(blank, start.practice)
   if (start.run) return { ...blank, screen: replayScreen(start.run) }
   if (scenario) return { ...blank, screen: labScreen(scenario, null, start.seed ?? scenario.seed) }
   if (experiment) return { ...blank, screen: experimentScreen(experiment, null, start.seed) }

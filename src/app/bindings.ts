@@ -26,6 +26,9 @@ export type Place =
   | 'told'
   | 'learned'
   | 'card'
+  | 'glossary'
+  | 'term'
+  | 'practice'
 
 /** A key by its name: a character as typed, or a name such as `enter`, `up` or `ctrl-c`. */
 export type Key = string
@@ -53,14 +56,14 @@ const BACKWARD: readonly Place[] = [...TIME, 'verdict', 'diagram']
 /** The screens about what was learned. */
 const LEARNING: readonly Place[] = ['check', 'told', 'learned', 'card']
 /** Every place whose keys are not a menu's. */
-const OPEN: readonly Place[] = ['map', ...PAGES, ...LAB, ...EXPERIMENT, ...LEARNING, 'sweep']
+const OPEN: readonly Place[] = ['map', ...PAGES, ...LAB, ...EXPERIMENT, ...LEARNING, 'sweep', 'practice']
 
 const ON = ['enter', 'right', 'space']
 const BACK = ['left', 'b']
 
 /** Every key of the program. The screens, the line of keys and the help are all made from this table. */
 export const BINDINGS: readonly Binding[] = [
-  { keys: ['up', 'down'], command: 'up', says: 'choose', places: ['map'] },
+  { keys: ['up', 'down'], command: 'up', says: 'choose', places: ['map', 'glossary'] },
   { keys: ON, command: 'on', says: 'open', places: ['map'] },
 
   { keys: ON, command: 'on', says: 'on', places: ['page', 'answered'] },
@@ -287,6 +290,7 @@ export const BINDINGS: readonly Binding[] = [
     help: 'back into the run',
     places: ['verdict'],
   },
+  { keys: ['d'], command: 'glossary', says: 'all words', help: 'all words, from A to Z', places: ['help'] },
   { keys: ['up', 'down'], command: 'up', says: 'scroll', places: ['help', 'verdict'] },
   { keys: ['space', 'page-down'], command: 'page-down', says: 'page on', places: ['help'] },
   { keys: ['page-up'], command: 'page-up', says: 'page back', places: ['help'] },
@@ -324,6 +328,22 @@ export const BINDINGS: readonly Binding[] = [
   },
   { keys: ['b'], command: 'back', says: 'back', help: 'back to the run before', places: EXPERIMENT },
 
+  { keys: ['up', 'down'], command: 'up', says: 'scroll', places: ['practice'] },
+  { keys: ON, command: 'menu', says: 'choose', help: 'go to the options', places: ['practice'] },
+  { keys: ['enter'], command: 'on', says: 'where', help: 'where the course brings it', places: ['glossary'] },
+  { keys: ['home'], command: 'first', says: 'first', places: ['glossary'], onlyHelp: true },
+  { keys: ['end'], command: 'last', says: 'last', places: ['glossary'], onlyHelp: true },
+  { keys: ['o', 'enter'], command: 'open', says: 'open that page', places: ['term'] },
+  { keys: ['escape', ...BACK], command: 'out', says: 'back to the list', places: ['term'] },
+  { keys: ['escape'], command: 'out', says: 'close', places: ['glossary'] },
+  {
+    keys: ['d'],
+    command: 'glossary',
+    says: 'words',
+    help: 'all words, those of this screen first',
+    places: OPEN,
+    onlyHelp: true,
+  },
   { keys: ['escape'], command: 'out', says: 'leave', help: 'up one level', places: EXPERIMENT },
   { keys: ['enter'], command: 'menu', says: 'answer', help: 'go to the question', places: ['check'] },
   {
@@ -355,7 +375,7 @@ export const BINDINGS: readonly Binding[] = [
     command: 'out',
     says: 'map',
     help: 'up one level',
-    places: [...PAGES, 'check', 'told', 'learned'],
+    places: [...PAGES, 'check', 'told', 'learned', 'practice'],
   },
   {
     keys: ['s'],
@@ -408,14 +428,14 @@ export const BINDINGS: readonly Binding[] = [
     command: 'leave',
     says: 'quit',
     help: 'leave; your place in the lessons is kept',
-    places: ['menu', 'line', 'help', ...OPEN],
+    places: ['menu', 'line', 'help', 'glossary', 'term', ...OPEN],
     onlyHelp: true,
   },
 ]
 
 /** A key that an input widget takes for itself while it has the focus: no command of ours, but the learner's all the same. */
 export interface WidgetKey {
-  readonly place: 'menu' | 'line'
+  readonly place: 'menu' | 'line' | 'glossary'
   /** As the learner reads it. */
   readonly keys: string
   readonly says: string
@@ -428,6 +448,7 @@ export const WIDGET_KEYS: readonly WidgetKey[] = [
   { place: 'menu', keys: '↑↓', says: 'choose', help: 'choose (j and k as well)' },
   { place: 'menu', keys: 'Enter', says: 'take', help: 'take the chosen option' },
   { place: 'menu', keys: '1…9', says: 'take', help: 'take that option at once', onlyHelp: true },
+  { place: 'glossary', keys: 'a…z', says: 'letter', help: 'to the words that begin with it' },
   { place: 'line', keys: 'Enter', says: 'do it', help: 'do what the line says; an empty one closes it' },
   { place: 'line', keys: 'Tab', says: 'complete', help: 'take the first of what can come next' },
   { place: 'line', keys: '↑↓', says: 'history', help: 'the lines given before' },

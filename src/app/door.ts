@@ -1,2 +1,4 @@
-/** Where to go when what a page opened is left: that page, or nowhere when it is all there is. */
-export type LabReturn = { readonly lesson: string; readonly page: number } | null
+import type { PracticeScreen } from './practice-state.ts'
+
+/** Where to go when what was opened is left: the page or the case that opened it, or nowhere when it is all there is. */
+export type LabReturn = { readonly lesson: string; readonly page: number } | PracticeScreen | null

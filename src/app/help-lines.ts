@@ -1,14 +1,10 @@
-import { pageText, type Term, termsOn } from '../course/course.ts'
+import { type Term, termsOn } from '../course/course.ts'
 import { type Line, pad, span, wrap } from '../terminal/text.ts'
-import { bodyRows, lessonById, pageById, textColumns } from './course-places.ts'
+import { bodyRows, lessonById, textColumns } from './course-places.ts'
 import { EXPERIMENT_SIGNS, type Sign, signsOf } from './help-signs.ts'
 import { keyHelp, placeOf } from './keymap.ts'
+import { screenWords } from './screen-words.ts'
 import type { AppState } from './state.ts'
-
-/** Words that the lab's own screen uses, whatever the scenario says. */
-const LAB_WORDS =
-  'consistency availability promise accept partition majority coordinator linearizable stale read refused no answer ' +
-  'last-write-wins set-union overdraft seed'
 
 /** The keys of the screen under the help, from the table of keys itself, its signs, and the words that it uses. */
 export function helpLines(state: AppState): readonly Line[] {
@@ -17,7 +13,7 @@ export function helpLines(state: AppState): readonly Line[] {
     ({ keys, says }): Line => [span(pad(keys, 18), 'focus'), span(says)],
   )
   const signs = signsHere(state)
-  const terms = termsOn(state.course, words(state)).flatMap(term => termLines(state, term, width))
+  const terms = termsOn(state.course, screenWords(state)).flatMap(term => termLines(state, term, width))
   return [
     ...part('Keys of this screen', keys).slice(1),
     ...part(
@@ -51,30 +47,6 @@ function signLines([sign, says]: Sign, width: number): Line[] {
     span(pad(row === 0 ? sign : '', SIGN_COLUMNS), 'focus'),
     ...line,
   ])
-}
-
-function words({ screen, course }: AppState): string {
-  switch (screen.type) {
-    case 'map':
-    case 'sweep':
-    case 'check':
-    case 'recall':
-    case 'learned':
-      return ''
-    case 'page': {
-      const page = pageById(course, screen.lesson, screen.page)
-      return page ? pageText(page) : ''
-    }
-    case 'experiment': {
-      const { story, says, remedy, prediction } = screen.experiment
-      return [story, prediction?.ask ?? '', says.built, says.broken ?? '', remedy?.says ?? ''].join('\n')
-    }
-    case 'lab': {
-      const { story, stops, prediction } = screen.run.scenario
-      const asks = stops.flatMap(({ says, choice }) => [says, choice?.ask ?? ''])
-      return [story, prediction?.ask ?? '', ...asks, LAB_WORDS].join('\n')
-    }
-  }
 }
 
 function termLines({ course }: AppState, { term, says, lesson }: Term, width: number): Line[] {

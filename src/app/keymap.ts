@@ -11,6 +11,8 @@ const PAIRED: Readonly<Record<string, Command>> = { down: 'down' }
 
 /** What a key means at a place; null where it means nothing there. */
 export function keymap(place: Place, key: Key): Command | null {
+  // Every letter jumps there, so none can be a command.
+  if (place === 'glossary' && /^[a-z]$/i.test(key)) return `letter-${key.toLowerCase()}`
   const binding = BINDINGS.find(({ keys, places }) => places.includes(place) && keys.includes(key))
   return binding ? (PAIRED[key] ?? binding.command) : null
 }
@@ -23,7 +25,8 @@ const DOOR_PLACES: Readonly<Record<Door['kind'], Place>> = {
 
 /** Where the keys are now. While a menu has the focus only a few pass: letters typed into it are never commands. */
 export function placeOf(state: AppState): Place {
-  const { help, screen } = state
+  const { help, screen, glossary } = state
+  if (glossary !== null) return glossary.open ? 'term' : 'glossary'
   if (help !== null) return 'help'
   switch (screen.type) {
     case 'map':
@@ -51,6 +54,8 @@ export function placeOf(state: AppState): Place {
       return screen.question.kind === 'unanswered' ? 'check' : 'told'
     case 'learned':
       return screen.phase === 'card' ? 'card' : 'learned'
+    case 'practice':
+      return screen.focus ? 'menu' : 'practice'
     case 'lab':
       if (screen.line !== null) return 'line'
       if (screen.focus) return 'menu'

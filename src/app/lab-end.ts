@@ -2,6 +2,7 @@ import { aheadAt, assess, decisionsOf, type Run, replayCode, stopOf } from '../l
 import { withRun } from '../progress/progress.ts'
 import type { LabReturn } from './door.ts'
 import { nextPage, toMap } from './navigate.ts'
+import type { PracticeScreen } from './practice-state.ts'
 import type { AppEvent, AppState, Future, LabScreen } from './state.ts'
 
 /** The run has come to where it is now: it may stand at a stop, or have ended. */
@@ -20,7 +21,8 @@ function ended(state: AppState, screen: LabScreen, { when }: AppEvent): AppState
   const future: Future = { run, assessment: assess(run) }
   const others = screen.futures.filter(other => choices(other.run) !== choices(run))
   // Stepped back and come here again, it is the same future: what was done to it is the very same list.
-  const known = screen.futures.some(other => other.run.acts === run.acts)
+  // A case of practice is answered, not played: it has no place among the scenarios.
+  const known = isPractice(screen.from) || screen.futures.some(other => other.run.acts === run.acts)
   const progress = known
     ? state.progress
     : withRun(state.progress, run.scenario.id, {
@@ -55,6 +57,10 @@ function keptCode(run: Run): string | null {
   return code.length <= CODE_LENGTH_MAX ? code : null
 }
 
+function isPractice(from: LabReturn): from is PracticeScreen {
+  return from !== null && 'type' in from
+}
+
 function choices(run: Run): string {
   return decisionsOf(run)
     .map(({ choice }) => choice)
@@ -64,6 +70,7 @@ function choices(run: Run): string {
 /** Back to where the lab was opened from, without having finished with it. */
 export function outOfLab(state: AppState, { from }: { readonly from: LabReturn }): AppState {
   if (from === null) return toMap(state, null)
+  if (isPractice(from)) return { ...state, screen: from }
   const open = { question: { kind: 'unanswered' }, focus: false, scroll: 0 } as const
   return { ...state, screen: { type: 'page', ...from, ...open } }
 }
@@ -74,5 +81,7 @@ export function leaveLab(
   { from }: { readonly from: LabReturn },
   event: Pick<AppEvent, 'when'>,
 ): AppState {
-  return from === null ? outOfLab(state, { from }) : nextPage(state, from.lesson, from.page, event)
+  return from === null || isPractice(from)
+    ? outOfLab(state, { from })
+    : nextPage(state, from.lesson, from.page, event)
 }

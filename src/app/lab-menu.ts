@@ -116,9 +116,14 @@ function afterwards(screen: LabScreen): readonly LabOption[] {
   ]
 }
 
+function leaveWords(from: LabScreen['from']): string {
+  if (from === null) return 'To the course'
+  return 'type' in from ? 'Back to practice' : 'On with the lesson'
+}
+
 function closing({ from }: LabScreen): readonly LabOption[] {
   return [
-    { text: from === null ? 'To the course' : 'On with the lesson', does: { type: 'leave' } },
+    { text: leaveWords(from), does: { type: 'leave' } },
     { text: 'Again from the start, with another seed', does: { type: 'again' } },
   ]
 }

@@ -1,7 +1,8 @@
-import { checkItem } from '../progress/progress.ts'
+import { checkItem, practiceLevel } from '../progress/progress.ts'
 import { checkMinutes, gainOf, isAfterOffered, openAfter, openBefore } from './check.ts'
 import { openCheck, openResults } from './check-update.ts'
 import { openLearned } from './learned-update.ts'
+import { beginPractice } from './practice.ts'
 import { dueNow, openRecall } from './recall-update.ts'
 import type { AppEvent, AppState } from './state.ts'
 
@@ -17,7 +18,7 @@ export interface MapLine {
 
 /** What the map offers beside the lessons, in the order of its lines. */
 export function mapLines(state: AppState): readonly MapLine[] {
-  return [...checkLines(state), ...recallLines(state), ...learnedLines(state)]
+  return [...checkLines(state), ...recallLines(state), practiceLine(state), ...learnedLines(state)]
 }
 
 function checkLines(state: AppState): MapLine[] {
@@ -58,6 +59,15 @@ function recallLines(state: AppState): MapLine[] {
   if (due === 0) return []
   const text = due === 1 ? '1 question from before' : `${due} questions from before`
   return [{ text, more: '', right: minutes(due), open: openRecall }]
+}
+
+function practiceLine({ progress }: AppState): MapLine {
+  return {
+    text: 'Practice',
+    more: 'on new cases',
+    right: `level ${practiceLevel(progress)} of 5`,
+    open: beginPractice,
+  }
 }
 
 function learnedLines({ progress }: AppState): MapLine[] {

@@ -6,6 +6,7 @@ import type { EpochMs, Progress } from '../progress/progress.ts'
 import type { LabReturn } from './door.ts'
 import type { ExperimentScreen } from './experiment-state.ts'
 import type { LearningScreen } from './learning-state.ts'
+import type { PracticeScreen } from './practice-state.ts'
 import type { SweepScreen } from './sweep-screen.ts'
 
 /** The size of the terminal, in cells. */
@@ -27,12 +28,27 @@ export interface AppState {
   readonly screen: Screen
   /** The help over the screen, scrolled by so many lines; null while it is closed. */
   readonly help: { readonly scroll: number } | null
+  /** The glossary over the screen, and over the help; null while it is closed. */
+  readonly glossary: Glossary | null
   /** Lines for the learner that are not part of a screen, such as that nothing can be saved. The newest is shown. */
   readonly notice: string | null
   readonly leaving: boolean
 }
 
-export type Screen = MapScreen | PageScreen | LabScreen | ExperimentScreen | LearningScreen | SweepScreen
+export type Screen =
+  | MapScreen
+  | PageScreen
+  | LabScreen
+  | ExperimentScreen
+  | LearningScreen
+  | SweepScreen
+  | PracticeScreen
+
+/** The list of all words: the chosen one by its place in the list, and whether Enter was pressed on it. */
+export interface Glossary {
+  readonly selected: number
+  readonly open: boolean
+}
 
 /** The course at a glance: the lessons and the lines under them (`mapLines`), one of all these chosen. */
 export interface MapScreen {
@@ -195,6 +211,9 @@ export type Command =
   | 'card'
   | 'card-svg'
   | 'card-md'
+  | 'glossary'
+  | 'open'
+  | `letter-${string}`
 
 /** Everything that can happen to the app. `when` is the wall clock's time, for what is kept in the progress. */
 export type AppEvent = { readonly when: EpochMs } & (

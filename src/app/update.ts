@@ -4,6 +4,7 @@ import { openLesson } from './check-update.ts'
 import { bodyRows, pageById, scrollMax } from './course-places.ts'
 import { openExperiment } from './experiment-screen.ts'
 import { experimentCommand, experimentFrame, experimentSelected } from './experiment-update.ts'
+import { glossaryCommand, openGlossary } from './glossary-update.ts'
 import { helpScrollMax } from './help-lines.ts'
 import { highlighted, lineEvent } from './lab-line.ts'
 import { openLab } from './lab-screen.ts'
@@ -12,6 +13,7 @@ import { cardTold } from './learned-update.ts'
 import { learningCommand, learningSelected } from './learning-update.ts'
 import { mapLines } from './map-lines.ts'
 import { goToPage, nextPage, toMap } from './navigate.ts'
+import { practiceCommand, practiceSelected } from './practice-update.ts'
 import type { AppEvent, AppState, Command, Effect, MapScreen, PageScreen } from './state.ts'
 import { sweepFrame, sweepScreen } from './sweep-screen.ts'
 import { sweepCommand } from './sweep-update.ts'
@@ -27,8 +29,8 @@ export function update(state: AppState, event: AppEvent): Updated {
 }
 
 /** Whether virtual time is passing: the clock runs only then. */
-export function isMoving({ screen, help }: AppState): boolean {
-  if (help !== null) return false
+export function isMoving({ screen, help, glossary }: AppState): boolean {
+  if (help !== null || glossary !== null) return false
   if (screen.type === 'experiment' || screen.type === 'sweep') return screen.playing
   if (screen.type !== 'lab' || !screen.playing) return false
   return screen.phase === 'live' || screen.phase === 'side'
@@ -93,11 +95,15 @@ function selected(state: AppState, event: Extract<AppEvent, { type: 'selected' }
     case 'recall':
     case 'learned':
       return learningSelected(state, screen, event)
+    case 'practice':
+      return practiceSelected(state, screen, event)
   }
 }
 
 function command(state: AppState, name: Command, event: AppEvent): AppState {
-  const { screen, help } = state
+  const { screen, help, glossary } = state
+  if (glossary !== null) return glossaryCommand(state, glossary, name, event)
+  if (name === 'glossary') return openGlossary(state)
   if (help !== null) return helpCommand(state, help.scroll, name)
   if (name === 'help') return { ...state, help: { scroll: 0 } }
   switch (screen.type) {
@@ -115,6 +121,8 @@ function command(state: AppState, name: Command, event: AppEvent): AppState {
     case 'recall':
     case 'learned':
       return learningCommand(state, screen, name, event)
+    case 'practice':
+      return practiceCommand(state, screen, name)
   }
 }
 

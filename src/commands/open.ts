@@ -1,4 +1,5 @@
 import type { Run } from '../lab/lab.ts'
+import { excerpt } from '../model/problem.ts'
 import { BadInput, EXIT, type Io, type ScreenEnv } from './io.ts'
 
 /** `netsplit`: opens the course where the learner left it. */
@@ -26,6 +27,24 @@ export async function openLab(
   return withTerminal(env, { ...where, seed: readSeed(seed, usual) })
 }
 
+/**
+ * `netsplit practice`: cases made for practice. Without a level they begin where the learner stands; without a seed the
+ * clock makes the first one.
+ */
+export async function openPractice(
+  level: string | undefined,
+  seed: string | undefined,
+  env: ScreenEnv,
+): Promise<number> {
+  const { readSeed } = await import('./options.ts')
+  if (level !== undefined && !/^[1-5]$/.test(level))
+    throw new BadInput(`netsplit: --level «${excerpt(level)}» should be a whole number from 1 to 5`)
+  const made = { level: level === undefined ? null : Number(level), seed: readSeed(seed, Date.now() % SEEDS) }
+  return withTerminal(env, { practice: made })
+}
+
+const SEEDS = 0x1_0000_0000
+
 /** `netsplit replay` on a terminal: the run itself, to travel through. */
 export async function openRun(run: Run, env: ScreenEnv): Promise<number> {
   return withTerminal(env, { run })
@@ -38,12 +57,7 @@ export function onTerminal(io: Io): boolean {
 
 async function withTerminal(
   env: ScreenEnv,
-  start: {
-    readonly scenario?: string
-    readonly experiment?: string
-    readonly seed?: number
-    readonly run?: Run
-  },
+  start: Parameters<typeof import('./screen.ts').openScreen>[0],
 ): Promise<number> {
   const missing = missingEnd(env)
   if (missing !== null) {

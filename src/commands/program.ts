@@ -64,6 +64,7 @@ function createProgram(io: Io, version: string, done: Done): Command {
     return done(import('./open.ts').then(({ openCourse }) => openCourse(env())))
   })
   addScreens(program, env, done)
+  addPractice(program, env, done)
   addPlain(program, env, done)
   addOwn(program, env, done)
   program
@@ -88,10 +89,21 @@ function addScreens(program: Command, env: () => ScreenEnv, done: Done): void {
     )
 }
 
+function addPractice(program: Command, env: () => ScreenEnv, done: Done): void {
+  program
+    .command('practice')
+    .description('new cases without end: predict what the run does')
+    .option('--level <n>', 'how hard, from 1 to 5; unless told, as your answers say')
+    .option('--seed <n>', 'a case of its own: a whole number')
+    .action(({ level, seed }: { readonly level?: string; readonly seed?: string }) =>
+      done(import('./open.ts').then(({ openPractice }) => openPractice(level, seed, env()))),
+    )
+}
+
 function addPlain(program: Command, env: () => ScreenEnv, done: Done): void {
   program
     .command('read [lesson]')
-    .description('print a lesson, or all, as plain text')
+    .description('print a lesson, the glossary, or all lessons as plain text')
     .action((lesson?: string) => done(import('./read.ts').then(({ read }) => read(lesson, env()))))
   program
     .command('list')

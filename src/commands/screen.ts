@@ -1,9 +1,17 @@
-import { type AppState, createStore, type Effect, firstState, isMoving, type Store } from '../app/app.ts'
+import {
+  type AppState,
+  createStore,
+  type Effect,
+  firstState,
+  isMoving,
+  type Start,
+  type Store,
+} from '../app/app.ts'
 import { findDataFolder } from '../effects/data-folder.ts'
 import { createFrameClock } from '../effects/frame-clock.ts'
 import { openProgressFile, type ProgressFile } from '../effects/progress-file.ts'
 import { guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
-import { findWithVariants, position, type Run, replayCode } from '../lab/lab.ts'
+import { findWithVariants, position, replayCode } from '../lab/lab.ts'
 import { EXIT, type ScreenEnv } from './io.ts'
 import { openLessons, wholeCourse } from './lessons.ts'
 
@@ -12,12 +20,9 @@ import { openLessons, wholeCourse } from './lessons.ts'
  * meet: what the app wants done is done, and what came of it goes back as an event.
  */
 export async function openScreen(
-  start: {
-    readonly lesson?: string
+  start: Pick<Start, 'lesson' | 'seed' | 'run' | 'practice'> & {
     readonly scenario?: string
     readonly experiment?: string
-    readonly seed?: number
-    readonly run?: Run
   },
   env: ScreenEnv,
 ): Promise<number> {

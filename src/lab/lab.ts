@@ -11,6 +11,14 @@ export { FIGURE_WORDS } from './figure-words.ts'
 export { type Ledger, ledgerOf } from './ledger.ts'
 export type { LabHappening } from './moment.ts'
 export { clientName, inNames, narrate, orderWords, type Sentence, type Tone, valueWords } from './narrate.ts'
+export {
+  evidenceOf,
+  type PracticeCase,
+  practiceCase,
+  storeOf,
+  storyOf,
+  votesOf,
+} from './practice/practice.ts'
 export { carryOutCode, readReplayCode, replayCode } from './replay-code.ts'
 export {
   act,

@@ -21,9 +21,12 @@ type Decoded =
 
 /** Progress as indented JSON that a person can read. The same progress is always the same text. */
 export function encodeProgress(progress: Progress): string {
-  const { last, lessons, scenarios, experiments, check, challenges } = mergeProgress(progress, progress)
+  const { last, lessons, scenarios, experiments, check, challenges, practice } = mergeProgress(
+    progress,
+    progress,
+  )
   const format = `netsplit-progress/${VERSION}`
-  const fields = { format, last, lessons, scenarios, experiments, check, challenges }
+  const fields = { format, last, lessons, scenarios, experiments, check, challenges, practice }
   return `${JSON.stringify(fields, null, 2)}\n`
 }
 
@@ -113,6 +116,13 @@ const checkSchema = v.object({
 
 const challengeSchema = v.object({ met: v.nullable(when), seen: v.nullable(when), hints: count })
 
+const practiceSchema = v.object({
+  level: v.pipe(count, v.minValue(1), v.maxValue(5)),
+  seed: safeInteger,
+  right: v.boolean(),
+  when,
+})
+
 const progressSchema = v.object({
   last: v.nullable(v.object({ lesson: id, page, when })),
   lessons: v.record(id, lessonSchema),
@@ -121,4 +131,5 @@ const progressSchema = v.object({
   experiments: v.optional(v.record(id, v.array(experimentSchema)), {}),
   check: v.optional(checkSchema, noCheck),
   challenges: v.optional(v.record(id, challengeSchema), {}),
+  practice: v.optional(v.record(id, v.array(practiceSchema)), {}),
 })

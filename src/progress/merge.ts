@@ -8,6 +8,7 @@ import {
   type ExperimentRecord,
   type Figures,
   type LessonProgress,
+  type PracticeAnswer,
   type Prediction,
   type Progress,
   RUNS_MAX,
@@ -32,6 +33,7 @@ export function mergeProgress(a: Progress, b: Progress): Progress {
     experiments: mergeMaps(a.experiments, b.experiments, mergeExperiments),
     check: mergeCheck(a.check, b.check),
     challenges: mergeMaps(a.challenges, b.challenges, mergeChallenge),
+    practice: mergeMaps(a.practice, b.practice, mergePractice),
   }
 }
 
@@ -85,4 +87,12 @@ function mergeExperiments(
 
 function figuresKey(figures: Figures): readonly (readonly [string, number])[] {
   return Object.entries(figures).sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+/** The newest answers in practice, of those of both. */
+function mergePractice(
+  a: readonly PracticeAnswer[],
+  b: readonly PracticeAnswer[],
+): readonly PracticeAnswer[] {
+  return union(a, b, one => [one.when, one.seed, one.level, one.right ? 1 : 0]).slice(-ANSWERS_MAX)
 }

@@ -16,7 +16,16 @@ export {
   withLateSkip,
 } from './learning-record.ts'
 export { mergeProgress } from './merge.ts'
-export { withAnswer, withExperiment, withLessonDone, withPage, withPrediction, withRun } from './record.ts'
+export { practiceLevel } from './practice.ts'
+export {
+  withAnswer,
+  withExperiment,
+  withLessonDone,
+  withPage,
+  withPractice,
+  withPrediction,
+  withRun,
+} from './record.ts'
 export {
   type Answer,
   type ExperimentRecord,

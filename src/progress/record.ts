@@ -5,6 +5,7 @@ import {
   emptyProgress,
   type LessonProgress,
   lessonProgress,
+  type PracticeAnswer,
   type Prediction,
   type Progress,
   type RunRecord,
@@ -54,6 +55,16 @@ export function withRun(progress: Progress, scenario: string, run: RunRecord): P
 export function withExperiment(progress: Progress, experiment: string, record: ExperimentRecord): Progress {
   const news = Object.fromEntries([[experiment, [record]]])
   return mergeProgress(progress, { ...emptyProgress, experiments: news })
+}
+
+/** The learner answered a case of practice, which speaks for or against these misconceptions. */
+export function withPractice(
+  progress: Progress,
+  misconceptions: readonly string[],
+  answer: PracticeAnswer,
+): Progress {
+  const practice = Object.fromEntries(misconceptions.map(id => [id, [answer]]))
+  return mergeProgress(progress, { ...emptyProgress, practice })
 }
 
 function withLesson(progress: Progress, lesson: string, news: Partial<LessonProgress>): Progress {

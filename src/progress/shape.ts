@@ -21,6 +21,8 @@ export interface Progress {
   readonly check: CheckProgress
   /** What became of the challenges, by their ids. */
   readonly challenges: { readonly [challenge: string]: ChallengeProgress }
+  /** Answers in practice by misconception (M1, M2 …), the newest last; at most `ANSWERS_MAX` of each. */
+  readonly practice: { readonly [misconception: string]: readonly PracticeAnswer[] }
 }
 
 /** A page of a lesson that somebody was on, and when. */
@@ -75,6 +77,15 @@ export interface RunRecord {
   readonly when: EpochMs
 }
 
+/** One answer to a case of practice, kept under each misconception that it speaks for or against. */
+export interface PracticeAnswer {
+  /** From 1 to 5. With the seed it names the case. */
+  readonly level: number
+  readonly seed: number
+  readonly right: boolean
+  readonly when: EpochMs
+}
+
 /** What the learner chose, by its id, at a virtual time. */
 interface RunDecision {
   readonly at: Micros
@@ -114,6 +125,7 @@ export const emptyProgress: Progress = {
   experiments: {},
   check: noCheck,
   challenges: {},
+  practice: {},
 }
 
 const untouched: LessonProgress = {

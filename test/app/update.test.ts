@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { helpLines, isMoving, type LabScreen, labMenu, type PageScreen } from '../../src/app/app.ts'
+import { helpLines, isMoving, type LabScreen, labMenu, mapLines, type PageScreen } from '../../src/app/app.ts'
 import { decisionsOf, position } from '../../src/lab/lab.ts'
 import { plain } from '../../src/terminal/text.ts'
 import { type TestApp, testApp } from '../support/app.ts'
@@ -89,7 +89,10 @@ describe('the map', () => {
   test('goes around, opens a lesson, and comes back to it', () => {
     const app = testApp()
     app.press('up')
-    expect(app.state().screen).toEqual({ type: 'map', selected: course.lessons.length })
+    expect(app.state().screen).toEqual({
+      type: 'map',
+      selected: course.lessons.length + mapLines(app.state()).length - 1,
+    })
     app.press('down', 'down')
     app.press('enter')
     expect(page(app)).toMatchObject({ lesson: course.lessons[1]?.id, page: 0 })

@@ -25,7 +25,7 @@ const LABS = [...scenarioIds(openLessons(null)), ...experimentIds(openLessons(nu
 describe('bad input: exit 2, nothing on stdout, one clear line on stderr', () => {
   const choices = 'consistency («Consistency – say no until a majority can be asked»), availability'
   test.each([
-    [['lst'], 'there is no command «lst» (did you mean «list»?); the commands are lab, read,'],
+    [['lst'], 'there is no command «lst» (did you mean «list»?); the commands are lab, practice, read,'],
     [['toast', 'run'], 'there is no command «toast»; the commands are'],
     [['help', 'toast'], 'there is no command «toast»'],
     [['\x1b[2J'], 'there is no command «�[2J»'],

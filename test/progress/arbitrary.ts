@@ -29,6 +29,13 @@ const run: fc.Arbitrary<RunRecord> = fc.record({
   when: fc.integer({ min: 0, max: 90 }),
 })
 
+const practised: fc.Arbitrary<Progress['practice'][string][number]> = fc.record({
+  level: fc.integer({ min: 1, max: 5 }),
+  seed: fc.integer({ min: 0, max: 3 }),
+  right: fc.boolean(),
+  when: fc.integer({ min: 0, max: 40 }),
+})
+
 const map = <T>(value: fc.Arbitrary<T>) => fc.dictionary(id, value, { maxKeys: 3, noNullPrototype: true })
 
 const lesson: fc.Arbitrary<LessonProgress> = fc.record({
@@ -77,4 +84,5 @@ export const anyProgress: fc.Arbitrary<Progress> = fc.record({
   experiments: map(fc.array(experiment, { maxLength: 14 })),
   check,
   challenges: map(challenge),
+  practice: map(fc.array(practised, { maxLength: 26 })),
 })

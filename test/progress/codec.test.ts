@@ -32,7 +32,8 @@ describe('the progress file as text', () => {
           "over": null,
           "items": {}
         },
-        "challenges": {}
+        "challenges": {},
+        "practice": {}
       }
       "
     `)
@@ -95,4 +96,9 @@ describe('the progress file as text', () => {
     const decoded = decodeProgress(text)
     expect(decoded.kind === 'ok' && Object.getPrototypeOf(decoded.progress.scenarios)).toBe(Object.prototype)
   })
+})
+
+test('a file from before there was practice is read, with none', () => {
+  const old = '{"format": "netsplit-progress/1", "last": null, "lessons": {}, "scenarios": {}}'
+  expect(decodeProgress(old)).toEqual({ kind: 'ok', progress: emptyProgress })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { AppState } from '../../src/app/app.ts'
+import { type AppState, mapLines } from '../../src/app/app.ts'
 import { isQuestion } from '../../src/course/course.ts'
 import { emptyProgress, withRun } from '../../src/progress/progress.ts'
 import { lineColumns, plain } from '../../src/terminal/text.ts'
@@ -49,4 +49,14 @@ describe.each([
         }
     })
   })
+})
+
+test.each([
+  { columns: 60, rows: 20 },
+  { columns: 80, rows: 24 },
+  { columns: 120, rows: 40 },
+])('at $columns x $rows the map fits, whatever is chosen on it', size => {
+  const { state } = testApp({ size, progress: DILIGENT })
+  for (let selected = 0; selected < course.lessons.length + mapLines(state()).length; selected += 1)
+    expect(faults({ ...state(), screen: { type: 'map', selected } }), `line ${selected}`).toEqual([])
 })

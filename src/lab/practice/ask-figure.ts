@@ -46,10 +46,12 @@ const FIGURES: readonly {
   {
     name: 'staleReads',
     ask: 'How many reads miss a change that had been confirmed before they began?',
-    because: ({ plan }) =>
+    because: ({ plan, assessment }) =>
       plan.policy === 'consistency' && !plan.freeReads
         ? 'Every read asks a majority, which knows every confirmed change. Elsewhere it is refused.'
-        : 'A read is answered from one copy, and misses what that copy has not heard of.',
+        : assessment.ledger.staleReads === 0
+          ? 'Each read was answered by a copy that had all that was confirmed before, or was refused.'
+          : 'A read is answered from one copy, and misses what that copy has not heard of.',
   },
   {
     name: 'refused',

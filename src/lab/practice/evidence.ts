@@ -28,8 +28,8 @@ export function evidenceOf({ scene, about }: PracticeCase, sentences: number): r
 /** How many replicas run on each side during the cut, against a majority of all. */
 export function votesOf({ plan }: Scene): string {
   const all = plan.replicas.length
-  const sides = plan.sides.map(side => `${side.join(' ')} (${upOn(plan, side).length} run)`)
-  return `A majority of ${all} is ${majority(all)}. The cut left ${sides.join(', ')}.`
+  const sides = plan.sides.map(side => upOn(plan, side).length)
+  return `A majority of ${all} is ${majority(all)}. On the sides of the cut there run ${sides.join(' and ')}.`
 }
 
 /** The part of a happening that is about one operation: the decision on it, and what its client was told. */

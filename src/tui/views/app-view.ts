@@ -6,12 +6,14 @@ import { compareView } from './compare-view.ts'
 import { diagramView } from './diagram-view.ts'
 import { experimentView } from './experiment-view.ts'
 import { faultsView } from './faults-view.ts'
+import { glossaryView } from './glossary-view.ts'
 import { goalsView } from './goals-view.ts'
 import { helpView } from './help-view.ts'
 import { liveView, predictView } from './lab-view.ts'
 import { learnedView } from './learned-view.ts'
 import { mapView } from './map-view.ts'
 import { pageView } from './page-view.ts'
+import { practiceView } from './practice-view.ts'
 import { recallView } from './recall-view.ts'
 import { sideView } from './side-view.ts'
 import { sweepView } from './sweep-view.ts'
@@ -25,6 +27,7 @@ const LEAST = { columns: 60, rows: 20 } as const
 export function appView(state: AppState): View {
   const { size, screen } = state
   if (size.columns < LEAST.columns || size.rows < LEAST.rows) return tooSmall(state)
+  if (state.glossary !== null) return glossaryView(state, state.glossary)
   if (state.help !== null) return helpView(state)
   switch (screen.type) {
     case 'map':
@@ -41,6 +44,8 @@ export function appView(state: AppState): View {
       return recallView(state, screen)
     case 'learned':
       return learnedView(state, screen)
+    case 'practice':
+      return practiceView(state, screen)
     case 'lab':
       switch (screen.phase) {
         case 'predict':

@@ -1,0 +1,106 @@
+import { evidenceOf, type PracticeCase, storeOf, storyOf, votesOf } from '../lab/lab.ts'
+import { misconceptions } from '../model/misconceptions.ts'
+import { seconds } from '../model/time.ts'
+import { type Line, span, wrap } from '../terminal/text.ts'
+import { bodyRows, textColumns } from './course-places.ts'
+import { practicePicture } from './practice-picture.ts'
+import type { PracticeScreen } from './practice-state.ts'
+import type { Size } from './state.ts'
+
+/** What can be done after an answer. */
+type PracticeDoes = 'again' | 'lab' | 'diagram' | 'leave'
+
+const AFTERWARDS: readonly (readonly [PracticeDoes, string])[] = [
+  ['again', 'Another one'],
+  ['lab', 'Look at this run in the lab, step by step'],
+  ['diagram', 'Look at it as a diagram of time'],
+  ['leave', 'Enough for now'],
+]
+
+/** How many sentences of the run are shown, where there is room for them. */
+const EVIDENCE = [6, 5, 4, 3, 2, 1] as const
+
+/** The options of a case: its four answers, or what to do once it is answered. */
+export function practiceMenu(
+  { shown, chosen }: PracticeScreen,
+  size: Size,
+): { readonly options: readonly (readonly Line[])[]; readonly does: readonly PracticeDoes[] } {
+  const width = textColumns(size) - 2
+  const texts = chosen === null ? shown.options.map(({ text }) => text) : AFTERWARDS.map(([, text]) => text)
+  return {
+    options: texts.map(text => wrap([span(text)], width)),
+    does: chosen === null ? [] : AFTERWARDS.map(([does]) => does),
+  }
+}
+
+/**
+ * The text of a case: what there is and what happens, and the question; then what the run says about the answer. It is
+ * as full as the terminal has room for, and to be scrolled where there is little.
+ */
+export function practiceLines(screen: PracticeScreen, size: Size): readonly Line[] {
+  const width = textColumns(size)
+  const { shown, chosen } = screen
+  const rows = bodyRows(size) - practiceMenu(screen, size).options.flat().length
+  const full = chosen === null ? askedWays(shown, width) : answeredWays(shown, chosen, width)
+  return full.find(lines => lines.length <= rows) ?? full.at(-1) ?? []
+}
+
+/** The question with a line for each thing that happens, and shorter. */
+function askedWays(shown: PracticeCase, width: number): readonly (readonly Line[])[] {
+  const picture = practicePicture(shown.scene.plan)
+  const store = wrap([span(storeOf(shown.scene))], width)
+  const ask = wrap([span(shown.ask, 'text', true)], width)
+  const [list, text] = [eventLines(shown, width), eventText(shown, width)]
+  return [
+    [...picture, [], ...store, [], ...list, [], ...ask, []],
+    [...picture, [], ...store, ...list, [], ...ask],
+    [...picture, [], ...store, ...text, [], ...ask],
+    [...picture, ...store, ...text, ...ask],
+  ]
+}
+
+function eventLines(shown: PracticeCase, width: number): Line[] {
+  return storyOf(shown).flatMap(({ atMs, says }) =>
+    wrap([span(`${tenths(atMs)} s  `, 'quiet'), span(says)], width, 7),
+  )
+}
+
+function eventText(shown: PracticeCase, width: number): Line[] {
+  const parts = storyOf(shown).flatMap(({ atMs, says }, index) => [
+    span(`${index > 0 ? ' · ' : ''}${tenths(atMs)} s `, 'quiet'),
+    span(says),
+  ])
+  return wrap(parts, width)
+}
+
+function tenths(ms: number): string {
+  return (ms / 1000).toFixed(1)
+}
+
+/** What is said about an answer, with all that the run has to say for it, and with less. */
+function answeredWays(shown: PracticeCase, chosen: number, width: number): readonly (readonly Line[])[] {
+  const verdict = [...wrap([span(shown.ask, 'quiet')], width), ...verdictLines(shown, chosen, width)]
+  const votes = wrap([span(votesOf(shown.scene), 'quiet')], width)
+  const ways = EVIDENCE.map(count => {
+    const evidence = evidenceOf(shown, count).flatMap(({ at, text }) =>
+      wrap([span(`${seconds(at)} `, 'quiet'), span(text)], width, 5),
+    )
+    return [...verdict, [], ...votes, ...evidence, []]
+  })
+  const [most = []] = ways
+  return [[...practicePicture(shown.scene.plan), [], ...most], ...ways, [...verdict, []]]
+}
+
+function verdictLines(shown: PracticeCase, chosen: number, width: number): Line[] {
+  const taken = shown.options[chosen]
+  const right = shown.options.find(({ misconception }) => misconception === null)
+  if (!taken || !right) return []
+  const truth = wrap([span('✓ ', 'good'), span(`${right.text}. `, 'text', true), span(right.says)], width, 2)
+  if (taken.misconception === null) return truth
+  const belief = [span(`Behind it: “${misconceptions[taken.misconception]}”`, 'quiet')]
+  return [
+    ...wrap([span('✗ ', 'bad'), span(`${taken.text}. `, 'text', true), span(taken.says)], width, 2),
+    ...wrap(belief, width - 2).map((line): Line => [span('  '), ...line]),
+    ...truth,
+  ]
+}

@@ -1,0 +1,35 @@
+import {
+  type AppState,
+  bodyRows,
+  noticeOf,
+  type PracticeScreen,
+  practiceLines,
+  practiceMenu,
+} from '../../app/app.ts'
+import type { Line } from '../../terminal/text.ts'
+import { window } from './page-view.ts'
+import { framed, type MenuView, type View } from './view.ts'
+
+/** A case of practice, and after the answer what its run says. */
+export function practiceView(state: AppState, screen: PracticeScreen): View {
+  const { size } = state
+  const { shown, chosen, focus, asked, right } = screen
+  const lines = practiceLines(screen, size)
+  const { options } = practiceMenu(screen, size)
+  const rows = options.flat().length
+  const menu: MenuView | null = focus
+    ? { id: `practice ${shown.level} ${shown.seed} ${chosen === null}`, options }
+    : null
+  const still = options.flatMap(option => option.map((line): Line => [{ text: '  ', role: 'text' }, ...line]))
+  const body = menu
+    ? window(lines, bodyRows(size) - rows, lines.length)
+    : window([...lines, ...still], bodyRows(size), screen.scroll)
+  return framed(size, {
+    left: `Practice · level ${shown.level} of 5`,
+    right: asked === 0 ? `case ${shown.seed}` : `${right} of ${asked} right · case ${shown.seed}`,
+    state,
+    body,
+    menu,
+    notice: noticeOf(state),
+  })
+}

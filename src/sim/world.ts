@@ -212,7 +212,12 @@ class Turn<K extends Kind> {
   }
 }
 
-/** About how many bytes a message is: the length of its JSON, with every set of operations as a number. */
+/**
+ * About how many bytes a message is: what its body gives as `sizeBytes`, so that a large payload need not be written
+ * out; or the length of its JSON, with every set of operations as a number.
+ */
 function sizeOf(body: unknown): number {
+  if (typeof body === 'object' && body !== null && 'sizeBytes' in body && typeof body.sizeBytes === 'number')
+    return body.sizeBytes
   return JSON.stringify(body, (_, value) => (typeof value === 'bigint' ? value.toString(16) : value)).length
 }

@@ -162,7 +162,9 @@ function drawn(body: Body, { sentAt }: Message<FirewallPlay>): string | null {
   if (body.type === 'please') return 'please look'
   if (body.type === 'complaint') return 'it is broken'
   const shown = body.page % 10 === 1 || (sentAt > micros(RULE_AT_MS) && sentAt < micros(33_500))
-  return shown ? `${body.type} ${body.page}` : null
+  if (!shown) return null
+  if (body.type === 'open') return `page ${body.page}?`
+  return body.type === 'page' ? `page ${body.page}` : body.type
 }
 
 /** Fallacy 6. Somebody else can change what your calls pass through, and nothing on your side says so. */

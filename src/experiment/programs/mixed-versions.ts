@@ -115,7 +115,7 @@ function readerStep(reader: Reader, input: Input<MixedVersions>): Turn<Reader> {
       ],
     ]
   const cents = (version ?? reader.version) === 1 ? amount * 100 : amount
-  const seen = note(`pays ${cents / 100} $`, cents === meantCents ? 'plain' : 'bad')
+  const seen = note(`pays $${cents / 100}`, cents === meantCents ? 'plain' : 'bad')
   return [
     reader,
     [seen, report({ type: 'read', payment, cents }), send('shop', { type: 'ok', payment, tried })],

@@ -111,7 +111,7 @@ function bankStep(bank: Bank, input: Input<OnThePath>): Turn<Bank> {
 
 function drawn(body: Body): string {
   if (body.type === 'answer') return body.says
-  return body.text.startsWith('pay ') ? body.text : `${body.text.slice(0, 8)}…`
+  return body.text.startsWith('pay ') ? body.text.slice(4) : `${body.text.slice(0, 8)}…`
 }
 
 /** Fallacy 4. Whoever passes a message on can read it and change it, unless its ends have agreed on something. */

@@ -111,8 +111,8 @@ function isDrawn(call: number, calls: number): boolean {
 
 function drawn(body: Body, calls: number): string | null {
   const size = `${Math.round(body.sizeBytes / 1000)} kB`
-  if (body.type === 'change') return `change ${body.change}, ${size}`
-  return isDrawn(body.call, calls) ? `${body.type} ${body.call}, ${size}` : null
+  if (body.type === 'change') return `change ${size}`
+  return isDrawn(body.call, calls) ? `${body.type} ${size}` : null
 }
 
 function actorsOf(settings: Settings) {

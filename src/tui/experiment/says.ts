@@ -39,7 +39,7 @@ function meanwhile({ experiment, phase, prediction }: ExperimentScreen): string 
   if (phase === 'built') return experiment.story
   if (phase === 'remedied') return `The remedy: ${experiment.remedy?.text ?? ''}.`
   const guess = experiment.prediction?.options.find(({ id }) => id === prediction)
-  return guess ? `You expect: ${guess.text}.` : 'Nothing was predicted. Watch the figures.'
+  return guess ? `You expect: ${sentence(guess.text)}` : 'Nothing was predicted. Watch the figures.'
 }
 
 function afterwards(screen: ExperimentScreen, width: number): readonly Line[] {
@@ -56,10 +56,16 @@ function guessed({ experiment, prediction, held }: ExperimentScreen, width: numb
   const options = experiment.prediction?.options ?? []
   const guess = options.find(({ id }) => id === prediction)
   const right = options.filter(({ id }) => held.includes(id)).map(({ text }) => text)
-  if (!guess) return right.length > 0 ? wrap([span(`What happened: ${right.join(', ')}.`)], width) : []
+  if (!guess)
+    return right.length > 0 ? wrap([span(`What happened: ${sentence(right.join(', '))}`)], width) : []
   const came = held.includes(guess.id)
   const verdict = came ? span('✓ As you expected: ', 'good') : span('✗ You expected: ', 'bad')
-  return wrap([verdict, span(`${guess.text}. `, 'text', true), span(guess.says)], width, 2)
+  return wrap([verdict, span(`${sentence(guess.text)} `, 'text', true), span(guess.says)], width, 2)
+}
+
+/** With a full stop, where it has no end of its own. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
 }
 
 function told(text: string, next: string, width: number): readonly Line[] {

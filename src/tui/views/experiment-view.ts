@@ -25,11 +25,12 @@ export function experimentView(state: AppState, screen: ExperimentScreen): View 
   const { experiment } = screen
   const top = head(size, experiment.title, status(screen), state.notice)
   const table = figureTable(experiment, columnsOf(screen, size), size.columns)
-  const rows = rowsOf(screen, size, table.length)
+  const said = saysNow(screen, textColumns(size))
+  const rows = yielding(rowsOf(screen, size, table.length), said.length, atEnd(screen))
   const end = [rule(size), keysLine(state)]
   if (screen.phase === 'predict') return predictView(size, screen, { top, table, end })
   const stage = stageLines(screen, { columns: size.columns, rows: rows.stage })
-  const says = fitted(saysNow(screen, textColumns(size)), rows.says)
+  const says = fitted(said, rows.says)
   return {
     above: [
       ...top,
@@ -50,12 +51,23 @@ function fitted(lines: readonly Line[], rows: number): readonly Line[] {
   return lines.length <= rows ? lines : [...lines.slice(0, rows - 1), ...lines.slice(-1)]
 }
 
+interface Rows {
+  readonly stage: number
+  readonly says: number
+}
+
 /** How the rows are shared out: by the terminal's size and the experiment alone, so that nothing moves. */
-function rowsOf(screen: ExperimentScreen, size: Size, table: number): { stage: number; says: number } {
+function rowsOf(screen: ExperimentScreen, size: Size, table: number): Rows {
   // The title, its rule, the setup, and three more rows: two rules and the keys.
   const free = screenRows(size) - 6 - table
   const says = Math.min(saysRows(screen, textColumns(size)), free - STAGE_MIN)
   return { says, stage: free - says }
+}
+
+/** In a terminal that is too small for both, the lanes give way to what a run meant, once it is over. */
+function yielding({ stage, says }: Rows, needed: number, over: boolean): Rows {
+  const more = over ? Math.min(stage, Math.max(0, needed - says)) : 0
+  return { stage: stage - more, says: says + more }
 }
 
 interface Frame {

@@ -34,4 +34,25 @@ describe.each([
       expect(faults(app), `after ${key}`).toEqual([])
     }
   })
+
+  test.each(shippedExperiments())('$id says what it meant in full, whatever was expected', experiment => {
+    const { prediction, says, remedy, id } = experiment
+    for (const option of prediction?.options.keys() ?? []) {
+      const app = testApp({ size, experiment: id })
+      const see = (...told: readonly (string | undefined)[]) => {
+        const { above, below } = appView(app.state())
+        const text = [...above, ...below].map(plain).join(' ').replace(/\s+/g, ' ')
+        for (const words of told) expect(text).toContain(words?.replace(/\s+/g, ' '))
+      }
+      app.press('enter', 'enter')
+      see(says.built)
+      app.press('enter')
+      app.take(option)
+      app.press('enter')
+      see(says.broken ?? '', prediction?.options[option]?.says)
+      if (remedy === null) continue
+      app.press('enter', 'enter')
+      see(remedy.says)
+    }
+  })
 })

@@ -24,15 +24,16 @@ export { isPast } from './lab-time.ts'
 export { type Learned, learnedIn, type Score } from './learned.ts'
 export type { CheckScreen, LearnedScreen, RecallScreen } from './learning-state.ts'
 export { type MapLine, mapLines } from './map-lines.ts'
+export type { MemoryScreen } from './memory-state.ts'
 export { practiceLines, practiceMenu } from './practice-lines.ts'
 export type { PracticeScreen } from './practice-state.ts'
 export { dueQuestion } from './recall.ts'
 export {
   type AppState,
-  type CommandLine,
   type Effect,
   type Future,
   type LabScreen,
+  lineOf,
   type MapScreen,
   noticeOf,
   type PageScreen,
@@ -41,6 +42,7 @@ export {
 } from './state.ts'
 export { createStore, type NewEvent, type Store } from './store.ts'
 export { type SweepScreen, sweepDone } from './sweep-screen.ts'
+export type { CommandLine } from './typed-line.ts'
 export { isMoving } from './update.ts'
 
 /** What the app starts with: the course, what was done in it, and where to go at once. */

@@ -10,6 +10,9 @@ export type Place =
   | 'experiment-page'
   | 'sweep-page'
   | 'sweep'
+  | 'memory-page'
+  | 'memory'
+  | 'remembered'
   | 'live'
   | 'stopped'
   | 'menu'
@@ -46,7 +49,15 @@ export interface Binding {
   readonly onlyHelp?: boolean
 }
 
-const PAGES: readonly Place[] = ['page', 'question', 'answered', 'lab-page', 'experiment-page', 'sweep-page']
+const PAGES: readonly Place[] = [
+  'page',
+  'question',
+  'answered',
+  'lab-page',
+  'experiment-page',
+  'sweep-page',
+  'memory-page',
+]
 const LIVE: readonly Place[] = ['live', 'sandbox', 'stopped']
 const LAB: readonly Place[] = [...LIVE, 'verdict', 'side', 'diagram']
 const TIME: readonly Place[] = [...LIVE, 'side']
@@ -56,7 +67,16 @@ const BACKWARD: readonly Place[] = [...TIME, 'verdict', 'diagram']
 /** The screens about what was learned. */
 const LEARNING: readonly Place[] = ['check', 'told', 'learned', 'card']
 /** Every place whose keys are not a menu's. */
-const OPEN: readonly Place[] = ['map', ...PAGES, ...LAB, ...EXPERIMENT, ...LEARNING, 'sweep', 'practice']
+const OPEN: readonly Place[] = [
+  'map',
+  ...PAGES,
+  ...LAB,
+  ...EXPERIMENT,
+  ...LEARNING,
+  'sweep',
+  'practice',
+  'remembered',
+]
 
 const ON = ['enter', 'right', 'space']
 const BACK = ['left', 'b']
@@ -83,11 +103,12 @@ export const BINDINGS: readonly Binding[] = [
     help: 'open the experiment',
     places: ['experiment-page'],
   },
+  { keys: ['enter'], command: 'lab', says: 'begin', help: 'say it from memory', places: ['memory-page'] },
   {
     keys: ['right', 'space'],
     command: 'on',
     says: 'read on',
-    places: ['lab-page', 'experiment-page', 'sweep-page'],
+    places: ['lab-page', 'experiment-page', 'sweep-page', 'memory-page'],
   },
   { keys: ['enter'], command: 'lab', says: 'run them all', places: ['sweep-page'] },
   { keys: ['space'], command: 'play', says: 'pause', help: 'pause and go on', places: ['sweep'] },
@@ -99,6 +120,17 @@ export const BINDINGS: readonly Binding[] = [
     help: 'back to the page',
     places: ['sweep'],
   },
+  { keys: ON, command: 'on', says: 'on', help: 'on with the lesson', places: ['remembered'] },
+  { keys: ['a'], command: 'again', says: 'say it again', places: ['remembered'] },
+  { keys: BACK, command: 'back', says: 'back', places: ['remembered'] },
+  {
+    keys: ['escape'],
+    command: 'out',
+    says: 'give up',
+    help: 'give up, and see what was missing',
+    places: ['memory'],
+  },
+  { keys: ['escape'], command: 'out', says: 'leave', help: 'back to the page', places: ['remembered'] },
   { keys: BACK, command: 'back', says: 'back', places: PAGES },
   { keys: ['a'], command: 'again', says: 'answer again', places: ['answered'] },
   { keys: ['up', 'down'], command: 'up', says: 'scroll', places: PAGES, onlyHelp: true },
@@ -428,14 +460,14 @@ export const BINDINGS: readonly Binding[] = [
     command: 'leave',
     says: 'quit',
     help: 'leave; your place in the lessons is kept',
-    places: ['menu', 'line', 'help', 'glossary', 'term', ...OPEN],
+    places: ['menu', 'line', 'memory', 'help', 'glossary', 'term', ...OPEN],
     onlyHelp: true,
   },
 ]
 
 /** A key that an input widget takes for itself while it has the focus: no command of ours, but the learner's all the same. */
 export interface WidgetKey {
-  readonly place: 'menu' | 'line' | 'glossary'
+  readonly place: 'menu' | 'line' | 'memory' | 'glossary'
   /** As the learner reads it. */
   readonly keys: string
   readonly says: string
@@ -450,6 +482,7 @@ export const WIDGET_KEYS: readonly WidgetKey[] = [
   { place: 'menu', keys: '1…9', says: 'take', help: 'take that option at once', onlyHelp: true },
   { place: 'glossary', keys: 'a…z', says: 'letter', help: 'to the words that begin with it' },
   { place: 'line', keys: 'Enter', says: 'do it', help: 'do what the line says; an empty one closes it' },
+  { place: 'memory', keys: 'Enter', says: 'say it', help: 'say what the line says' },
   { place: 'line', keys: 'Tab', says: 'complete', help: 'take the first of what can come next' },
   { place: 'line', keys: '↑↓', says: 'history', help: 'the lines given before' },
   { place: 'line', keys: 'Ctrl-U', says: 'clear', help: 'clear the line' },

@@ -1,5 +1,6 @@
 import {
   type Course,
+  isDoor,
   isQuestion,
   type Lesson,
   type Outcome,
@@ -73,7 +74,7 @@ export function openPage(
  */
 export function outcomeOf(course: Course, progress: Progress, lesson: string, page: number): Outcome {
   const later = lessonById(course, lesson)?.pages.slice(page) ?? []
-  const place = later.findIndex(({ block }) => block !== null && !isQuestion(block))
+  const place = later.findIndex(({ block }) => isDoor(block) && block.kind !== 'recall')
   const door = later[place]?.block
   const waits = (yet: boolean): Outcome => (yet ? 'waiting' : 'shown')
   switch (door?.kind) {

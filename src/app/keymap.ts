@@ -1,4 +1,4 @@
-import { type Door, isQuestion } from '../course/course.ts'
+import { type Door, isDoor, isQuestion } from '../course/course.ts'
 import { isSandbox } from '../lab/lab.ts'
 import { BINDINGS, type Key, type Place, WIDGET_KEYS } from './bindings.ts'
 import { entryAt } from './check-update.ts'
@@ -21,6 +21,7 @@ const DOOR_PLACES: Readonly<Record<Door['kind'], Place>> = {
   lab: 'lab-page',
   experiment: 'experiment-page',
   sweep: 'sweep-page',
+  recall: 'memory-page',
 }
 
 /** Where the keys are now. While a menu has the focus only a few pass: letters typed into it are never commands. */
@@ -35,12 +36,15 @@ export function placeOf(state: AppState): Place {
       if (screen.focus) return 'menu'
       const block = state.course.lessons.find(({ id }) => id === screen.lesson)?.pages[screen.page]?.block
       if (!block) return 'page'
-      if (!isQuestion(block)) return DOOR_PLACES[block.kind]
+      if (isDoor(block)) return DOOR_PLACES[block.kind]
+      if (!isQuestion(block)) return 'page'
       if (screen.question.kind === 'unanswered') return 'question'
       return block.kind === 'quiz' ? 'answered' : 'page'
     }
     case 'sweep':
       return 'sweep'
+    case 'memory':
+      return screen.ended ? 'remembered' : 'memory'
     case 'experiment':
       if (screen.phase === 'predict') return 'menu'
       if (screen.phase === 'free') return 'dials'

@@ -12,9 +12,8 @@ import type { EpochMs } from '../progress/progress.ts'
 import { judged } from './lab-goals.ts'
 import { keyAtFirst } from './lab-hand.ts'
 import { withBranch } from './lab-time.ts'
-import type { AppEvent, AppState, CommandLine, LabScreen } from './state.ts'
-
-export const EMPTY_LINE: CommandLine = { text: '', cursor: 0, said: '', bad: false, recalled: 0, draft: '' }
+import type { AppEvent, AppState, LabScreen } from './state.ts'
+import { type CommandLine, EMPTY_LINE } from './typed-line.ts'
 
 /** How many lines given before can be called back, and how many clusters. */
 const LINES_MAX = 100

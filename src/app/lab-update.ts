@@ -4,11 +4,12 @@ import { inSight, toDiagram, windowAfter } from './lab-diagram.ts'
 import { arrive, leaveLab, outOfLab } from './lab-end.ts'
 import { hinted, judged } from './lab-goals.ts'
 import { byHand, keySwitched, nextClient, takenBack } from './lab-hand.ts'
-import { builtCommand, EMPTY_LINE } from './lab-line.ts'
+import { builtCommand } from './lab-line.ts'
 import { labMenu } from './lab-menu.ts'
 import { labScreen } from './lab-screen.ts'
 import { atTime, sideBySide, together, travelled, withBranch } from './lab-time.ts'
 import { type AppEvent, type AppState, type Command, type LabScreen, SPEEDS } from './state.ts'
+import { EMPTY_LINE } from './typed-line.ts'
 
 /** Virtual time passes in a lab that runs. */
 export function labFrame(

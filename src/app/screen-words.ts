@@ -31,6 +31,8 @@ export function screenWords({ screen, course }: AppState): string {
       const { story, says, remedy, prediction } = screen.experiment
       return [story, prediction?.ask ?? '', says.built, says.broken ?? '', remedy?.says ?? ''].join('\n')
     }
+    case 'memory':
+      return screen.ask
     case 'practice':
       return practiceWords(screen)
   }

@@ -6,8 +6,10 @@ import type { EpochMs, Progress } from '../progress/progress.ts'
 import type { LabReturn } from './door.ts'
 import type { ExperimentScreen } from './experiment-state.ts'
 import type { LearningScreen } from './learning-state.ts'
+import type { MemoryScreen } from './memory-state.ts'
 import type { PracticeScreen } from './practice-state.ts'
 import type { SweepScreen } from './sweep-screen.ts'
+import type { CommandLine } from './typed-line.ts'
 
 /** The size of the terminal, in cells. */
 export interface Size {
@@ -42,6 +44,7 @@ export type Screen =
   | ExperimentScreen
   | LearningScreen
   | SweepScreen
+  | MemoryScreen
   | PracticeScreen
 
 /** The list of all words: the chosen one by its place in the list, and whether Enter was pressed on it. */
@@ -138,17 +141,11 @@ export function noticeOf({ screen, notice }: AppState): string | null {
   return screen.type === 'lab' || screen.type === 'learned' ? (screen.said ?? notice) : notice
 }
 
-/**
- * What has been typed so far, where the cursor stands in it, and what became of the line before, told until something is
- * typed. `recalled` counts back into the lines given before, 0 being what was typed itself, which `draft` keeps meanwhile.
- */
-export interface CommandLine {
-  readonly text: string
-  readonly cursor: number
-  readonly said: string
-  readonly bad: boolean
-  readonly recalled: number
-  readonly draft: string
+/** The line that keys edit now; null where keys are commands. */
+export function lineOf({ screen, help }: AppState): CommandLine | null {
+  if (help !== null) return null
+  if (screen.type === 'memory') return screen.ended ? null : screen.line
+  return screen.type === 'lab' ? screen.line : null
 }
 
 /** Virtual seconds that pass in a second: slow enough to follow a message, fast enough not to wait. */

@@ -12,6 +12,7 @@ import { labCommand, labFrame, labSelected } from './lab-update.ts'
 import { cardTold } from './learned-update.ts'
 import { learningCommand, learningSelected } from './learning-update.ts'
 import { mapLines } from './map-lines.ts'
+import { memoryCommand, memoryTyped, openMemory } from './memory-screen.ts'
 import { goToPage, nextPage, toMap } from './navigate.ts'
 import { practiceCommand, practiceSelected } from './practice-update.ts'
 import type { AppEvent, AppState, Command, Effect, MapScreen, PageScreen } from './state.ts'
@@ -58,7 +59,7 @@ function handle(state: AppState, event: AppEvent): Updated {
     case 'completed':
     case 'given':
     case 'recalled':
-      return [state.screen.type === 'lab' ? lineEvent(state, state.screen, event) : state, []]
+      return [typed(state, event), []]
     case 'command':
       if (event.command === 'card-svg') return [state, [{ type: 'write-card', format: 'svg' }]]
       if (event.command === 'card-md') return [state, [{ type: 'write-card', format: 'md' }]]
@@ -78,10 +79,21 @@ function frame(state: AppState, event: Extract<AppEvent, { type: 'frame' }>): Ap
   return screen.type === 'experiment' ? experimentFrame(state, screen, event) : state
 }
 
+function typed(
+  state: AppState,
+  event: Extract<AppEvent, { type: 'edited' | 'completed' | 'given' | 'recalled' }>,
+): AppState {
+  const { screen } = state
+  if (screen.type === 'lab') return lineEvent(state, screen, event)
+  if (screen.type !== 'memory' || event.type === 'completed' || event.type === 'recalled') return state
+  return memoryTyped(state, screen, event)
+}
+
 function selected(state: AppState, event: Extract<AppEvent, { type: 'selected' }>): AppState {
   const { screen } = state
   switch (screen.type) {
     case 'map':
+    case 'memory':
       return state
     case 'page':
       return answered(state, screen, event.option, event.when)
@@ -123,6 +135,8 @@ function command(state: AppState, name: Command, event: AppEvent): AppState {
       return learningCommand(state, screen, name, event)
     case 'practice':
       return practiceCommand(state, screen, name)
+    case 'memory':
+      return memoryCommand(state, screen, name, event)
   }
 }
 
@@ -216,6 +230,7 @@ function throughDoor(state: AppState, { lesson, page }: PageScreen): AppState {
     const scenario = state.scenarios.get(block.scenario)
     return scenario ? { ...state, screen: sweepScreen(scenario, block.seeds, { lesson, page }) } : state
   }
+  if (block?.kind === 'recall') return openMemory(state, lesson, page)
   return block?.kind === 'experiment' ? openExperiment(state, block.experiment, { lesson, page }) : state
 }
 

@@ -5,7 +5,18 @@ import type { Problem } from '../model/problem.ts'
 import { identifier, words } from './fields.ts'
 import { type Reading, readWords } from './inline.ts'
 import { misconception, quizFields, readOptions } from './quiz.ts'
-import type { Block, ExperimentDoor, Lab, Predict, PredictOption, Quiz, SweepDoor } from './types.ts'
+import { hear } from './recall.ts'
+import type {
+  Block,
+  ExperimentDoor,
+  Fallacies,
+  Lab,
+  Predict,
+  PredictOption,
+  Quiz,
+  Recall,
+  SweepDoor,
+} from './types.ts'
 
 /** What a data block's reading needs beyond the page's: where it stands, and which scenarios and experiments there are. */
 interface BlockReading extends Reading {
@@ -43,6 +54,24 @@ const sweepSchema = v.strictObject({
 
 const experimentSchema = v.strictObject({ experiment: identifier, goal: words(300) })
 
+const recallSchema = v.strictObject({
+  id: identifier,
+  ask: words(300),
+  items: v.pipe(
+    v.array(
+      v.strictObject({
+        id: identifier,
+        text: words(50),
+        accept: v.optional(v.pipe(v.array(words(50)), v.maxLength(20)), []),
+      }),
+    ),
+    v.minLength(2),
+    v.maxLength(8),
+  ),
+})
+
+const fallaciesSchema = v.strictObject({ beliefs: v.pipe(v.array(words(28)), v.length(8)) })
+
 type Reader = (text: string, reading: BlockReading) => Block | null
 
 /** The kinds of fenced block that hold data, and how each is read. Null means that its problems were reported. */
@@ -52,6 +81,8 @@ export const BLOCK_READERS: ReadonlyMap<string, Reader> = new Map<string, Reader
   ['lab', readLab],
   ['experiment', readExperimentDoor],
   ['sweep', readSweepDoor],
+  ['recall', readRecall],
+  ['fallacies', readFallacies],
 ])
 
 function readPredict(text: string, reading: BlockReading): Predict | null {
@@ -133,6 +164,40 @@ function readExperimentDoor(text: string, reading: BlockReading): ExperimentDoor
     goal: readWords(goal, read.lineOf(['goal']), reading),
     line: reading.firstLine - 1,
   }
+}
+
+function readRecall(text: string, reading: BlockReading): Recall | null {
+  const read = readYaml(text, reading.file, recallSchema, reading)
+  if (!read.ok) return refuse(reading, read.problems)
+  const items = read.value.items.map(({ id, text: item, accept }, index) => {
+    const line = read.lineOf(['items', index, 'text'])
+    if (read.value.items.findIndex(other => other.id === id) < index)
+      reading.report(read.lineOf(['items', index, 'id']), `two items are called «${id}»`)
+    return { id, text: readWords(item, line, reading), accept }
+  })
+  items.forEach(({ id, accept }, index) => {
+    const wordings = [read.value.items[index]?.text ?? '', ...accept]
+    wordings.forEach((wording, place) => {
+      const heard = hear(items, wording)
+      if (heard.kind === 'item' && heard.id === id) return
+      const path = place === 0 ? ['text'] : ['accept', place - 1]
+      reading.report(
+        read.lineOf(['items', index, ...path]),
+        `«${wording}» would not be taken for «${id}» alone: say it in words of its own`,
+      )
+    })
+  })
+  const goal = readWords(read.value.ask, read.lineOf(['ask']), reading)
+  return { kind: 'recall', id: read.value.id, goal, items, line: reading.firstLine - 1 }
+}
+
+function readFallacies(text: string, reading: BlockReading): Fallacies | null {
+  const read = readYaml(text, reading.file, fallaciesSchema, reading)
+  if (!read.ok) return refuse(reading, read.problems)
+  const beliefs = read.value.beliefs.map((belief, index) =>
+    readWords(belief, read.lineOf(['beliefs', index]), reading),
+  )
+  return { kind: 'fallacies', beliefs, line: reading.firstLine - 1 }
 }
 
 function refuse(reading: BlockReading, problems: readonly Problem[]): null {

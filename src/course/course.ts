@@ -8,16 +8,20 @@ export { layoutPage, pageRows } from './layout.ts'
 export { parseCourse } from './parse.ts'
 export { glossaryText, lessonText } from './plain.ts'
 export { layoutQuestion, type Outcome, optionLines, type QuestionState, rightOption } from './question.ts'
+export { hear } from './recall.ts'
 export {
   type CheckItem,
   type Course,
   type CourseFile,
   type Door,
+  type Fallacies,
+  isDoor,
   isQuestion,
   type Lesson,
   type Page,
   proseText,
   type Question,
   type Quiz,
+  type RecallItem,
   type Term,
 } from './types.ts'

@@ -25,6 +25,7 @@ export function pageText(page: Page): string {
   const { block } = page
   const prose = [page.title, ...page.passages.flatMap(proseOf)]
   if (isQuestion(block)) prose.push(block.ask, ...block.options.map(option => option.text))
+  else if (block?.kind === 'fallacies') prose.push(...block.beliefs)
   else if (block) prose.push(block.goal)
   return prose.map(proseText).join('\n')
 }

@@ -2,7 +2,7 @@ import { type Line, span, wrap } from '../terminal/text.ts'
 import { layoutPassages, TEXT_COLUMNS_MAX } from './flow.ts'
 import { notesIn, proseLine, SCREEN, superscript } from './prose.ts'
 import { layoutQuestion, type Outcome, optionLines, type QuestionState, saysIn } from './question.ts'
-import { DOOR_WORDS, isQuestion, type Page, type Passage, type Prose } from './types.ts'
+import { DOOR_WORDS, isDoor, isQuestion, type Page, type Passage, type Prose } from './types.ts'
 
 /** A page's lines: `body`, then the options while a question is unanswered (`optionLines`), then `foot`. */
 export interface PageLayout {
@@ -23,10 +23,10 @@ export function layoutPage(
   const columns = Math.max(1, Math.min(width, TEXT_COLUMNS_MAX))
   const parts = [wrap(proseLine(page.title, SCREEN, 'text', true), columns)]
   if (page.passages.length > 0) parts.push(layoutPassages(page.passages, columns, SCREEN))
-  if (page.block && !isQuestion(page.block)) {
+  if (isDoor(page.block)) {
     const word = DOOR_WORDS[page.block.kind]
     parts.push(wrap([span(`${word}: `, 'focus', true), ...proseLine(page.block.goal, SCREEN)], columns))
-  } else if (page.block) parts.push(layoutQuestion(page.block, columns, state, outcome))
+  } else if (isQuestion(page.block)) parts.push(layoutQuestion(page.block, columns, state, outcome))
   const body = parts.flatMap((lines, index) => (index > 0 ? [[], ...lines] : lines))
   return { body, foot: layoutNotes(page, columns, state, outcome) }
 }
@@ -42,7 +42,8 @@ function layoutNotes(page: Page, width: number, state: QuestionState, outcome: O
 function proseInSight(page: Page, state: QuestionState, outcome: Outcome): Prose[] {
   const found = [page.title, ...page.passages.flatMap(proseOf)]
   const { block } = page
-  if (block && !isQuestion(block)) found.push(block.goal)
+  if (isDoor(block)) found.push(block.goal)
+  else if (block?.kind === 'fallacies') found.push(...block.beliefs)
   else if (block) {
     found.push(block.ask, ...block.options.map(option => option.text))
     const says = state.kind === 'unanswered' ? null : saysIn(block, state, outcome).text
@@ -75,6 +76,8 @@ export function pageRows(page: Page, width: number): number {
     const { body, foot } = layoutPage(page, width, state, outcome)
     return body.length + foot.length
   }
+  // A row for each of the eight, drawn with what the learner has seen of it.
+  if (block?.kind === 'fallacies') return rows(UNANSWERED, 'shown') + 1 + block.beliefs.length
   if (!isQuestion(block)) return rows(UNANSWERED, 'shown')
   const open = rows(UNANSWERED, 'shown') + optionLines(block, width).flat().length
   const states: QuestionState[] = [

@@ -87,7 +87,7 @@ function readPage(
     const data = dataBlock(placed.token)
     if (blockLine !== undefined) {
       const message = data
-        ? 'a page holds at most one predict, quiz, lab or experiment: put --- between them'
+        ? 'a page holds at most one predict, quiz, lab, experiment, sweep, recall or fallacies: put --- between them'
         : 'this stands after the block of the page, which comes last: put --- between them, or move it up'
       report(placed.line, message)
       if (!data) break

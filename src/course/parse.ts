@@ -191,7 +191,7 @@ function checkQuestionIds(lessons: readonly Lesson[], problems: Problem[]): void
   const first = new Map<string, string>()
   for (const lesson of lessons)
     for (const { block } of lesson.pages) {
-      if (!isQuestion(block)) continue
+      if (!isQuestion(block) && block?.kind !== 'recall') continue
       const place = `${lesson.file}:${block.line}`
       const other = first.get(block.id)
       const message = `«${block.id}» is also the id of the question at ${other}: choose another`

@@ -76,6 +76,12 @@ function pageParts(page: Page, number: string, width: number, style: Style): Lin
 }
 
 function blockParts(block: Block, width: number, style: Style): Line[][] {
+  if (block.kind === 'fallacies')
+    return [block.beliefs.flatMap((belief, index) => hung(`${index + 1}. `, proseLine(belief, style), width))]
+  if (block.kind === 'recall') {
+    const goal = wrap([span(`${DOOR_WORDS.recall}: `), ...proseLine(block.goal, style)], width)
+    return [goal, block.items.flatMap(({ text }) => hung('  - ', proseLine(text, style), width))]
+  }
   if (!isQuestion(block)) {
     const words = `${DOOR_WORDS[block.kind]}: ${doorCommand(block)} — `
     return [wrap([span(words), ...proseLine(block.goal, style)], width)]
@@ -99,7 +105,7 @@ function blockParts(block: Block, width: number, style: Style): Line[][] {
 }
 
 /** What opens from a shell what the page leads to. */
-function doorCommand(door: Door): string {
+function doorCommand(door: Exclude<Door, { kind: 'recall' }>): string {
   switch (door.kind) {
     case 'lab':
       return `netsplit lab ${door.scenario}`

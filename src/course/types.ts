@@ -114,14 +114,18 @@ export interface Table {
 }
 
 /** What the learner does on a page. */
-export type Block = Question | Door
+export type Block = Question | Door | Fallacies
 export type Question = Predict | Quiz
 /** What leads from a page to something live, and back. */
-export type Door = Lab | ExperimentDoor | SweepDoor
+export type Door = Lab | ExperimentDoor | SweepDoor | Recall
 
 /** Whether a page's block asks something on the page itself. */
 export function isQuestion(block: Block | null | undefined): block is Question {
   return block?.kind === 'predict' || block?.kind === 'quiz'
+}
+
+export function isDoor(block: Block | null | undefined): block is Door {
+  return block !== null && block !== undefined && block.kind !== 'fallacies' && !isQuestion(block)
 }
 
 /** Asked before something is shown. No option is wrong to choose; `outcome` is the place of what really happens. */
@@ -189,6 +193,30 @@ export const DOOR_WORDS: Readonly<Record<Door['kind'], string>> = {
   lab: 'Lab',
   experiment: 'Experiment',
   sweep: 'Sweep',
+  recall: 'Recall',
+}
+
+/** A list to be said from memory, one item after the other: `goal` says what of. */
+export interface Recall {
+  readonly kind: 'recall'
+  readonly id: string
+  readonly goal: Prose
+  readonly items: readonly RecallItem[]
+  readonly line: number
+}
+
+/** Something to be remembered, and what else is taken for it, in words that need not stand in this order. */
+export interface RecallItem {
+  readonly id: string
+  readonly text: Prose
+  readonly accept: readonly string[]
+}
+
+/** The map of the eight fallacies, each with the learner's own figures from its experiment: belief n stands at n - 1. */
+export interface Fallacies {
+  readonly kind: 'fallacies'
+  readonly beliefs: readonly Prose[]
+  readonly line: number
 }
 
 /** Prose as bare text, without styles and footnotes. */

@@ -11,17 +11,17 @@ function nearest(word: string, candidates: Iterable<string>): string | undefined
   let least = allowed + 1
   for (const candidate of candidates) {
     if (candidate.length > 60 || Math.abs(candidate.length - word.length) > allowed) continue
-    const slips = distance(word, candidate)
-    if (slips < least) {
+    const made = slips(word, candidate)
+    if (made < least) {
       best = candidate
-      least = slips
+      least = made
     }
   }
   return best
 }
 
 /** Slips between two words: a letter too many, missing or wrong, or two neighbours swapped (optimal string alignment). */
-function distance(a: string, b: string): number {
+export function slips(a: string, b: string): number {
   let before: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {

@@ -21,12 +21,12 @@ type Decoded =
 
 /** Progress as indented JSON that a person can read. The same progress is always the same text. */
 export function encodeProgress(progress: Progress): string {
-  const { last, lessons, scenarios, experiments, check, challenges, practice } = mergeProgress(
+  const { last, lessons, scenarios, experiments, check, challenges, practice, recalls } = mergeProgress(
     progress,
     progress,
   )
   const format = `netsplit-progress/${VERSION}`
-  const fields = { format, last, lessons, scenarios, experiments, check, challenges, practice }
+  const fields = { format, last, lessons, scenarios, experiments, check, challenges, practice, recalls }
   return `${JSON.stringify(fields, null, 2)}\n`
 }
 
@@ -90,6 +90,8 @@ const experimentSchema = v.object({
   when,
 })
 
+const recallSchema = v.object({ found: v.array(id), missed: v.array(id), when })
+
 const lessonSchema = v.object({
   stopped: v.nullable(v.object({ page, when })),
   furthest: page,
@@ -132,4 +134,5 @@ const progressSchema = v.object({
   check: v.optional(checkSchema, noCheck),
   challenges: v.optional(v.record(id, challengeSchema), {}),
   practice: v.optional(v.record(id, v.array(practiceSchema)), {}),
+  recalls: v.optional(v.record(id, v.array(recallSchema)), {}),
 })

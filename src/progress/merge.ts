@@ -11,6 +11,8 @@ import {
   type PracticeAnswer,
   type Prediction,
   type Progress,
+  RECALLS_MAX,
+  type RecallRecord,
   RUNS_MAX,
   type RunRecord,
   SKIPPED,
@@ -34,6 +36,7 @@ export function mergeProgress(a: Progress, b: Progress): Progress {
     check: mergeCheck(a.check, b.check),
     challenges: mergeMaps(a.challenges, b.challenges, mergeChallenge),
     practice: mergeMaps(a.practice, b.practice, mergePractice),
+    recalls: mergeMaps(a.recalls, b.recalls, mergeRecalls),
   }
 }
 
@@ -83,6 +86,10 @@ function mergeExperiments(
     JSON.stringify(figures.remedied && figuresKey(figures.remedied)),
   ])
   return all.length <= EXPERIMENTS_MAX ? all : [...all.slice(0, 1), ...all.slice(1 - EXPERIMENTS_MAX)]
+}
+
+function mergeRecalls(a: readonly RecallRecord[], b: readonly RecallRecord[]): readonly RecallRecord[] {
+  return union(a, b, ({ when, found, missed }) => [when, JSON.stringify([found, missed])]).slice(-RECALLS_MAX)
 }
 
 function figuresKey(figures: Figures): readonly (readonly [string, number])[] {

@@ -24,6 +24,7 @@ export {
   withPage,
   withPractice,
   withPrediction,
+  withRecall,
   withRun,
 } from './record.ts'
 export {
@@ -33,8 +34,11 @@ export {
   experimentRecords,
   type LessonProgress,
   lessonProgress,
+  missedItems,
   type Progress,
+  type RecallRecord,
   type RunRecord,
+  recallRecords,
   SKIPPED,
   scenarioRuns,
 } from './shape.ts'

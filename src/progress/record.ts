@@ -8,6 +8,7 @@ import {
   type PracticeAnswer,
   type Prediction,
   type Progress,
+  type RecallRecord,
   type RunRecord,
 } from './shape.ts'
 import { type EpochMs, WHEN_MAX } from './when.ts'
@@ -65,6 +66,11 @@ export function withPractice(
 ): Progress {
   const practice = Object.fromEntries(misconceptions.map(id => [id, [answer]]))
   return mergeProgress(progress, { ...emptyProgress, practice })
+}
+
+/** A list was said from memory, as far as it went. */
+export function withRecall(progress: Progress, block: string, record: RecallRecord): Progress {
+  return mergeProgress(progress, { ...emptyProgress, recalls: Object.fromEntries([[block, [record]]]) })
 }
 
 function withLesson(progress: Progress, lesson: string, news: Partial<LessonProgress>): Progress {

@@ -23,6 +23,8 @@ export interface Progress {
   readonly challenges: { readonly [challenge: string]: ChallengeProgress }
   /** Answers in practice by misconception (M1, M2 …), the newest last; at most `ANSWERS_MAX` of each. */
   readonly practice: { readonly [misconception: string]: readonly PracticeAnswer[] }
+  /** What was said from memory, by the block's id, the newest last; at most `RECALLS_MAX` of each. */
+  readonly recalls: { readonly [block: string]: readonly RecallRecord[] }
 }
 
 /** A page of a lesson that somebody was on, and when. */
@@ -107,6 +109,13 @@ export interface ExperimentRecord {
   readonly when: EpochMs
 }
 
+/** A list said from memory, to its end or given up: the items that were said and those that were not, by their ids. */
+export interface RecallRecord {
+  readonly found: readonly string[]
+  readonly missed: readonly string[]
+  readonly when: EpochMs
+}
+
 export type Figures = { readonly [figure: string]: number }
 
 /** Runs kept for a scenario: the newest ones. */
@@ -115,6 +124,8 @@ export const RUNS_MAX = 50
 export const ANSWERS_MAX = 20
 /** Records kept for an experiment: the first one and the newest ones. */
 export const EXPERIMENTS_MAX = 10
+/** Recalls kept of a list: the newest ones. */
+export const RECALLS_MAX = 20
 /** A run with more decisions than these is not kept: a part of them would be another run. */
 export const DECISIONS_MAX = 500
 
@@ -126,6 +137,7 @@ export const emptyProgress: Progress = {
   check: noCheck,
   challenges: {},
   practice: {},
+  recalls: {},
 }
 
 const untouched: LessonProgress = {
@@ -149,4 +161,19 @@ export function scenarioRuns(progress: Progress, scenario: string): readonly Run
 /** What was seen of an experiment, by its id, the first one first. */
 export function experimentRecords(progress: Progress, experiment: string): readonly ExperimentRecord[] {
   return own(progress.experiments, experiment) ?? []
+}
+
+/** What was said of a list from memory, by the block's id, the newest last. */
+export function recallRecords(progress: Progress, block: string): readonly RecallRecord[] {
+  return own(progress.recalls, block) ?? []
+}
+
+/** The items that were missing when their list was last said from memory: what is worth asking again. */
+export function missedItems(
+  progress: Progress,
+): readonly { readonly block: string; readonly item: string; readonly when: EpochMs }[] {
+  return Object.entries(progress.recalls).flatMap(([block, records]) => {
+    const last = records.at(-1)
+    return (last?.missed ?? []).map(item => ({ block, item, when: last?.when ?? 0 }))
+  })
 }

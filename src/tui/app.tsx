@@ -1,6 +1,6 @@
 import { Box, type Key, Text, useInput } from 'ink'
 import { type ReactNode, useCallback, useSyncExternalStore } from 'react'
-import { type AppState, keymap, placeOf, type Store } from '../app/app.ts'
+import { type AppState, keymap, lineOf, placeOf, type Store } from '../app/app.ts'
 import { type Look, paint } from '../terminal/paint.ts'
 import type { Line } from '../terminal/text.ts'
 import { CommandLine } from './command-line.tsx'
@@ -14,15 +14,10 @@ export function App({ store, look }: { readonly store: Store; readonly look: Loo
   return (
     <>
       <Keyboard store={store} />
-      {typing(state) && <CommandLine store={store} />}
+      {lineOf(state) !== null && <CommandLine store={store} />}
       <Screen state={state} look={look} store={store} />
     </>
   )
-}
-
-/** Whether keys are text now. */
-function typing({ screen, help }: AppState): boolean {
-  return help === null && screen.type === 'lab' && screen.line !== null
 }
 
 /**

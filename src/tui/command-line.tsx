@@ -1,16 +1,16 @@
 import { useInput } from 'ink'
 import type { ReactNode } from 'react'
-import type { Store } from '../app/app.ts'
+import { lineOf, type Store } from '../app/app.ts'
 
 /**
- * The keyboard of a sandbox's command line: while it is there, every key but Esc and Ctrl-C edits the text. The text
- * itself is in the state, where the screen finds it.
+ * The keyboard of a line of text, a sandbox's or one that is said from memory: while it is there, every key but Esc and
+ * Ctrl-C edits the text. The text itself is in the state, where the screen finds it.
  */
 export function CommandLine({ store }: { readonly store: Store }): ReactNode {
   useInput((input, key) => {
-    const { screen } = store.state()
-    if (screen.type !== 'lab' || screen.line === null) return
-    const { text, cursor } = screen.line
+    const line = lineOf(store.state())
+    if (line === null) return
+    const { text, cursor } = line
     const edit = (next: string, at: number) => store.dispatch({ type: 'edited', text: next, cursor: at })
     if (key.return) store.dispatch({ type: 'given' })
     else if (key.tab) store.dispatch({ type: 'completed' })

@@ -45,6 +45,8 @@ test('the examples of the guide are as it says', () => {
     '```lab',
     '```experiment',
     '```sweep',
+    '```recall',
+    '```fallacies',
   ])
   for (const block of blocks) expect(faults(onePage(block))).toEqual([])
   const sources = /^```yaml\n([\s\S]*?)^```$/m.exec(guide)?.[1] ?? ''

@@ -110,7 +110,10 @@ const PAGES: [body: string, ...expected: string[]][] = [
     `${LAB}\n\na\n\n- b`,
     '15: this stands after the block of the page, which comes last: put --- between them, or move it up',
   ],
-  [`${LAB}\n\n${LAB}`, '15: a page holds at most one predict, quiz, lab or experiment: put --- between them'],
+  [
+    `${LAB}\n\n${LAB}`,
+    '15: a page holds at most one predict, quiz, lab, experiment, sweep, recall or fallacies: put --- between them',
+  ],
   [
     LAB.replace('bank', 'bnk'),
     '11: no scenario «split-bnk» in the folder scenarios (did you mean «split-bank»?)',

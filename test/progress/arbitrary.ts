@@ -5,6 +5,7 @@ import type {
   ExperimentRecord,
   LessonProgress,
   Progress,
+  RecallRecord,
   RunRecord,
 } from '../../src/progress/progress.ts'
 
@@ -76,6 +77,12 @@ const challenge = fc.record({
   hints: fc.integer({ min: 0, max: 4 }),
 })
 
+const recall: fc.Arbitrary<RecallRecord> = fc.record({
+  found: fc.subarray(['a', 'b', 'c']),
+  missed: fc.subarray(['a', 'b', 'c']),
+  when: fc.integer({ min: 0, max: 30 }),
+})
+
 /** Any progress, in no particular order and beyond its bounds at times. */
 export const anyProgress: fc.Arbitrary<Progress> = fc.record({
   last: fc.option(fc.record({ lesson: id, page, when })),
@@ -85,4 +92,5 @@ export const anyProgress: fc.Arbitrary<Progress> = fc.record({
   check,
   challenges: map(challenge),
   practice: map(fc.array(practised, { maxLength: 26 })),
+  recalls: map(fc.array(recall, { maxLength: 26 })),
 })

@@ -33,7 +33,8 @@ describe('the progress file as text', () => {
           "items": {}
         },
         "challenges": {},
-        "practice": {}
+        "practice": {},
+        "recalls": {}
       }
       "
     `)

@@ -12,6 +12,7 @@ import { helpView } from './help-view.ts'
 import { liveView, predictView } from './lab-view.ts'
 import { learnedView } from './learned-view.ts'
 import { mapView } from './map-view.ts'
+import { memoryView } from './memory-view.ts'
 import { pageView } from './page-view.ts'
 import { practiceView } from './practice-view.ts'
 import { recallView } from './recall-view.ts'
@@ -34,6 +35,8 @@ export function appView(state: AppState): View {
       return mapView(state, screen)
     case 'page':
       return pageView(state, screen)
+    case 'memory':
+      return memoryView(state, screen)
     case 'experiment':
       return experimentView(state, screen)
     case 'sweep':

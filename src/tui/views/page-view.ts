@@ -7,9 +7,10 @@ import {
   pageById,
   textColumns,
 } from '../../app/app.ts'
-import { type Door, isQuestion, layoutPage, optionLines } from '../../course/course.ts'
-import { experimentRecords, type Progress, scenarioRuns } from '../../progress/progress.ts'
+import { type Door, isDoor, isQuestion, layoutPage, optionLines } from '../../course/course.ts'
+import { experimentRecords, type Progress, recallRecords, scenarioRuns } from '../../progress/progress.ts'
 import { type Line, span, wrap } from '../../terminal/text.ts'
+import { fallacyLines } from './fallacies.ts'
 import { framed, type MenuView, type View } from './view.ts'
 
 /** One page of a lesson. Where it is longer than the terminal, a part of it, and a word on what is out of sight. */
@@ -62,10 +63,12 @@ export function window(lines: readonly Line[], rows: number, scroll: number): re
   return [...lines.slice(top, top + inner), [span(words, 'quiet')]]
 }
 
-/** Beside the door into a lab or an experiment: what was done in it before. */
-function doorLines({ course, progress, size }: AppState, screen: PageScreen): Line[] {
+/** Under a door: what was done behind it before; and the map of the eight, with what was done so far. */
+function doorLines(state: AppState, screen: PageScreen): Line[] {
+  const { course, progress, size } = state
   const block = pageById(course, screen.lesson, screen.page)?.block
-  if (!block || isQuestion(block)) return []
+  if (block?.kind === 'fallacies') return [[], ...fallacyLines(state, block)]
+  if (!isDoor(block)) return []
   const words = doorWords(block, progress)
   return [[], ...wrap(words, textColumns(size))]
 }
@@ -76,9 +79,19 @@ function doorWords(block: Door, progress: Progress): Line {
       return labDone(progress, block.scenario)
     case 'experiment':
       return seen(progress, block.experiment)
+    case 'recall':
+      return recalled(progress, block.id)
     case 'sweep':
       return [span(`Press Enter to make ${block.seeds} runs of each choice, before your eyes.`, 'focus')]
   }
+}
+
+function recalled(progress: Progress, block: string): Line {
+  const last = recallRecords(progress, block).at(-1)
+  if (!last) return [span('Press Enter to begin.', 'focus')]
+  const { found, missed } = last
+  if (missed.length === 0) return [span('✓ ', 'good'), span(`You had all ${found.length}.`, 'quiet')]
+  return [span(`Last time you had ${found.length} of ${found.length + missed.length}.`, 'quiet')]
 }
 
 function seen(progress: Progress, experiment: string): Line {

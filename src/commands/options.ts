@@ -48,7 +48,7 @@ export function readChoice(given: readonly string[], scenario: Scenario): Choose
 
 function pick(options: readonly Choice[], given: readonly string[]): Choice | undefined {
   const named = options.find(({ id }) => given.includes(id))
-  return named ?? options.find(({ policy }) => given.includes(policy))
+  return named ?? options.find(({ policy }) => policy !== undefined && given.includes(policy))
 }
 
 function listed({ options }: { readonly options: readonly Choice[] }): string {

@@ -11,7 +11,7 @@ interface RunJson {
   readonly seed: number
   readonly decisions: readonly { readonly at: number; readonly choice: string }[]
   readonly replay: string
-  readonly ledger: Ledger
+  readonly ledger: LedgerJson
   readonly availability: { readonly total: boolean; readonly answeredRatio: number }
   readonly verdict: VerdictJson
   /** The events as a history file has them. */
@@ -41,8 +41,10 @@ export function runJson(run: Run): RunJson {
   }
 }
 
-/** Key by key: what the ledger may hold for others some day is no part of the format. */
-function ledgerJson(ledger: Ledger): Ledger {
+type LedgerJson = Omit<Ledger, 'cameBack'>
+
+/** Key by key: what the ledger holds for the screen alone is no part of the format. */
+function ledgerJson(ledger: Ledger): LedgerJson {
   return {
     requests: ledger.requests,
     answered: ledger.answered,

@@ -27,6 +27,11 @@ export const FIGURE_WORDS: Readonly<Record<LedgerKey, FigureWords>> = {
   },
   lostWrites: { long: 'lost writes', short: 'lost', says: 'confirmed, and in no copy at the end' },
   conflicts: { long: 'conflicts', short: 'conflicts', says: 'versions left for somebody to reconcile' },
+  cameBack: {
+    long: 'came back',
+    short: 'back',
+    says: 'removed for sure, and there again at the end',
+  },
   moneyCreated: {
     long: 'money created',
     short: 'created',

@@ -1,4 +1,4 @@
-import type { Json } from '../model/json.ts'
+import { canonicalJson, isJsonArray, type Json } from '../model/json.ts'
 import { hasOperation, type OperationId, type OperationSet } from '../model/operation-set.ts'
 import { items } from '../model/sequence.ts'
 import type { View } from '../sim/sim.ts'
@@ -48,7 +48,8 @@ export function ledgerOf(scenario: Scenario, moment: Moment): Ledger {
     staleReads: countStale(entries, entry => entry.f === 'read'),
     staleDecisions: countStale(entries, entry => DECISIONS.has(entry.f)),
     lostWrites: views && countLost(entries, views),
-    conflicts: countConflicts(scenario, views),
+    conflicts: countConflicts(scenario, moment, views),
+    cameBack: scenario.model === 'set' ? views && countReturned(scenario, entries, views) : null,
     ...money(scenario, entries, views),
     settled: settled !== null,
   }
@@ -127,10 +128,44 @@ function countLost(entries: readonly Entry[], views: Readonly<Record<string, Vie
 }
 
 /** Values too many, on keys whose merge rule leaves conflicts standing; the other rules resolve them by themselves. */
-function countConflicts(scenario: Scenario, views: Readonly<Record<string, View>> | null): number | null {
-  const keys = Object.keys(scenario.keys).filter(key => scenario.keys[key]?.merge === 'siblings')
+function countConflicts(
+  scenario: Scenario,
+  { world }: Moment,
+  views: Readonly<Record<string, View>> | null,
+): number | null {
+  const rule = (key: string) => world.config.merge?.[key] ?? scenario.keys[key]?.merge
+  const keys = Object.keys(scenario.keys).filter(key => rule(key) === 'siblings')
   if (keys.length === 0 || views === null) return null
   return keys.reduce((sum, key) => sum + Math.max(0, (views[key]?.parts ?? 1) - 1), 0)
+}
+
+/** Elements that are there although their removal was confirmed, and nobody can have added them again after it. */
+function countReturned(
+  { keys }: Scenario,
+  entries: readonly Entry[],
+  views: Readonly<Record<string, View>>,
+): number {
+  return Object.keys(keys).reduce((sum, key) => {
+    const value = views[key]?.value ?? null
+    const there = isJsonArray(value) ? value : []
+    const own = entries.filter(entry => entry.key === key)
+    return sum + there.filter(element => wasRemoved(own, canonicalJson(element))).length
+  }, 0)
+}
+
+function wasRemoved(entries: readonly Entry[], element: string): boolean {
+  const about = entries.filter(({ value }) => canonicalJson(value) === element)
+  return about.some(
+    gone =>
+      gone.f === 'remove' &&
+      gone.outcome === 'ok' &&
+      about.every(
+        added =>
+          added.f !== 'add' ||
+          added.outcome === 'refused' ||
+          (added.return !== null && added.return < gone.call),
+      ),
+  )
 }
 
 /**

@@ -3,6 +3,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { assert } from '../model/assert.ts'
 import { canonicalJson, type Json } from '../model/json.ts'
 import { excerpt, type Read } from '../model/problem.ts'
+import { choiceSets } from './config.ts'
 import { readActs, writeActs } from './replay-acts.ts'
 import { BadCode, DigitReader, DigitWriter, printDigits, readDigits } from './replay-digits.ts'
 import { type Run, rewind, startRun } from './run.ts'
@@ -101,7 +102,7 @@ function workedOut(scenario: Scenario): bigint {
   const { workload, faults, lastsUs, handCut, handWrite } = scenario
   const clients = scenario.clients.map(({ id, coordinator }) => [id, coordinator])
   const stops = scenario.stops.map(({ id, when, choice }) => {
-    return [id, when, (choice?.options ?? []).map(option => [option.id, option.policy])]
+    return [id, when, (choice?.options ?? []).map(option => [option.id, ...choiceSets(option)])]
   })
   const parts = [model, replicas, clients, keys, links, clientDelayUs, timing, policy, sealed, workload]
   const json = canonicalJson([

@@ -2,7 +2,8 @@ import { assert, present } from '../model/assert.ts'
 import type { NodeId, Policy } from '../model/cluster.ts'
 import { append, at, type Sequence, sequence } from '../model/sequence.ts'
 import type { Micros } from '../model/time.ts'
-import { type Config, type Fault, nextDueAt, type Order, schedule } from '../sim/sim.ts'
+import { type Fault, nextDueAt, type Order, schedule } from '../sim/sim.ts'
+import { configToBe, withChoice, withPolicy } from './config.ts'
 import { firstMoment, type LabHappening, type Moment, nextMoment } from './moment.ts'
 import type { Choice, Scenario, Stop } from './scenario.ts'
 
@@ -217,11 +218,12 @@ function perform(run: Run, { at, deed }: Act): Moment {
       const config = withPolicy(configToBe(world, at), deed.policy, deed.key)
       return { ...moment, world: schedule(world, at, { type: 'config', config }) }
     }
-    case 'choose': {
-      const { policy } = choiceOf(run.scenario, deed.stop, deed.choice)
-      const config = withPolicy(configToBe(world, at), policy, null)
-      return { ...moment, standsAt: null, world: schedule(world, at, { type: 'config', config }) }
-    }
+    case 'choose':
+      return {
+        ...moment,
+        standsAt: null,
+        world: withChoice(world, at, choiceOf(run.scenario, deed.stop, deed.choice)),
+      }
   }
 }
 
@@ -231,20 +233,4 @@ function choiceOf(scenario: Scenario, stop: string, choice: string): Choice {
     options?.find(({ id }) => id === choice),
     `a choice «${choice}» at «${stop}»`,
   )
-}
-
-/** The config that will be in force at this instant, when all that is due has been done. */
-function configToBe(world: Moment['world'], time: Micros): Config {
-  const due = world.queue.findLast(({ dueAt, action }) => dueAt <= time && action.type === 'config')
-  return due?.action.type === 'config' ? due.action.config : world.config
-}
-
-/** The config under another policy. A return to consistency begins a new epoch: what was answered in between is gathered. */
-function withPolicy(config: Config, policy: Policy, key: string | null): Config {
-  const before = key === null ? config.policy : (config.keyPolicies[key] ?? config.policy)
-  const returns = before === 'availability' && policy === 'consistency'
-  const epoch = config.epoch + (returns ? 1 : 0)
-  return key === null
-    ? { ...config, policy, epoch }
-    : { ...config, keyPolicies: { ...config.keyPolicies, [key]: policy }, epoch }
 }

@@ -2,7 +2,7 @@ import { readYaml } from '../data/yaml.ts'
 import type { Problem, Read } from '../model/problem.ts'
 import { micros } from '../model/time.ts'
 import { type DelayTable, type Fault, type LinkRules, USUAL_TIMING } from '../sim/sim.ts'
-import type { PlannedFault, PredictionAsked, Scenario, Stop } from './scenario.ts'
+import type { Choice, PlannedFault, PredictionAsked, RepairOrder, Scenario, Stop } from './scenario.ts'
 import { scenarioProblems } from './scenario-problems.ts'
 import { type NetworkFile, type ScenarioFile, scenarioSchema } from './scenario-schema.ts'
 
@@ -18,11 +18,13 @@ export function readScenario(text: string, file: string): Read<Scenario> {
     line: read.lineOf(path),
     message,
   }))
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: compile(read.value) }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: compile(read.value, read.lineOf) }
 }
 
-function compile(file: ScenarioFile): Scenario {
-  const { id, title, summary, story, model, seed, policy, sealed, counts, network } = file
+type LineOf = (path: readonly (string | number)[]) => number | null
+
+function compile(file: ScenarioFile, lineOf: LineOf): Scenario {
+  const { id, title, summary, story, model, seed, policy, sealed, words, counts, network } = file
   const [clientFrom, clientTo] = network['client-delay']
   return {
     id,
@@ -33,6 +35,7 @@ function compile(file: ScenarioFile): Scenario {
     seed,
     policy,
     sealed,
+    words,
     counts,
     replicas: Array.from({ length: file.replicas }, (_, index) => `n${index + 1}`),
     clients: file.clients.map(({ id, name, at }) => ({ id, name, coordinator: at })),
@@ -49,6 +52,11 @@ function compile(file: ScenarioFile): Scenario {
     stops: file.stops.map(compileStop),
     lastsUs: micros(file.lasts),
     prediction: (file.predict ?? null) satisfies PredictionAsked | null,
+    expectations: file.expect.map(({ choose, holds }, index) => ({
+      choose,
+      holds,
+      line: lineOf(['expect', index]),
+    })),
     handCut: { groups: file['by-hand'].cut, oneWay: false },
     handWrite: file['by-hand'].write,
   }
@@ -109,6 +117,13 @@ function compileStop({ id, when, says, ask, choices }: ScenarioFile['stops'][num
         ? { type: 'time', atUs: micros(when.at), whileCut: when['while-cut'] }
         : { type: 'waiting', node: when.waiting, forUs: micros(when.for), fromUs: micros(when.from) },
     says,
-    choice: ask !== undefined && choices !== undefined ? { ask, options: choices } : null,
+    choice: ask !== undefined && choices !== undefined ? { ask, options: choices.map(compileChoice) } : null,
   }
+}
+
+/** Fields that say nothing are left out, so that choices of old are what they were. */
+function compileChoice(written: NonNullable<ScenarioFile['stops'][number]['choices']>[number]): Choice {
+  const { do: orders, predict, ...choice } = written
+  const repairs = orders?.map(({ at, ...order }): RepairOrder => ({ atUs: micros(at), ...order }))
+  return { ...choice, ...(repairs && { repairs }), ...(predict && { prediction: predict }) }
 }

@@ -1,10 +1,11 @@
-import type { MergeRule } from '../model/cluster.ts'
 import { isJsonArray, type Json } from '../model/json.ts'
 import type { OperationName } from '../model/operation.ts'
 import type { Problem } from '../model/problem.ts'
-import { FACT_NAMES } from './facts.ts'
+import { MERGE_OPERATIONS } from './merge-operations.ts'
+import { expectationProblems, factProblems } from './scenario-facts.ts'
 import { keyProblems } from './scenario-keys.ts'
 import type { ScenarioFile } from './scenario-schema.ts'
+import { stopProblems } from './scenario-stops.ts'
 
 type Path = readonly (string | number)[]
 type Fault = (path: Path, message: string) => Problem
@@ -16,12 +17,10 @@ const MODEL_OPERATIONS: Readonly<Record<ScenarioFile['model'], readonly Operatio
   set: ['read', 'add', 'remove'],
 }
 
-/** What each merge rule can merge. */
-export const MERGE_OPERATIONS: Readonly<Record<MergeRule, readonly OperationName[]>> = {
-  'last-write-wins': ['read', 'write', 'cas', 'withdraw', 'deposit', 'add', 'remove'],
-  counter: ['read', 'withdraw', 'deposit'],
-  'set-union': ['read', 'add', 'remove'],
-  siblings: ['read', 'write', 'cas'],
+interface Operation {
+  readonly f: OperationName
+  readonly key: string
+  readonly value: Json
 }
 
 const SUM_MAX = 1_000_000
@@ -34,7 +33,8 @@ export function scenarioProblems(file: ScenarioFile, fault: Fault): readonly Pro
     ...operationProblems(file, fault),
     ...timeProblems(file, fault),
     ...stopProblems(file, fault),
-    ...predictionProblems(file, fault),
+    ...factProblems(file, fault),
+    ...expectationProblems(file, fault),
   ]
 }
 
@@ -83,7 +83,7 @@ function nodeProblems(file: ScenarioFile, fault: Fault): readonly Problem[] {
 function operationProblems(file: ScenarioFile, fault: Fault): readonly Problem[] {
   const found: Problem[] = []
   const clients = file.clients.map(({ id }) => id)
-  const check = (path: Path, { f, key, value }: { f: OperationName; key: string; value: Json }) => {
+  const check = (path: Path, { f, key, value }: Operation) => {
     const merge = file.keys[key]?.merge
     if (merge === undefined)
       found.push(
@@ -100,15 +100,25 @@ function operationProblems(file: ScenarioFile, fault: Fault): readonly Problem[]
     const expected = expectedValue(f, value)
     if (expected) found.push(fault([...path, 'value'], `A ${f} takes ${expected}.`))
   }
-  file.workload.forEach((operation, index) => {
-    check(['workload', index], operation)
+  const asked = (path: Path, operation: Operation & { client: string }) => {
+    check(path, operation)
     if (!clients.includes(operation.client))
       found.push(
         fault(
-          ['workload', index, 'client'],
+          [...path, 'client'],
           `There is no client «${operation.client}»; the clients are ${clients.join(', ')}.`,
         ),
       )
+  }
+  file.workload.forEach((operation, index) => {
+    asked(['workload', index], operation)
+  })
+  file.stops.forEach(({ choices = [] }, s) => {
+    choices.forEach(({ do: orders = [] }, c) => {
+      orders.forEach((order, index) => {
+        asked(['stops', s, 'choices', c, 'do', index], order)
+      })
+    })
   })
   check(['by-hand', 'write'], file['by-hand'].write)
   return found
@@ -161,33 +171,5 @@ function timeProblems(file: ScenarioFile, fault: Fault): readonly Problem[] {
   ordered(['network', 'delay'], file.network.delay)
   ordered(['network', 'client-delay'], file.network['client-delay'])
   if (file.network.tail) ordered(['network', 'tail', 'delay'], file.network.tail.delay)
-  return found
-}
-
-function stopProblems(file: ScenarioFile, fault: Fault): readonly Problem[] {
-  const found: Problem[] = []
-  const ids = new Set<string>(['end'])
-  file.stops.forEach(({ id, ask, choices }, index) => {
-    if (ids.has(id))
-      found.push(fault(['stops', index, 'id'], `«${id}» is taken; give each stop a name of its own.`))
-    ids.add(id)
-    if ((ask === undefined) !== (choices === undefined))
-      found.push(fault(['stops', index], 'A stop has both «ask» and «choices», or neither.'))
-  })
-  return found
-}
-
-function predictionProblems(file: ScenarioFile, fault: Fault): readonly Problem[] {
-  const found: Problem[] = []
-  file.predict?.options.forEach(({ holds }, index) => {
-    for (const name of Object.keys(holds))
-      if (!FACT_NAMES.includes(name))
-        found.push(
-          fault(
-            ['predict', 'options', index, 'holds', name],
-            `There is no fact «${name}»; the facts are ${FACT_NAMES.join(', ')}.`,
-          ),
-        )
-  })
   return found
 }

@@ -59,7 +59,33 @@ const fault = v.union([
   v.strictObject({ at: ms, network }),
 ])
 
-const choice = v.strictObject({ id, text: words, says: words, policy: v.picklist(POLICIES) })
+const prediction = v.strictObject({
+  ask: words,
+  options: v.pipe(
+    v.array(v.strictObject({ id, text: words, says: words, holds: conditionSchema })),
+    v.minLength(2, 'two options or more'),
+    v.maxLength(5, 'at most five options'),
+  ),
+})
+
+const policies = v.picklist(POLICIES)
+
+const choice = v.strictObject({
+  id,
+  text: words,
+  says: words,
+  policy: v.optional(policies),
+  operations: v.optional(v.strictObject(v.entriesFromList(OPERATION_NAMES, v.optional(policies)))),
+  keys: v.optional(v.record(v.string(), policies)),
+  merge: v.optional(v.record(v.string(), v.picklist(MERGE_RULES))),
+  do: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ at: v.optional(ms, 0), client: node, ...operation })),
+      v.maxLength(10, 'at most 10 operations'),
+    ),
+  ),
+  predict: v.optional(prediction),
+})
 
 const stop = v.strictObject({
   id,
@@ -72,13 +98,16 @@ const stop = v.strictObject({
   choices: v.optional(v.pipe(v.array(choice), v.minLength(2, 'two choices or more'), v.maxLength(4))),
 })
 
-const prediction = v.strictObject({
-  ask: words,
-  options: v.pipe(
-    v.array(v.strictObject({ id, text: words, says: words, holds: conditionSchema })),
-    v.minLength(2, 'two options or more'),
-    v.maxLength(5, 'at most five options'),
-  ),
+/** A figure in the words of the trade; beside it, or in place of {n}, stands the figure. */
+const figureText = v.pipe(
+  v.string(),
+  v.minLength(1, 'some text'),
+  v.maxLength(32, 'at most 32 characters long'),
+)
+
+const expectation = v.strictObject({
+  choose: v.optional(v.array(id), []),
+  holds: conditionSchema,
 })
 
 /** A scenario file, as an author writes it. Times are virtual milliseconds, chances are percent. */
@@ -140,6 +169,8 @@ export const scenarioSchema = v.strictObject({
   stops: v.pipe(v.array(stop), v.maxLength(10, 'at most 10 stops')),
   lasts: v.pipe(ms, v.minValue(1, '1 or more')),
   predict: v.optional(prediction),
+  words: v.optional(v.strictObject(v.entriesFromList(LEDGER_KEYS, v.optional(figureText))), {}),
+  expect: v.optional(v.pipe(v.array(expectation), v.maxLength(20, 'at most 20 expectations')), []),
   'by-hand': v.strictObject({ cut: groups, write: v.strictObject(operation) }),
   counts: v.pipe(v.array(v.picklist(LEDGER_KEYS)), v.minLength(1, 'at least one column')),
 })

@@ -4,7 +4,7 @@ import type { Condition } from '../model/condition.ts'
 import type { Json } from '../model/json.ts'
 import type { OperationName } from '../model/operation.ts'
 import type { Micros } from '../model/time.ts'
-import type { Fault, LinkRules } from '../sim/sim.ts'
+import type { Fault, LinkRules, OperationPolicies } from '../sim/sim.ts'
 
 /**
  * A live cluster that a learner can be dropped into, as data: what there is, what will happen by itself, where it stops
@@ -34,6 +34,10 @@ export interface Scenario {
   /** When the run ends and is judged. */
   readonly lastsUs: Micros
   readonly prediction: PredictionAsked | null
+  /** What the figures are called here, in the words of the trade; `{n}` stands for the figure. */
+  readonly words: FigureTexts
+  /** What its author expects of its runs, whatever the seed. */
+  readonly expectations: readonly Expectation[]
   /** The partition that the key for cutting by hand makes. */
   readonly handCut: Partition
   /** The operation that the key for writing by hand makes. */
@@ -93,15 +97,34 @@ export type StopWhen =
   | { readonly type: 'time'; readonly atUs: Micros; readonly whileCut: boolean }
   | { readonly type: 'waiting'; readonly node: NodeId; readonly forUs: Micros; readonly fromUs: Micros }
 
-/** Something that the learner can choose at a stop, and what it sets. */
+/**
+ * Something that the learner can choose at a stop, and what it does: policies from now on, merge rules (at the very
+ * beginning alone), operations that somebody carries out. What is left out stays as it is.
+ */
 export interface Choice {
   readonly id: string
   readonly text: string
   readonly says: string
-  readonly policy: Policy
+  /** The cluster's policy; operations that had one of their own go by it again. */
+  readonly policy?: Policy | undefined
+  readonly operations?: OperationPolicies | undefined
+  readonly keys?: Readonly<Record<string, Policy>> | undefined
+  readonly merge?: Readonly<Record<string, MergeRule>> | undefined
+  readonly repairs?: readonly RepairOrder[] | undefined
+  /** Asked right after this choice, about what will come of it. */
+  readonly prediction?: PredictionAsked | undefined
 }
 
-/** The question asked before a run starts; which of its options held is computed from the run. */
+/** What somebody is told to do about the damage: at a time, or at once where that is past. */
+export interface RepairOrder {
+  readonly atUs: Micros
+  readonly client: NodeId
+  readonly f: OperationName
+  readonly key: string
+  readonly value: Json
+}
+
+/** A question about a run, asked before it is seen; which of its options held is computed from the run. */
 export interface PredictionAsked {
   readonly ask: string
   readonly options: readonly PredictionOption[]
@@ -112,6 +135,16 @@ export interface PredictionOption {
   readonly text: string
   readonly says: string
   readonly holds: Condition
+}
+
+export type FigureTexts = Readonly<{ [key in LedgerKey]?: string | undefined }>
+
+/** Whoever chooses this at the stops finds the condition fulfilled, with every seed. */
+export interface Expectation {
+  readonly choose: readonly string[]
+  readonly holds: Condition
+  /** The line of the file that says so. */
+  readonly line: number | null
 }
 
 export interface HandWrite {
@@ -129,6 +162,7 @@ export const LEDGER_KEYS = [
   'staleDecisions',
   'lostWrites',
   'conflicts',
+  'cameBack',
   'moneyCreated',
   'moneyDestroyed',
   'overdraft',

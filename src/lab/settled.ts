@@ -5,8 +5,11 @@ import type { LabWorld } from './world.ts'
 
 /** What one replica shows of a key. */
 export function replicaView(scenario: Scenario, replica: ReplicaState, key: string): View {
-  const { merge, initial } = scenario.keys[key] ?? { merge: 'last-write-wins', initial: null }
-  return viewOf(merge, replica.disk.copies[key] ?? initialCopy(initial))
+  const { initial } = scenario.keys[key] ?? { initial: null }
+  return viewOf(
+    replica.settings.merge[key] ?? 'last-write-wins',
+    replica.disk.copies[key] ?? initialCopy(initial),
+  )
 }
 
 /** What every copy shows at the beginning. */

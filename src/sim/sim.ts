@@ -10,7 +10,14 @@ export { schedule } from './schedule.ts'
 export { createCluster, storeStep } from './store/cluster.ts'
 export { initialCopy } from './store/copy.ts'
 export { type View, viewOf } from './store/merge.ts'
-export { type Config, type Note, type Order, type Report, USUAL_TIMING } from './store/protocol.ts'
+export {
+  type Config,
+  type Note,
+  type OperationPolicies,
+  type Order,
+  type Report,
+  USUAL_TIMING,
+} from './store/protocol.ts'
 export type { Attempt, ClientState, ReplicaState, StoreKind } from './store/state.ts'
 export { suspectsOf } from './store/suspicion.ts'
 export { advanceWorld, createWorld, messagesUnderWay, nextDueAt } from './world.ts'

@@ -97,6 +97,8 @@ export function cutRegister(seed: number, way: Way, faults: 'cut' | 'none'): Sce
     faults: faults === 'cut' ? cut : [],
     stops: [],
     lastsUs: micros(END_MS),
+    words: {},
+    expectations: [],
     prediction: null,
     handCut: { groups: sides, oneWay: false },
     handWrite: { f: 'read', key: 'x', value: null },

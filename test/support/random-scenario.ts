@@ -80,6 +80,8 @@ export function randomScenario(seed: number, plan: RandomPlan): Scenario {
     faults: harsh ? dice.faults(replicas, workMs) : plan.faults === 'cut' ? oneCut() : [],
     stops: [],
     lastsUs: micros(END_MS),
+    words: {},
+    expectations: [],
     prediction: null,
     handCut: SPLIT,
     handWrite: { f: 'read', key: 'x', value: null },

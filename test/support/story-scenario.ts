@@ -61,6 +61,8 @@ export function plainScenario(cluster: StoryCluster): Scenario {
     faults: [],
     stops: [],
     lastsUs: 3_600_000_000,
+    words: {},
+    expectations: [],
     prediction: null,
     handCut: { groups: [replicas.slice(0, 1), replicas.slice(1)], oneWay: false },
     handWrite: { f: 'read', key, value: null },

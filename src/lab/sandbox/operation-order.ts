@@ -3,9 +3,9 @@ import { POLICIES, type Policy } from '../../model/cluster.ts'
 import type { Json } from '../../model/json.ts'
 import type { OperationName } from '../../model/operation.ts'
 import { excerpt } from '../../model/problem.ts'
+import { MERGE_OPERATIONS } from '../merge-operations.ts'
 import type { Deed } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
-import { MERGE_OPERATIONS } from '../scenario-problems.ts'
 import { Misread, type Words } from './words.ts'
 
 const SUM_MAX = 1_000_000

@@ -149,16 +149,22 @@ export type Note =
     }
 
 /**
- * What the operators set for all: the policy in force, for the cluster and for single keys. Each return to consistency
- * begins a new `epoch`. While the switch is `sealed`, the first agreement on a key in an epoch needs every replica, so
- * that no answer given under availability is left behind; unsealed, a majority will do, and some can be.
+ * What the operators set for all: the policy in force, for the cluster, for single keys and for single operations (an
+ * operation's own counts first, then its key's), and merge rules that take the place of the store's. Each return to
+ * consistency begins a new `epoch`. While the switch is `sealed`, the first agreement on a key in an epoch needs every
+ * replica, so that no answer given under availability is left behind; unsealed, a majority will do, and some can be.
  */
 export interface Config {
   readonly policy: Policy
   readonly keyPolicies: Readonly<Record<string, Policy>>
+  readonly operationPolicies?: OperationPolicies
+  readonly merge?: Readonly<Record<string, MergeRule>>
   readonly epoch: number
   readonly sealed: boolean
 }
+
+/** A policy of their own for operations by name. */
+export type OperationPolicies = Readonly<{ [f in OperationName]?: Policy | undefined }>
 
 /** The timing of the store, in microseconds, and how each key's copies are merged. */
 export interface Settings {

@@ -82,6 +82,8 @@ function startExchange(turn: Turn): void {
 
 /** Under a new policy, an operation that waits without an accept out is answered by it; one with an accept out is not. */
 function onConfig(turn: Turn): void {
+  const { merge } = turn.config
+  if (merge) turn.settings = { ...turn.settings, merge: { ...turn.settings.merge, ...merge } }
   for (const attempt of Object.values(turn.attempts))
     if (!attempt.everProposed && turn.policyFor(attempt.request) === 'availability')
       answerAlone(turn, attempt.request, true)

@@ -16,7 +16,7 @@ import type { Attempt, Disk, ReplicaState, StoreInput, StoreOutput } from './sta
  */
 export class Turn {
   readonly id: NodeId
-  readonly settings: Settings
+  settings: Settings
   readonly now: number
   readonly config: Config
   readonly outputs: StoreOutput[] = []
@@ -77,7 +77,8 @@ export class Turn {
   }
 
   policyFor(request: Request): Policy {
-    return request.policy ?? this.config.keyPolicies[request.key] ?? this.config.policy
+    const { policy, keyPolicies, operationPolicies } = this.config
+    return request.policy ?? operationPolicies?.[request.f] ?? keyPolicies[request.key] ?? policy
   }
 
   rule(key: string): MergeRule {

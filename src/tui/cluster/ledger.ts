@@ -31,6 +31,7 @@ const ABOVE_ZERO: Readonly<Record<LedgerKey, { readonly mark: string; readonly r
   staleDecisions: { mark: '✗', role: 'bad' },
   lostWrites: { mark: '✗', role: 'bad' },
   conflicts: { mark: '✗', role: 'bad' },
+  cameBack: { mark: '✗', role: 'bad' },
   moneyCreated: { mark: '✗', role: 'bad' },
   moneyDestroyed: { mark: '✗', role: 'bad' },
   overdraft: { mark: '✗', role: 'bad' },

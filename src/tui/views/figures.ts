@@ -17,6 +17,7 @@ const LOSSES: ReadonlySet<LedgerKey> = new Set([
   'staleDecisions',
   'lostWrites',
   'conflicts',
+  'cameBack',
   'moneyCreated',
   'moneyDestroyed',
   'overdraft',

@@ -16,6 +16,7 @@ const NONE: Ledger = {
   staleDecisions: 0,
   lostWrites: null,
   conflicts: null,
+  cameBack: null,
   moneyCreated: null,
   moneyDestroyed: null,
   overdraft: 0,

@@ -17,7 +17,11 @@ export { atEnd, type ExperimentScreen, paceOf } from './experiment-state.ts'
 export { type GlossaryRow, glossaryRows, glossaryTerms, lettersOf, whereIs } from './glossary.ts'
 export { helpLines } from './help-lines.ts'
 export { keyLine, keymap, placeOf } from './keymap.ts'
+
+export { predicted } from './lab-end.ts'
+
 export { challengesHere, isMet } from './lab-goals.ts'
+
 export { nextKey, writeByHand } from './lab-hand.ts'
 export { type LabMenu, labMenu } from './lab-menu.ts'
 export { isPast } from './lab-time.ts'

@@ -1,4 +1,5 @@
-import { aheadAt, assess, decisionsOf, type Run, replayCode, stopOf } from '../lab/lab.ts'
+import { aheadAt, assess, decisionsOf, predictionAsked, type Run, replayCode, stopOf } from '../lab/lab.ts'
+
 import { withRun } from '../progress/progress.ts'
 import type { LabReturn } from './door.ts'
 import { nextPage, toMap } from './navigate.ts'
@@ -28,7 +29,7 @@ function ended(state: AppState, screen: LabScreen, { when }: AppEvent): AppState
     : withRun(state.progress, run.scenario.id, {
         seed: run.seed,
         decisions: decisionsOf(run).map(({ at, choice }) => ({ at, choice })),
-        prediction: screen.prediction,
+        prediction: predicted(screen, run),
         verdict: future.assessment.verdict.result,
         code: keptCode(run),
         when,
@@ -65,6 +66,12 @@ function choices(run: Run): string {
   return decisionsOf(run)
     .map(({ choice }) => choice)
     .join(' ')
+}
+
+/** What was expected of a run, by the question that was asked about it last; null where none was answered. */
+export function predicted({ predictions }: LabScreen, run: Run): string | null {
+  const asked = predictionAsked(run)
+  return asked && (predictions.get(asked) ?? null)
 }
 
 /** Back to where the lab was opened from, without having finished with it. */

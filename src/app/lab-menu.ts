@@ -1,4 +1,13 @@
-import { aheadAt, branchesOf, branchWords, building, contains, decisionsOf, stopOf } from '../lab/lab.ts'
+import {
+  aheadAt,
+  branchesOf,
+  branchWords,
+  building,
+  contains,
+  predictionAsked,
+  type Run,
+  stopOf,
+} from '../lab/lab.ts'
 import { SKIPPED } from '../progress/progress.ts'
 import type { LabScreen } from './state.ts'
 
@@ -10,7 +19,7 @@ export type LabOptionDoes =
   | { readonly type: 'branch'; readonly branch: number }
   | { readonly type: 'build'; readonly words: string }
   | { readonly type: 'give'; readonly words: string }
-  | { readonly type: 'go-on' | 'compare' | 'verdict' | 'again' | 'leave' }
+  | { readonly type: 'start' | 'go-on' | 'compare' | 'verdict' | 'again' | 'leave' }
 
 export interface LabOption {
   readonly text: string
@@ -50,9 +59,11 @@ export function labMenu(screen: LabScreen): LabMenu | null {
   }
 }
 
-function predictMenu({ run }: LabScreen): LabMenu | null {
-  const { prediction } = run.scenario
-  if (prediction === null) return null
+const ASKED_LATER = 'You choose in the middle of it. Then you are asked what you expect.'
+
+function predictMenu({ run }: LabScreen): LabMenu {
+  const prediction = predictionAsked(run)
+  if (prediction === null) return { ask: ASKED_LATER, options: [{ text: 'Start', does: { type: 'start' } }] }
   const options = prediction.options.map(
     ({ id, text }): LabOption => ({ text, does: { type: 'predict', prediction: id } }),
   )
@@ -95,25 +106,41 @@ function faultMenu({ run, building: words }: LabScreen): LabMenu {
   }
 }
 
-/** After the verdict: the choices not taken yet at this very moment, the comparison once there are two futures. */
+/** After the verdict: the choices not taken yet at these very moments, the comparison once there are two futures. */
 function afterwards(screen: LabScreen): readonly LabOption[] {
-  const { run, futures } = screen
-  const [decision] = decisionsOf(run)
-  const seen = futures.flatMap(future => decisionsOf(future.run).map(({ choice }) => choice))
-  const stop = run.scenario.stops.find(({ choice }) => choice !== null)
-  const others = decision ? (stop?.choice?.options ?? []).filter(({ id }) => !seen.includes(id)) : []
+  const forks = choicesLeft(screen).map(
+    ({ stop, choice }): LabOption => ({
+      text: `The same moment, the other choice: ${choice}`,
+      does: { type: 'fork', stop, choice },
+    }),
+  )
   return [
-    ...others.map(
-      ({ id }): LabOption => ({
-        text: `The same moment, the other choice: ${id}`,
-        does: { type: 'fork', stop: stop?.id ?? '', choice: id },
-      }),
-    ),
-    ...(futures.length > 1
+    ...forks.slice(0, FORKS_MAX),
+    ...(screen.futures.length > 1
       ? [{ text: 'Both futures side by side', does: { type: 'compare' } } satisfies LabOption]
       : []),
     ...closing(screen),
   ]
+}
+
+/** More would leave no room for what they are about; those left out come when others have been seen. */
+const FORKS_MAX = 3
+
+/** What could have been chosen in a run and was in no future that is the same up to there, in the order of time. */
+function choicesLeft({ run, futures }: LabScreen): readonly { stop: string; choice: string }[] {
+  const made = choicesMade(run)
+  const seen = futures.map(future => choicesMade(future.run))
+  return made.flatMap(({ stop }, place) => {
+    const before = (other: typeof made) =>
+      made.slice(0, place).every(({ choice }, index) => other[index]?.choice === choice)
+    const taken = new Set(seen.filter(before).map(other => other[place]?.choice))
+    const options = run.scenario.stops.find(({ id }) => id === stop)?.choice?.options ?? []
+    return options.filter(({ id }) => !taken.has(id)).map(({ id }) => ({ stop, choice: id }))
+  })
+}
+
+function choicesMade({ acts, acted }: Run): readonly { stop: string; choice: string }[] {
+  return acts.slice(0, acted).flatMap(({ deed }) => (deed.type === 'choose' ? [deed] : []))
 }
 
 function leaveWords(from: LabScreen['from']): string {

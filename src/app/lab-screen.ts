@@ -12,13 +12,13 @@ export function openLab(state: AppState, scenario: string, from: LabReturn, seed
 
 /** A lab at its beginning: at its question, or running where it asks nothing. */
 export function labScreen(scenario: Scenario, from: LabReturn, seed: number): LabScreen {
-  const asks = scenario.prediction !== null
+  const asks = scenario.prediction !== null || asksLater(scenario)
   return {
     type: 'lab',
     phase: asks ? 'predict' : 'live',
     from,
     run: startRun(scenario, seed),
-    prediction: null,
+    predictions: new Map(),
     playing: !asks,
     speed: USUAL_SPEED,
     client: scenario.clients[0]?.id ?? null,
@@ -44,4 +44,9 @@ export function labScreen(scenario: Scenario, from: LabReturn, seed: number): La
 /** A run that somebody has made before, at its beginning and paused: its story is told already, so nothing is asked. */
 export function replayScreen(run: Run): LabScreen {
   return { ...labScreen(run.scenario, null, run.seed), run, phase: 'live', playing: false, focus: false }
+}
+
+/** Whether something is asked after a choice: then the story is told before the start, and nothing moves until it is read. */
+function asksLater({ stops }: Scenario): boolean {
+  return stops.some(({ choice }) => choice?.options.some(({ prediction }) => prediction !== undefined))
 }

@@ -1,4 +1,17 @@
-import { advance, breaksHere, building, decide, fork, goOn, isSandbox, position, stopOf } from '../lab/lab.ts'
+import {
+  advance,
+  aheadAt,
+  breaksHere,
+  building,
+  decide,
+  fork,
+  goOn,
+  isSandbox,
+  position,
+  predictionAsked,
+  type Run,
+  stopOf,
+} from '../lab/lab.ts'
 import { micros } from '../model/time.ts'
 import { inSight, toDiagram, windowAfter } from './lab-diagram.ts'
 import { arrive, leaveLab, outOfLab } from './lab-end.ts'
@@ -31,26 +44,31 @@ export function labFrame(
 /** An option of the lab's menu was taken. */
 export function labSelected(
   state: AppState,
-  screen: LabScreen,
+  shown: LabScreen,
   event: Extract<AppEvent, { type: 'selected' }>,
 ): AppState {
+  const screen = { ...shown, said: null }
   if (screen.phase === 'goals') return hinted(state, screen, event.option, event.when)
   const option = labMenu(screen)?.options[event.option]
   if (!option) return state
   const { does } = option
   switch (does.type) {
-    case 'predict':
-      return live(state, { ...screen, prediction: does.prediction })
-    case 'choose': {
-      const run = decide(screen.run, does.choice)
-      return run ? live(state, { ...screen, run, branches: withBranch(screen.branches, screen.run) }) : state
+    case 'predict': {
+      const asked = predictionAsked(screen.run)
+      if (asked === null) return state
+      return live(state, {
+        ...screen,
+        predictions: new Map([...screen.predictions, [asked, does.prediction]]),
+      })
     }
+    case 'start':
+      return live(state, screen)
+    case 'choose':
+      return chosen(state, screen, decide(screen.run, does.choice))
     case 'go-on':
       return live(state, { ...screen, run: goOn(screen.run) })
-    case 'fork': {
-      const run = fork(screen.run, does.stop, does.choice)
-      return run ? live(state, { ...screen, run, branches: withBranch(screen.branches, screen.run) }) : state
-    }
+    case 'fork':
+      return chosen(state, screen, fork(screen.run, does.stop, does.choice))
     case 'branch': {
       const branch = screen.branches[does.branch]
       const branches = withBranch(screen.branches, screen.run)
@@ -76,6 +94,17 @@ export function labSelected(
   }
 }
 
+/** Another future begins: it runs, once its question has been answered where it has one that was not asked before. */
+function chosen(state: AppState, screen: LabScreen, run: Run | null): AppState {
+  if (run === null) return state
+  const next = { ...screen, run, branches: withBranch(screen.branches, screen.run) }
+  const asked = predictionAsked(run)
+  const known = asked === null || asked === predictionAsked(screen.run) || screen.predictions.has(asked)
+  // Somebody on the way through what was chosen already has been asked, or did not want to be.
+  if (known || aheadAt(screen.run) !== null) return live(state, next)
+  return { ...state, screen: { ...next, phase: 'predict', playing: false, focus: true } }
+}
+
 function live(state: AppState, screen: LabScreen): AppState {
   return { ...state, screen: { ...screen, phase: 'live', playing: true, focus: false } }
 }
@@ -93,8 +122,10 @@ export function labCommand(state: AppState, shown: LabScreen, name: Command, eve
       // Out of the question before the start there is nothing to look at yet.
       if (APART.has(screen.phase)) return backToRun(state, screen)
       if (screen.focus && screen.phase !== 'predict') return { ...state, screen: { ...screen, focus: false } }
-      // A run under way is not thrown away by one press too many.
-      return screen.phase === 'live' && position(screen.run) > 0 && shown.said !== LEAVE_ASKED
+      // A run under way, asking or not, is not thrown away by one press too many.
+      return (screen.phase === 'live' || screen.phase === 'predict') &&
+        position(screen.run) > 0 &&
+        shown.said !== LEAVE_ASKED
         ? { ...state, screen: { ...screen, said: LEAVE_ASKED } }
         : outOfLab(state, screen)
     case 'up':

@@ -1,6 +1,6 @@
 import type { Course, QuestionState } from '../course/course.ts'
 import type { Experiment } from '../experiment/experiment.ts'
-import type { Assessment, Challenge, Run, Scenario, TimeWindow } from '../lab/lab.ts'
+import type { Assessment, Challenge, PredictionAsked, Run, Scenario, TimeWindow } from '../lab/lab.ts'
 import type { NodeId } from '../model/cluster.ts'
 import type { EpochMs, Progress } from '../progress/progress.ts'
 import type { LabReturn } from './door.ts'
@@ -94,8 +94,8 @@ export interface LabScreen {
     | 'faults'
   readonly from: LabReturn
   readonly run: Run
-  /** The option expected, by its id, or skipped; null while the question is open. */
-  readonly prediction: string | null
+  /** For each question asked so far, the option expected, by its id, or skipped. */
+  readonly predictions: ReadonlyMap<PredictionAsked, string>
   readonly playing: boolean
   /** The place of the speed in `SPEEDS`. */
   readonly speed: number

@@ -6,6 +6,7 @@ import {
   type Deed,
   decisionsOf,
   FIGURE_WORDS,
+  figureSentence,
   inNames,
   type LabHappening,
   type Ledger,
@@ -30,7 +31,7 @@ export function runReport(run: Run, width: number): string {
   const parts = [
     [`${scenario.title} (${scenario.id}, seed ${seed})`, ...paragraph(scenario.story, width, 2)],
     section('What happened', storyLines(run, width)),
-    section('What was counted', ledgerLines(assessment.ledger, width)),
+    section('What was counted', ledgerLines(scenario, assessment.ledger, width)),
     section('Was it available?', availabilityLines(assessment, width)),
     section('Was it consistent?', consistencyLines(run, assessment, width)),
     section('Again', againLines(run)),
@@ -106,11 +107,14 @@ function telling(happening: LabHappening): LabHappening {
   return { ...happening, action: told, notes }
 }
 
-function ledgerLines(ledger: Ledger, width: number): string[] {
+function ledgerLines(scenario: Scenario, ledger: Ledger, width: number): string[] {
   const rows = (Object.keys(FIGURE_WORDS) as LedgerKey[]).filter(key => key !== 'settled')
   const applying = rows.flatMap(key => {
     const { long, says } = FIGURE_WORDS[key]
-    return ledger[key] === null ? [] : [[long, `${ledger[key]}`, says]]
+    const figure = ledger[key]
+    if (figure === null) return []
+    const own = Number(figure) > 0 ? figureSentence(scenario, key, Number(figure)) : null
+    return [[long, `${figure}`, own ?? says]]
   })
   const settled = ledger.settled
     ? 'At the end all copies show the same.'
@@ -153,12 +157,16 @@ function consistencyLines(run: Run, { verdict }: Assessment, width: number): str
 /** How to see the same run again, and what the other choices would have done. */
 function againLines(run: Run): string[] {
   const { scenario, seed } = run
-  const [decision] = decisionsOf(run)
-  const options = scenario.stops.flatMap(({ choice }) => choice?.options ?? [])
-  const others = options.filter(({ id }) => decision !== undefined && id !== decision.choice)
+  const made = decisionsOf(run).map(({ choice }) => choice)
+  const asking = scenario.stops.flatMap(({ choice }) => (choice ? [choice.options] : []))
+  const others = asking.flatMap(options =>
+    options
+      .filter(({ id }) => options.some(option => made.includes(option.id)) && !made.includes(id))
+      .map(({ id }) => made.map(choice => (options.some(option => option.id === choice) ? id : choice))),
+  )
   const other = others.map(
-    ({ id }) =>
-      `netsplit run ${scenario.id} --choose ${id}${seed === scenario.seed ? '' : ` --seed ${seed}`}`,
+    choices =>
+      `netsplit run ${scenario.id}${choices.map(id => ` --choose ${id}`).join('')}${seed === scenario.seed ? '' : ` --seed ${seed}`}`,
   )
   return table(
     [

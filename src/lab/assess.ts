@@ -9,7 +9,7 @@ import { factsOf } from './facts.ts'
 import { type Ledger, ledgerOf } from './ledger.ts'
 import type { Moment } from './moment.ts'
 import type { Run } from './run.ts'
-import type { PredictionOption, Scenario } from './scenario.ts'
+import type { PredictionAsked, PredictionOption, Scenario } from './scenario.ts'
 
 /** What a run came to: everything in it is computed from the run's own history and copies. */
 export interface Assessment {
@@ -31,9 +31,23 @@ export function historyOf(moment: Moment): History {
   return items(moment.told).map(({ event }) => event)
 }
 
-/** The options of the prediction that turned out to hold, of none, one or more. */
-export function predictionsThatHeld(scenario: Scenario, facts: Facts): readonly PredictionOption[] {
-  return (scenario.prediction?.options ?? []).filter(option => holds(option.holds, facts))
+/** The options of a prediction that turned out to hold: none, one or more. */
+export function predictionsThatHeld(
+  prediction: PredictionAsked | null,
+  facts: Facts,
+): readonly PredictionOption[] {
+  return (prediction?.options ?? []).filter(option => holds(option.holds, facts))
+}
+
+/** The question about a run that was asked last: after the newest choice that has one, or before the start. */
+export function predictionAsked({ scenario, acts, acted }: Run): PredictionAsked | null {
+  for (const { deed } of acts.slice(0, acted).reverse()) {
+    if (deed.type !== 'choose') continue
+    const options = scenario.stops.find(({ id }) => id === deed.stop)?.choice?.options
+    const asked = options?.find(({ id }) => id === deed.choice)?.prediction
+    if (asked) return asked
+  }
+  return scenario.prediction
 }
 
 /** The model that judges a scenario's histories, and what it begins with. */

@@ -1,4 +1,4 @@
-import type { LedgerKey } from './scenario.ts'
+import type { LedgerKey, Scenario } from './scenario.ts'
 
 /** What a figure of the ledger is called, wherever it is shown, and what it counts. */
 export interface FigureWords {
@@ -44,4 +44,16 @@ export const FIGURE_WORDS: Readonly<Record<LedgerKey, FigureWords>> = {
   },
   overdraft: { long: 'overdraft', short: 'overdr', says: 'paid out beyond what was there' },
   settled: { long: 'settled', short: 'settled', says: 'all is mended, and all copies show the same' },
+}
+
+/** What a figure is called beside its value: in the scenario's own words, where it has any. */
+export function figureLabel({ words }: Scenario, key: LedgerKey): string {
+  return words[key]?.replace('{n}', '').trim() ?? FIGURE_WORDS[key].long
+}
+
+/** A figure in the scenario's own words, as half a sentence with the figure in it; null where it has none. */
+export function figureSentence({ words }: Scenario, key: LedgerKey, figure: number): string | null {
+  const text = words[key]
+  if (text === undefined) return null
+  return text.includes('{n}') ? text.replace('{n}', `${figure}`) : `${figure} ${text}`
 }

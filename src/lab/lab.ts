@@ -2,12 +2,20 @@
  * The lab: a scenario is data, a run of it a value that can be advanced, stepped back, decided and forked, and what it
  * came to is computed from its own history and copies.
  */
-export { type Assessment, assess, historyOf, judgedBy, predictionsThatHeld } from './assess.ts'
+export {
+  type Assessment,
+  assess,
+  historyOf,
+  judgedBy,
+  predictionAsked,
+  predictionsThatHeld,
+} from './assess.ts'
 export { branchesOf, branchWords, contains, sharedActs } from './branches.ts'
 export { brokenNow, changedRules } from './broken.ts'
+export { answersAlone, chosenLast } from './chosen.ts'
 export { deedWords } from './deed-words.ts'
 export { clockWords } from './fault-words.ts'
-export { FIGURE_WORDS } from './figure-words.ts'
+export { FIGURE_WORDS, figureLabel, figureSentence } from './figure-words.ts'
 export { type Ledger, ledgerOf } from './ledger.ts'
 export type { LabHappening } from './moment.ts'
 export { clientName, inNames, narrate, orderWords, type Sentence, type Tone, valueWords } from './narrate.ts'
@@ -51,7 +59,7 @@ export {
   sandboxCommands,
   typeInto,
 } from './sandbox/sandbox.ts'
-export type { Choice, HandWrite, LedgerKey, Scenario, Stop } from './scenario.ts'
+export type { Choice, HandWrite, LedgerKey, PredictionAsked, Scenario, Stop } from './scenario.ts'
 export { readScenario } from './scenario-file.ts'
 export { replicaView, settledViews } from './settled.ts'
 export { attemptsOf } from './stops.ts'

@@ -78,18 +78,25 @@ function entriesOf(told: readonly Told[]): readonly Entry[] {
 }
 
 /**
- * Whether an acknowledged effect is missing from what something was computed from: it is not contained, and no blind
- * write that is contained may have come after it and wiped it out rightly.
+ * Whether an acknowledged effect is missing from what something was computed from: it is not contained, and nothing that
+ * is contained may have come after it and taken its place rightly: a blind write, or in a set the same element added or
+ * removed again.
  */
 function missing(write: Entry, within: OperationSet, entries: readonly Entry[]): boolean {
   if (hasOperation(within, write.op)) return false
   return !entries.some(
     other =>
-      other.f === 'write' &&
+      replaces(other, write) &&
       other.key === write.key &&
       hasOperation(within, other.op) &&
       !(other.return !== null && other.return < write.call),
   )
+}
+
+function replaces(other: Entry, write: Entry): boolean {
+  if (other.f === 'write') return true
+  const ofSet = (other.f === 'add' || other.f === 'remove') && (write.f === 'add' || write.f === 'remove')
+  return ofSet && canonicalJson(other.value) === canonicalJson(write.value)
 }
 
 function acknowledged(entries: readonly Entry[]): readonly Entry[] {

@@ -2,7 +2,7 @@ import type { NodeId } from '../model/cluster.ts'
 import { isJsonArray, type Json } from '../model/json.ts'
 import { operationsIn } from '../model/operation-set.ts'
 import type { Micros } from '../model/time.ts'
-import type { Fault, Note, Order, Report } from '../sim/sim.ts'
+import type { Config, Fault, Note, Order, Report } from '../sim/sim.ts'
 import { clockWords, partitionWords, rulesWords, stopsWords } from './fault-words.ts'
 import type { LabHappening } from './moment.ts'
 import type { Scenario } from './scenario.ts'
@@ -22,7 +22,7 @@ export function narrate(scenario: Scenario, happening: LabHappening): readonly S
   const { at, action, notes, reports } = happening
   const told: Omit<Sentence, 'at'>[] = []
   if (action.type === 'fault') told.push(faultSentence(action.fault))
-  if (action.type === 'config') told.push(policySentence(action.config.policy))
+  if (action.type === 'config') told.push(configSentence(at, action.config))
   for (const { node, note } of notes) {
     const sentence = noteSentence(scenario, node, note)
     if (sentence) told.push(sentence)
@@ -110,6 +110,14 @@ function linkSentence({ from, to, fault }: Extract<Fault, { type: 'link' }>): Om
   if (fault === 'cut') return { text: `${link} is cut`, tone: 'bad' }
   if (fault === 'held') return { text: `${link} holds back what is sent on it`, tone: 'bad' }
   return { text: `${link} is free again`, tone: 'good' }
+}
+
+/** What the operators have set. Merge rules are set at the very beginning alone. */
+function configSentence(at: Micros, { policy, operationPolicies, merge }: Config): Omit<Sentence, 'at'> {
+  const rules = Object.entries(merge ?? {}).map(([key, rule]) => `copies of ${key} are merged by ${rule}`)
+  if (at === 0 && rules.length > 0) return { text: `from now on: ${rules.join(', ')}`, tone: 'plain' }
+  const own = Object.entries(operationPolicies ?? {}).map(([name, own]) => `${name} by ${own}`)
+  return own.length > 0 ? { text: `from now on: ${own.join(', ')}`, tone: 'plain' } : policySentence(policy)
 }
 
 function policySentence(policy: string): Omit<Sentence, 'at'> {

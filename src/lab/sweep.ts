@@ -37,7 +37,7 @@ export function sweepSeed(scenario: Scenario, seed: number, choose: Choose, faul
 }
 
 /** The run of a seed at its end. */
-function sweepRun(scenario: Scenario, seed: number, choose: Choose, faults: number): Run {
+export function sweepRun(scenario: Scenario, seed: number, choose: Choose, faults = 0): Run {
   let run = startRun(scenario, seed)
   for (const { at, fault } of faults === 0 ? [] : chanceFaults(scenario, seed, faults)) {
     run = until(run, at, choose)

@@ -160,14 +160,59 @@ describe('a question', () => {
 
 describe('the lab', () => {
   test('does not start before a prediction', () => {
-    const app = testApp({ scenario: 'split-bank' })
+    const app = testApp({ scenario: 'beat-cap' })
     expect(lab(app).phase).toBe('predict')
     app.send({ type: 'frame', elapsedMs: 500 })
     expect(lab(app).run.now).toBe(0)
     expect(isMoving(app.state())).toBe(false)
     app.take(0)
-    expect(lab(app)).toMatchObject({ phase: 'live', playing: true, prediction: 'one-no' })
+    expect(lab(app)).toMatchObject({ phase: 'live', playing: true })
+    expect([...lab(app).predictions.values()]).toEqual(['no-answer'])
     expect(isMoving(app.state())).toBe(true)
+  })
+
+  test('asks after each choice what will come of it, and judges each future by its own answer', () => {
+    const app = testApp({ scenario: 'split-bank' })
+    app.take(0)
+    app.watch()
+    app.take(1)
+    expect(lab(app)).toMatchObject({ phase: 'predict', playing: false, focus: true })
+    const { now } = lab(app).run
+    app.send({ type: 'frame', elapsedMs: 500 })
+    expect(lab(app).run.now).toBe(now)
+    app.take(1)
+    expect(lab(app)).toMatchObject({ phase: 'live', playing: true })
+    app.watch()
+    app.take(0)
+    app.watch()
+    const runs = () => app.state().progress.scenarios['split-bank']?.map(({ prediction }) => prediction)
+    expect(runs()).toEqual(['put-right'])
+    // The other future has a question of its own; it is not asked twice.
+    app.take(0)
+    expect(lab(app).phase).toBe('predict')
+    app.take(0)
+    app.watch()
+    app.take(0)
+    app.watch()
+    expect(runs()).toEqual(['put-right', 'one-no'])
+    app.press('escape')
+    for (let step = 0; step < 50 && lab(app).run.moment.standsAt !== 'choice'; step += 1) app.press('p')
+    app.press('enter')
+    app.take(1)
+    expect(lab(app).phase).toBe('live')
+  })
+
+  test('a question in the middle of a run is not left by one Esc too many', () => {
+    const app = testApp({ scenario: 'split-bank' })
+    app.take(0)
+    app.watch()
+    app.take(1)
+    app.press('escape')
+    expect(lab(app)).toMatchObject({ phase: 'predict', said: expect.stringContaining('Esc again') })
+    app.take(0)
+    expect(lab(app)).toMatchObject({ phase: 'live', said: null })
+    app.press('escape', 'escape')
+    expect(app.state().screen.type).toBe('map')
   })
 
   test('pauses at the choice, goes on with it, and ends with the verdict', () => {
@@ -184,7 +229,7 @@ describe('the lab', () => {
     expect(decisionsOf(lab(app).run).map(({ choice }) => choice)).toEqual(['availability'])
     expect(app.state().progress.scenarios['split-bank']).toHaveLength(1)
     expect(app.state().progress.scenarios['split-bank']?.[0]).toMatchObject({
-      prediction: 'one-no',
+      prediction: 'both-paid',
       verdict: 'violation',
     })
   })

@@ -23,9 +23,12 @@ function told(from: string, to: string, base = BANK): readonly string[] {
 const OSLO = 'c2, f: withdraw, key: account, value: 80'
 
 describe('a scenario that is as it should be', () => {
-  it.each([BANK, FEED])('%#: has no problems', text => {
-    expect(problemsOf(text)).toEqual([])
-  })
+  it.each([BANK, FEED, ...['split-cart', 'split-lock', 'split-names'].map(scenarioText)])(
+    '%#: has no problems',
+    text => {
+      expect(problemsOf(text)).toEqual([])
+    },
+  )
 })
 
 describe('names of nothing, told with their line and what there is', () => {
@@ -64,6 +67,62 @@ describe('names of nothing, told with their line and what there is', () => {
     ['moneyCreated]', 'moneyCreatd]', /^HERE: .*did you mean «moneyCreated»/],
   ])('%s -> %s', (from, to, expected) => {
     expect(told(from, to)).toEqual([expect.stringMatching(expected)])
+  })
+})
+
+const CART = scenarioText('split-cart')
+
+describe('choices, predictions and expectations that make no sense', () => {
+  it.each([
+    [
+      'merge: { cart: set-union }',
+      'merge: { card: set-union }',
+      /^HERE: There is no key «card»; the keys are cart\.$/,
+    ],
+    [
+      'merge: { cart: set-union }',
+      'merge: { cart: counter }',
+      /^HERE: The merge rule «counter» has no way to merge a «add»\.$/,
+    ],
+    ['when: { at: 0 }', 'when: { at: 10 }', /A merge rule is chosen at the very beginning/],
+    ['remove: consistency }', 'remove: consistancy }', /^HERE: .*did you mean «consistency»/],
+    ['remove: consistency }', 'delete: consistency }', /^HERE: unknown key «delete»/],
+    ['do: []', 'policy: maybe', /^HERE: /],
+    ['        do: []\n', '', /A choice does something: «policy», .* or «do: \[\]» for nothing\.$/],
+    [
+      '- { client: c2, f: remove, key: cart, value: hat }',
+      '- { client: c7, f: remove, key: cart, value: hat }',
+      /^HERE: There is no client «c7»/,
+    ],
+    [
+      '- { client: c2, f: remove, key: cart, value: hat }',
+      '- { client: c2, f: write, key: cart, value: hat }',
+      /^HERE: The model «set» knows read, add, remove, not «write»/,
+    ],
+    ['- id: remove-again', '- id: leave', /^HERE: «leave» is taken; give each choice of a stop/],
+    [
+      'holds: { notAnswered: 1, staleReads: 0 }',
+      'holds: { notAnswerd: 1 }',
+      /^HERE: There is no fact «notAnswerd»/,
+    ],
+    [
+      'choose: [union, by-operation, leave]',
+      'choose: [union, by-operation, left]',
+      /^HERE: There is no choice «left» at any stop\.$/,
+    ],
+    [
+      'choose: [union, by-operation, leave]',
+      'choose: [union, by-operation]',
+      /^HERE: Nothing is chosen at the stop «repair»; its choices are leave, remove-again, add-again\.$/,
+    ],
+    [
+      'holds: { verdict: linearizable, notAnswered: 1,',
+      'holds: { verdikt: linearizable, notAnswered: 1,',
+      /^HERE: There is no fact «verdikt»/,
+    ],
+    ['  cameBack: "', '  comeBack: "', /^HERE: unknown key «comeBack» \(did you mean «cameBack»\?\)/],
+  ])('%s -> %s', (from, to, expected) => {
+    expect(told(from, to, CART)[0]).toMatch(expected)
   })
 })
 

@@ -9,6 +9,8 @@ import {
   startRun,
   stopOf,
 } from '../../src/lab/lab.ts'
+import type { Choose } from '../../src/lab/sweep.ts'
+import { present } from '../../src/model/assert.ts'
 import type { Policy } from '../../src/model/cluster.ts'
 import { problemLine } from '../../src/model/problem.ts'
 
@@ -39,4 +41,22 @@ export function playedRun(scenario: Scenario, seed: number, choice: Policy): Run
   for (let decided = decide(next, choice); decided !== null; decided = decide(next, choice))
     next = toTheChoice(decided)
   return next
+}
+
+/** Every way through a scenario's stops: one choice for each stop that asks. */
+export function combinations({ stops }: Scenario): readonly (readonly string[])[] {
+  return stops.reduce<readonly (readonly string[])[]>(
+    (ways, { choice }) =>
+      choice === null ? ways : ways.flatMap(way => choice.options.map(({ id }) => [...way, id])),
+    [[]],
+  )
+}
+
+/** Chooses what is among these, at every stop. */
+export function chooser(choices: readonly string[]): Choose {
+  return stop =>
+    present(
+      stop.choice?.options.find(({ id }) => choices.includes(id)),
+      `a choice at ${stop.id}`,
+    )
 }

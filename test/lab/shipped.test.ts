@@ -1,15 +1,19 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import {
   assess,
   decisionsOf,
   historyOf,
+  predictionAsked,
   predictionsThatHeld,
   type Run,
   traceHash,
 } from '../../src/lab/lab.ts'
+import { sweepRun } from '../../src/lab/sweep.ts'
 import { traceLine } from '../../src/lab/trace.ts'
+import { present } from '../../src/model/assert.ts'
 import { items } from '../../src/model/sequence.ts'
-import { playedRun, shippedScenario } from './scenarios.ts'
+import { shippedCourse } from '../support/course.ts'
+import { chooser, combinations, playedRun, shippedScenario } from './scenarios.ts'
 
 const SEEDS = Array.from({ length: 200 }, (_, index) => index + 1)
 const bank = shippedScenario('split-bank')
@@ -94,16 +98,24 @@ describe('split-feed, seeds 1 to 200', () => {
   })
 })
 
-describe('predictions', () => {
-  it.each([
-    [bank, 'consistency', 'one-no'],
-    [bank, 'availability', 'both-paid'],
-    [feed, 'consistency', 'some-refused'],
-    [feed, 'availability', 'late'],
-  ] as const)('%#: exactly one option holds, over 50 seeds', (scenario, choice, expected) => {
-    for (const seed of SEEDS.slice(0, 50)) {
-      const { facts } = assess(playedRun(scenario, seed, choice))
-      expect(predictionsThatHeld(scenario, facts).map(({ id }) => id)).toEqual([expected])
-    }
-  })
+describe('what is predicted of a run, right after its choices', () => {
+  const asking = shippedCourse().scenarios.flatMap(scenario =>
+    combinations(scenario).map(choices => ({
+      name: `${scenario.id}: ${choices.join(', ')}`,
+      scenario,
+      choices,
+    })),
+  )
+  test.each(asking.filter(({ choices }) => choices.length > 0))(
+    '$name: exactly one option holds, the same over 20 seeds',
+    ({ scenario, choices }) => {
+      const held = SEEDS.slice(0, 20).map(seed => {
+        const run = sweepRun(scenario, seed, chooser(choices))
+        const prediction = present(predictionAsked(run), 'a question')
+        return predictionsThatHeld(prediction, assess(run).facts).map(({ id }) => id)
+      })
+      expect(held[0]).toHaveLength(1)
+      expect(held.filter(ids => ids.join() !== held[0]?.join())).toEqual([])
+    },
+  )
 })

@@ -8,6 +8,7 @@ import {
   placeOf,
   type Store,
 } from '../../src/app/app.ts'
+import { position } from '../../src/lab/lab.ts'
 import { emptyProgress, type Progress } from '../../src/progress/progress.ts'
 import { shippedCourse } from './course.ts'
 
@@ -23,7 +24,10 @@ export interface TestApp {
   readonly send: (event: NewEvent) => void
   /** Takes an option of the menu that has the focus, by its place from 0. */
   readonly take: (option: number) => void
-  /** Lets time pass in frames until the cluster stops or a minute is over. */
+  /**
+   * Lets time pass in frames until the cluster stops or a minute is over. A question that a choice has brought up is
+   * answered with its first option.
+   */
   readonly watch: () => void
 }
 
@@ -79,6 +83,9 @@ export function testApp(
     send: store.dispatch,
     take: option => store.dispatch({ type: 'selected', option }),
     watch: () => {
+      const { screen } = store.state()
+      if (screen.type === 'lab' && screen.phase === 'predict' && position(screen.run) > 0)
+        store.dispatch({ type: 'selected', option: 0 })
       for (let frame = 0; frame < 1200 && moving(); frame += 1)
         store.dispatch({ type: 'frame', elapsedMs: 50 })
     },

@@ -95,6 +95,7 @@ const SCENES: readonly [name: string, play: (app: TestApp) => void, scenario?: '
       app.take(0)
       app.watch()
       app.take(1)
+      app.take(0)
       app.press('escape', 't', '?', 'space')
     },
     'split-bank',

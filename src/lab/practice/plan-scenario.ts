@@ -56,6 +56,8 @@ export function planScenario(plan: Plan, seed: number): Scenario {
     stops: [],
     lastsUs: micros(LASTS_MS),
     prediction: null,
+    words: {},
+    expectations: [],
     handCut: { groups: plan.sides, oneWay: plan.features.includes('one-way') },
     handWrite: { f: 'read', key, value: null },
     counts: [

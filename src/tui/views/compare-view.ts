@@ -11,7 +11,7 @@ import { decisionsOf, type Scenario, settledViews, sharedActs, valueWords } from
 import { seconds } from '../../model/time.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import { type Line, pad, span, wrap } from '../../terminal/text.ts'
-import { figures, futureName, oneCopy, tableColumns } from './figures.ts'
+import { figures, oneCopy, tableColumns } from './figures.ts'
 import { window } from './page-view.ts'
 import { framed, type View } from './view.ts'
 
@@ -25,7 +25,9 @@ export function compareView(state: AppState, screen: LabScreen): View {
   const room = bodyRows(size) - (screen.focus ? options.flat().length + 1 : 0)
   const table = compareLines(scenario, futures, width)
   // The table says it all; where there is room, in words as well.
-  const words = [...futures.flatMap(future => wrap([span(summary(future))], width, 2)), []]
+  const names = namesOf(futures)
+  const said = futures.flatMap((future, place) => wrap([span(summary(names[place] ?? '', future))], width, 2))
+  const words = [...said, []]
   const lines = table.length + words.length <= room ? [...words, ...table] : table
   return framed(size, {
     left: `${scenario.title} › both futures`,
@@ -38,10 +40,21 @@ export function compareView(state: AppState, screen: LabScreen): View {
 }
 
 /** Two futures, always in the order in which the scenario offers its choices, whichever was seen first. */
-function inOrder(scenario: Scenario, futures: readonly Future[]): readonly Future[] {
+function inOrder(scenario: Scenario, all: readonly Future[]): readonly Future[] {
   const choices = scenario.stops.flatMap(({ choice }) => choice?.options.map(({ id }) => id) ?? [])
-  const place = ({ run }: Future) => choices.indexOf(decisionsOf(run)[0]?.choice ?? '')
-  return futures.slice(-2).sort((a, b) => place(a) - place(b))
+  const futures = all.slice(-2)
+  const names = namesOf(futures)
+  return names[0] !== undefined && choices.indexOf(names[0]) > choices.indexOf(names[1] ?? '')
+    ? futures.toReversed()
+    : futures
+}
+
+/** What futures are called beside each other: the first choice in which they differ. */
+function namesOf(futures: readonly Future[]): readonly string[] {
+  const made = futures.map(({ run }) => decisionsOf(run).map(({ choice }) => choice))
+  const [first = []] = made
+  const place = first.findIndex((choice, index) => made.some(other => other[index] !== choice))
+  return made.map(choices => choices[place] ?? 'no choice')
 }
 
 function compareLines(scenario: Scenario, futures: readonly Future[], width: number): Line[] {
@@ -53,7 +66,7 @@ function compareLines(scenario: Scenario, futures: readonly Future[], width: num
   const header: Line = [
     span(pad('the same until', 15), 'quiet'),
     span(pad(`${sharedUntil(futures)} s`, columns.name - 15), 'quiet'),
-    ...futures.map(({ run }) => span(pad(futureName(run), columns.value), 'focus', true)),
+    ...namesOf(futures).map(name => span(pad(name, columns.value), 'focus', true)),
   ]
   const lines = [
     header,
@@ -86,12 +99,12 @@ const TRUTH: Readonly<Record<Verdict['result'], string>> = {
 }
 
 /** A future in one line: what it refused, and whether what it said was true. */
-function summary({ run, assessment }: Future): string {
+function summary(name: string, { assessment }: Future): string {
   const { requests, answered } = assessment.ledger
   const served =
     requests === answered ? `all ${requests} requests served` : `${answered} of ${requests} requests served`
   const truth = TRUTH[assessment.verdict.result]
-  return `${futureName(run)}: ${served}, ${truth}`
+  return `${name}: ${served}, ${truth}`
 }
 
 /** The virtual time from which on the futures differ, in seconds: the first thing that was not done in both. */

@@ -1,10 +1,9 @@
 import {
   type Assessment,
-  decisionsOf,
   FIGURE_WORDS,
+  figureLabel,
   type Ledger,
   type LedgerKey,
-  type Run,
   type Scenario,
 } from '../../lab/lab.ts'
 import type { Verdict } from '../../model/verdict.ts'
@@ -24,6 +23,7 @@ const LOSSES: ReadonlySet<LedgerKey> = new Set([
 ])
 
 const EVERY_REQUEST = 'every request was served'
+const SUCCESS_RATE = 'success rate'
 const GRID_VALUE_COLUMNS = 7
 /** Below this a name and its figure would touch. */
 const GRID_COLUMNS_MIN = 70
@@ -48,7 +48,7 @@ export function figures(scenario: Scenario, assessments: readonly Assessment[], 
   const telling = scenario.counts.filter(key => assessments.some(({ ledger }) => ledger[key] !== 0))
   const shown = telling.map(key =>
     row(
-      FIGURE_WORDS[key].long,
+      figureLabel(scenario, key),
       assessments.map(({ ledger }) => cell(key, ledger)),
     ),
   )
@@ -58,15 +58,23 @@ export function figures(scenario: Scenario, assessments: readonly Assessment[], 
       EVERY_REQUEST,
       assessments.map(({ availability }) => yesNo(availability.total)),
     ),
+    row(
+      SUCCESS_RATE,
+      assessments.map(({ availability }) => ({ text: percent(availability.answeredRatio), role: 'text' })),
+    ),
   ]
 }
 
+/** The success rate says these. */
+const TOLD: ReadonlySet<LedgerKey> = new Set(['requests', 'answered'])
+
 /** The figures of one future in two columns, which takes half the rows. */
-export function figureGrid(scenario: Scenario, { ledger, availability }: Assessment, width: number): Line[] {
+export function figureGrid(scenario: Scenario, { ledger }: Assessment, width: number): Line[] {
   const half = width >= GRID_COLUMNS_MIN ? Math.floor(width / 2) : width
   const cells = [
-    ...scenario.counts.map(key => ({ name: FIGURE_WORDS[key].long, value: cell(key, ledger) })),
-    { name: EVERY_REQUEST, value: yesNo(availability.total) },
+    ...scenario.counts
+      .filter(key => !TOLD.has(key))
+      .map(key => ({ name: figureLabel(scenario, key), value: cell(key, ledger) })),
   ]
   const rows = half < width ? Math.ceil(cells.length / 2) : cells.length
   return Array.from({ length: rows }, (_, row) =>
@@ -81,11 +89,39 @@ export function figureGrid(scenario: Scenario, { ledger, availability }: Assessm
   )
 }
 
+/**
+ * Two things that are called availability: the theorem's, which one request without an answer spoils, and the share of
+ * requests that a monitor would show.
+ */
+export function availabilityLines({ availability, ledger }: Assessment, width: number): Line[] {
+  const formal = yesNo(availability.total)
+  const why = availability.total ? 'all requests to live replicas answered' : 'a live replica gave no answer'
+  const rate = `${ledger.answered} of ${ledger.requests} answered: what a monitor shows`
+  const line = (name: string, value: string, role: Role, says: string): Line[] =>
+    wrap([span(says, 'quiet')], width - NAME - GRID_VALUE_COLUMNS).map((part, row) => [
+      span(pad(row === 0 ? name : '', NAME), 'quiet'),
+      span(pad(row === 0 ? value : '', GRID_VALUE_COLUMNS), role),
+      ...part,
+    ])
+  return [
+    ...line('available, as in CAP', formal.text, formal.role, why),
+    ...line(SUCCESS_RATE, percent(availability.answeredRatio), 'text', rate),
+  ]
+}
+
+const NAME = 22
+
+/** Rounded, but never up to all of them. */
+function percent(ratio: number): string {
+  return `${ratio === 1 ? 100 : Math.min(99, Math.round(ratio * 100))} %`
+}
+
 /** What the figures mean that their names alone don't say, where there are any. */
 export function figureWords(scenario: Scenario, { ledger }: Assessment, width: number): Line[] {
-  return UNCLEAR.filter(key => scenario.counts.includes(key) && Number(ledger[key]) > 0).flatMap(key =>
-    wrap([span(`${FIGURE_WORDS[key].long}: ${FIGURE_WORDS[key].says}`, 'quiet')], width, 2),
-  )
+  const unclear = UNCLEAR.filter(key => scenario.words[key] === undefined && scenario.counts.includes(key))
+  return unclear
+    .filter(key => Number(ledger[key]) > 0)
+    .flatMap(key => wrap([span(`${FIGURE_WORDS[key].long}: ${FIGURE_WORDS[key].says}`, 'quiet')], width, 2))
 }
 
 const UNCLEAR: readonly LedgerKey[] = ['staleReads', 'staleDecisions', 'unknown']
@@ -119,13 +155,4 @@ export function verdictWords(result: Verdict['result']): { text: string; role: R
     case 'unknown':
       return { text: '? Undecided: the search ran out of steps', role: 'unsure' }
   }
-}
-
-/** The name of a future: what was chosen in it. */
-export function futureName(run: Run): string {
-  return (
-    decisionsOf(run)
-      .map(({ choice }) => choice)
-      .join(', ') || 'no choice'
-  )
 }

@@ -8,8 +8,17 @@ import {
   type Size,
   textColumns,
 } from '../../app/app.ts'
-import { isSandbox, type LabHappening, ledgerOf, narrate, type Run, type Sentence } from '../../lab/lab.ts'
+import {
+  chosenLast,
+  isSandbox,
+  type LabHappening,
+  ledgerOf,
+  narrate,
+  type Run,
+  type Sentence,
+} from '../../lab/lab.ts'
 import { at } from '../../model/sequence.ts'
+import { seconds } from '../../model/time.ts'
 import { type Line, lineColumns, span, wrap } from '../../terminal/text.ts'
 import { ledgerLine } from '../cluster/ledger.ts'
 import { logLines } from '../cluster/log.ts'
@@ -127,19 +136,24 @@ function stillMenu(menu: LabMenu, size: Size): Line[] {
   return [...asked(menu, size), ...options.map(indented)]
 }
 
-/** The question before the start: nothing moves until the learner has said what they expect, or has skipped it. */
+/**
+ * The question before the start, or right after a choice: nothing moves until the learner has said what they expect, or
+ * has skipped it.
+ */
 export function predictView(state: AppState, screen: LabScreen): View {
   const { size } = state
-  const { scenario } = screen.run
+  const { run } = screen
+  const { scenario } = run
+  const chosen = chosenLast(run)
   const width = textColumns(size)
   const menu = labMenu(screen)
   const options = menu?.options.map(({ text }) => wrap([span(text)], width - 2)) ?? []
   return framed(size, {
     left: scenario.title,
-    right: 'before it starts',
+    right: chosen ? `t ${seconds(run.now)} s · chosen: ${chosen.id}` : 'before it starts',
     state,
     body: [
-      ...wrap([span(scenario.story)], width),
+      ...wrap([span(chosen?.says ?? scenario.story)], width),
       [],
       ...wrap([span(menu?.ask ?? '', 'text', true)], width),
       ...(screen.focus ? [[]] : []),

@@ -1,5 +1,14 @@
 import { isPast, type LabScreen, type Size, SPEEDS, textColumns, writeByHand } from '../../app/app.ts'
-import { attemptsOf, brokenNow, clientName, isSandbox, orderWords, type Run } from '../../lab/lab.ts'
+import {
+  answersAlone,
+  attemptsOf,
+  brokenNow,
+  chosenLast,
+  clientName,
+  isSandbox,
+  orderWords,
+  type Run,
+} from '../../lab/lab.ts'
 import { seconds } from '../../model/time.ts'
 import { clip, columns, type Line, plain, type Span, span, wrap } from '../../terminal/text.ts'
 import { blank, indented } from './view.ts'
@@ -48,7 +57,9 @@ function asksForPolicy({ scenario }: Run): boolean {
 
 function policyNow(run: Run): string {
   const chosen = run.acts.slice(0, run.acted).some(({ deed }) => deed.type === 'choose')
-  return chosen || !asksForPolicy(run) ? run.moment.world.config.policy : ''
+  const { policy, operationPolicies } = run.moment.world.config
+  if (operationPolicies) return 'by operation'
+  return chosen || !asksForPolicy(run) ? policy : ''
 }
 
 /** What goes on, in so many rows: what the present means, in whole sentences, and what the keys would do by hand. */
@@ -118,16 +129,10 @@ function joined(parts: readonly (readonly Span[])[]): Span[] {
 function meaning(run: Run): string {
   const { scenario, moment } = run
   if (moment.ended) return 'This run is over. Enter shows what it came to.'
-  const chosen = run.acts.slice(0, run.acted).findLast(({ deed }) => deed.type === 'choose')?.deed
-  const choice =
-    chosen?.type === 'choose'
-      ? scenario.stops
-          .find(({ id }) => id === chosen.stop)
-          ?.choice?.options.find(({ id }) => id === chosen.choice)
-      : undefined
+  const choice = chosenLast(run)
   // What was chosen is worth saying for as long as somebody waits for what comes of it, or it is in force.
   const open = scenario.replicas.some(replica => attemptsOf(moment.world, replica).length > 0)
-  const current = choice && (open || choice.policy === 'availability') ? choice.says : null
+  const current = choice && (open || answersAlone(choice)) ? choice.says : null
   if (current !== null && moment.world.network.partition !== null) return current
   const broken = brokenNow(run)
   if (broken.length > 0) return `Broken now: ${broken.join(' · ')}.`

@@ -1,9 +1,18 @@
-import { type AppState, bodyRows, type LabScreen, labMenu, noticeOf, textColumns } from '../../app/app.ts'
+import {
+  type AppState,
+  bodyRows,
+  type LabScreen,
+  labMenu,
+  noticeOf,
+  predicted,
+  textColumns,
+} from '../../app/app.ts'
 import { describeOperation } from '../../checker/checker.ts'
 import {
   type Assessment,
   decisionsOf,
   inNames,
+  predictionAsked,
   predictionsThatHeld,
   type Run,
   replayCode,
@@ -12,7 +21,7 @@ import {
 import type { Operation } from '../../model/operation.ts'
 import { SKIPPED } from '../../progress/progress.ts'
 import { clip, type Line, type Role, span, wrap } from '../../terminal/text.ts'
-import { figureGrid, figureWords, verdictWords } from './figures.ts'
+import { availabilityLines, figureGrid, figureWords, verdictWords } from './figures.ts'
 import { window } from './page-view.ts'
 import { framed, type View } from './view.ts'
 
@@ -25,7 +34,7 @@ export function verdictView(state: AppState, screen: LabScreen): View {
   const chosen = decisionsOf(run).map(({ choice }) => choice)
   const options = labMenu(screen)?.options.map(({ text }) => wrap([span(text)], width - 2)) ?? []
   const room = bodyRows(size) - (screen.focus ? options.flat().length + 1 : 0)
-  const body = future ? verdictLines(run, future.assessment, screen.prediction, width) : []
+  const body = future ? verdictLines(run, future.assessment, predicted(screen, run), width) : []
   return framed(size, {
     left: `${run.scenario.title} › what it came to`,
     right: chosen.length > 0 ? `chosen: ${chosen.join(', ')}` : `seed ${run.seed}`,
@@ -45,8 +54,9 @@ function verdictLines(run: Run, assessment: Assessment, prediction: string | nul
   ]
   if (verdict.result === 'violation')
     lines.push(...verdict.witness.operations.map(operation => witnessLine(run.scenario, operation, width)))
-  const predicted = predictionLines(run.scenario, assessment, prediction, width)
+  const predicted = predictionLines(run, assessment, prediction, width)
   const figures = [
+    ...availabilityLines(assessment, width),
     ...figureGrid(run.scenario, assessment, width),
     ...figureWords(run.scenario, assessment, width),
   ]
@@ -59,15 +69,11 @@ function witnessLine(scenario: Scenario, operation: Operation, width: number): L
 }
 
 /** What was expected, and beside it what happened: remembered expectations bend towards the outcome. */
-function predictionLines(
-  scenario: Scenario,
-  { facts }: Assessment,
-  prediction: string | null,
-  width: number,
-): Line[] {
-  const asked = scenario.prediction?.options.find(({ id }) => id === prediction)
+function predictionLines(run: Run, { facts }: Assessment, prediction: string | null, width: number): Line[] {
+  const question = predictionAsked(run)
+  const asked = question?.options.find(({ id }) => id === prediction)
   if (prediction === null || prediction === SKIPPED || !asked) return []
-  const held = predictionsThatHeld(scenario, facts)
+  const held = predictionsThatHeld(question, facts)
   const right = held.includes(asked)
   const mark: { glyph: string; role: Role } = right
     ? { glyph: '✓', role: 'good' }

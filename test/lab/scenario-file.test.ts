@@ -23,7 +23,7 @@ function told(from: string, to: string, base = BANK): readonly string[] {
 const OSLO = 'c2, f: withdraw, key: account, value: 80'
 
 describe('a scenario that is as it should be', () => {
-  it.each([BANK, FEED, ...['split-cart', 'split-lock', 'split-names'].map(scenarioText)])(
+  it.each([BANK, FEED, ...['split-cart', 'split-lock', 'split-names', 'split-cash'].map(scenarioText)])(
     '%#: has no problems',
     text => {
       expect(problemsOf(text)).toEqual([])

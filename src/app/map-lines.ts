@@ -1,8 +1,10 @@
-import { checkItem, practiceLevel } from '../progress/progress.ts'
+import { checkItem, missedItems, practiceLevel } from '../progress/progress.ts'
 import { checkMinutes, gainOf, isAfterOffered, openAfter, openBefore } from './check.ts'
 import { openCheck, openResults } from './check-update.ts'
 import { openLearned } from './learned-update.ts'
+import { openMemory } from './memory-screen.ts'
 import { beginPractice } from './practice.ts'
+import { RECALL_AFTER_MS } from './recall.ts'
 import { dueNow, openRecall } from './recall-update.ts'
 import type { AppEvent, AppState } from './state.ts'
 
@@ -18,7 +20,13 @@ export interface MapLine {
 
 /** What the map offers beside the lessons, in the order of its lines. */
 export function mapLines(state: AppState): readonly MapLine[] {
-  return [...checkLines(state), ...recallLines(state), practiceLine(state), ...learnedLines(state)]
+  return [
+    ...checkLines(state),
+    ...recallLines(state),
+    ...memoryLines(state),
+    practiceLine(state),
+    ...learnedLines(state),
+  ]
 }
 
 function checkLines(state: AppState): MapLine[] {
@@ -59,6 +67,25 @@ function recallLines(state: AppState): MapLine[] {
   if (due === 0) return []
   const text = due === 1 ? '1 question from before' : `${due} questions from before`
   return [{ text, more: '', right: minutes(due), open: openRecall }]
+}
+
+/** Lists of which something was missing when they were last said from memory, a day ago or more. */
+function memoryLines({ course, progress, opened }: AppState): MapLine[] {
+  const [wait = 0] = RECALL_AFTER_MS
+  return course.lessons.flatMap(({ id: lesson, pages }) =>
+    pages.flatMap(({ block }, page) => {
+      if (block?.kind !== 'recall') return []
+      const missed = missedItems(progress).filter(
+        item => item.block === block.id && item.when + wait < opened,
+      )
+      if (missed.length === 0) return []
+      const text = `All ${block.items.length} from memory`
+      const more = missed.length === 1 ? 'One was missing.' : `${missed.length} were missing.`
+      return [
+        { text, more, right: '2 min', open: state => openMemory(state, lesson, page) } satisfies MapLine,
+      ]
+    }),
+  )
 }
 
 function practiceLine({ progress }: AppState): MapLine {

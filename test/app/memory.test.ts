@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { lineOf } from '../../src/app/app.ts'
-import { missedItems, recallRecords } from '../../src/progress/progress.ts'
+import { mapLines } from '../../src/app/map-lines.ts'
+import {
+  emptyProgress,
+  missedItems,
+  type Progress,
+  recallRecords,
+  withRecall,
+} from '../../src/progress/progress.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { memoryPage, say } from '../support/memory.ts'
 
@@ -91,5 +98,30 @@ describe('the eight from memory', () => {
     expect(lineOf(before)).toBeNull()
     app.press('escape')
     expect(app.state().screen.type).toBe('page')
+  })
+})
+
+describe('what was missing', () => {
+  const DAY_MS = 86_400_000
+  const missing = withRecall(emptyProgress, 'eight-fallacies', {
+    found: ['reliable'],
+    missed: ['latency', 'bandwidth'],
+    when: 1000,
+  })
+  const lines = (progress: Progress, opened: number) =>
+    mapLines({ ...testApp({ progress }).state(), opened }).filter(({ text }) => text.includes('from memory'))
+
+  test('comes back on the map a day later, and leads to the list', () => {
+    expect(lines(missing, 1000 + DAY_MS / 2)).toEqual([])
+    const [line] = lines(missing, 1001 + DAY_MS)
+    expect(line).toMatchObject({ text: 'All 8 from memory', more: '2 were missing.' })
+    const state = testApp({ progress: missing }).state()
+    const event = { type: 'command', command: 'on', when: 1 } as const
+    expect(line?.open(state, event).screen).toMatchObject({ type: 'memory', id: 'eight-fallacies' })
+  })
+
+  test('stays away once all were said', () => {
+    const all = withRecall(missing, 'eight-fallacies', { found: ['reliable'], missed: [], when: 2000 })
+    expect(lines(all, 2000 + 9 * DAY_MS)).toEqual([])
   })
 })

@@ -44,6 +44,15 @@ describe('keys on the screen', () => {
     expect(app.state().screen).toMatchObject({ page: 1 })
   })
 
+  test('keys that follow each other before the screen was drawn again act on the cursor where it is by then', async () => {
+    const { app, stdin } = await started()
+    await type(stdin, ENTER)
+    stdin.write(DOWN)
+    stdin.write(DOWN)
+    await type(stdin, ENTER)
+    expect(app.state().screen).toMatchObject({ page: 0, question: { kind: 'answered', option: 2 } })
+  })
+
   test('letters typed into a question are not commands; Esc gives the keys back', async () => {
     const { app, stdin } = await started()
     await type(stdin, ENTER)

@@ -4,19 +4,21 @@ import { lossyCalls } from './programs/lossy-calls.ts'
 import { mixedVersions } from './programs/mixed-versions.ts'
 import { movedAddress } from './programs/moved-address.ts'
 import { onThePath } from './programs/on-the-path.ts'
+import { overload } from './programs/overload.ts'
 import { pageCalls } from './programs/page-calls.ts'
 import { transfer } from './programs/transfer.ts'
 import { transportCost } from './programs/transport-cost.ts'
 
 const ALL: readonly Program[] = [
+  firewall,
   lossyCalls,
+  mixedVersions,
+  movedAddress,
+  onThePath,
+  overload,
   pageCalls,
   transfer,
-  onThePath,
-  movedAddress,
-  firewall,
   transportCost,
-  mixedVersions,
 ]
 
 /** Every program that an experiment can run, by its id. */

@@ -1,4 +1,6 @@
 import type { Program } from './program.ts'
+import { chain } from './programs/chain.ts'
+import { elseLatency } from './programs/else-latency.ts'
 import { firewall } from './programs/firewall.ts'
 import { lossyCalls } from './programs/lossy-calls.ts'
 import { mixedVersions } from './programs/mixed-versions.ts'
@@ -10,6 +12,8 @@ import { transfer } from './programs/transfer.ts'
 import { transportCost } from './programs/transport-cost.ts'
 
 const ALL: readonly Program[] = [
+  chain,
+  elseLatency,
   firewall,
   lossyCalls,
   mixedVersions,

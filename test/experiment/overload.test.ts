@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Outcome, Settings } from '../../src/experiment/program.ts'
-import { PROGRAMS } from '../../src/experiment/programs.ts'
+import { runUsual } from './usual.ts'
 
-function run(own: Settings, seed = 1): Outcome {
-  const program = PROGRAMS.get('overload')
-  if (!program) throw new Error('no program overload')
-  const usual = Object.entries(program.settings).map(([name, { usual }]) => [name, usual] as const)
-  return program.run({ ...Object.fromEntries(usual), ...own }, seed)
-}
+const run = (own: Settings) => runUsual('overload', own)
 
 function series({ series }: Outcome, id: string): readonly number[] {
   return series.find(one => one.id === id)?.values ?? []

@@ -7,6 +7,7 @@ import { labScreen, replayScreen } from './lab-screen.ts'
 import { goToPage, toMap } from './navigate.ts'
 import { openPractice } from './practice.ts'
 import type { AppState, Size } from './state.ts'
+import { worldsScreen } from './worlds-screen.ts'
 
 export type { Key } from './bindings.ts'
 export { gainOf } from './check.ts'
@@ -48,6 +49,14 @@ export { createStore, type NewEvent, type Store } from './store.ts'
 export { type SweepScreen, sweepDone } from './sweep-screen.ts'
 export type { CommandLine } from './typed-line.ts'
 export { isMoving } from './update.ts'
+export {
+  CANNOT_TELL,
+  cellsShown,
+  FOUR_WORLDS,
+  type WorldsScreen,
+  worldsEnd,
+  worldsMenu,
+} from './worlds-screen.ts'
 
 /** What the app starts with: the course, what was done in it, and where to go at once. */
 export interface Start {
@@ -65,6 +74,8 @@ export interface Start {
   readonly scenario?: Scenario
   /** An experiment to open by itself. */
   readonly experiment?: Experiment
+  /** Whether to open the four worlds by themselves. */
+  readonly worlds?: boolean
   readonly seed?: number
   /** Practice instead of the map: at a case of its own, or at the level that was reached. */
   readonly practice?: { readonly level: number | null; readonly seed: number }
@@ -94,6 +105,7 @@ export function firstState(start: Start): AppState {
   if (start.run) return { ...blank, screen: replayScreen(start.run) }
   if (scenario) return { ...blank, screen: labScreen(scenario, null, start.seed ?? scenario.seed) }
   if (experiment) return { ...blank, screen: experimentScreen(experiment, null, start.seed) }
+  if (start.worlds) return { ...blank, screen: worldsScreen(null, start.seed ?? 1) }
   if (start.lesson) return goToPage(blank, start.lesson, 0, { when: start.when })
   return toMap(blank, null)
 }

@@ -9,6 +9,8 @@ export type Place =
   | 'lab-page'
   | 'experiment-page'
   | 'sweep-page'
+  | 'worlds-page'
+  | 'worlds'
   | 'sweep'
   | 'memory-page'
   | 'memory'
@@ -57,6 +59,7 @@ const PAGES: readonly Place[] = [
   'experiment-page',
   'sweep-page',
   'memory-page',
+  'worlds-page',
 ]
 const LIVE: readonly Place[] = ['live', 'sandbox', 'stopped']
 const LAB: readonly Place[] = [...LIVE, 'verdict', 'side', 'diagram']
@@ -74,6 +77,7 @@ const OPEN: readonly Place[] = [
   ...EXPERIMENT,
   ...LEARNING,
   'sweep',
+  'worlds',
   'practice',
   'remembered',
 ]
@@ -108,9 +112,20 @@ export const BINDINGS: readonly Binding[] = [
     keys: ['right', 'space'],
     command: 'on',
     says: 'read on',
-    places: ['lab-page', 'experiment-page', 'sweep-page', 'memory-page'],
+    places: ['lab-page', 'experiment-page', 'sweep-page', 'memory-page', 'worlds-page'],
   },
   { keys: ['enter'], command: 'lab', says: 'run them all', places: ['sweep-page'] },
+  { keys: ['enter'], command: 'lab', says: 'charge the card', places: ['worlds-page'] },
+  { keys: ON, command: 'on', says: 'on', places: ['worlds'] },
+  {
+    keys: ['e'],
+    command: 'another-seed',
+    says: 'another world',
+    help: 'the same with another seed, in another world',
+    places: ['worlds'],
+  },
+  { keys: BACK, command: 'back', says: 'back', help: 'one step back', places: ['worlds'] },
+  { keys: ['escape'], command: 'out', says: 'leave', help: 'up one level', places: ['worlds'] },
   { keys: ['space'], command: 'play', says: 'pause', help: 'pause and go on', places: ['sweep'] },
   { keys: ['enter', 'right'], command: 'on', says: 'on', help: 'on with the lesson', places: ['sweep'] },
   {

@@ -22,6 +22,7 @@ const DOOR_PLACES: Readonly<Record<Door['kind'], Place>> = {
   experiment: 'experiment-page',
   sweep: 'sweep-page',
   recall: 'memory-page',
+  worlds: 'worlds-page',
 }
 
 /** Where the keys are now. While a menu has the focus only a few pass: letters typed into it are never commands. */
@@ -45,6 +46,8 @@ export function placeOf(state: AppState): Place {
       return 'sweep'
     case 'memory':
       return screen.ended ? 'remembered' : 'memory'
+    case 'worlds':
+      return screen.phase === 'guess' || screen.phase === 'decide' ? 'menu' : 'worlds'
     case 'experiment':
       if (screen.phase === 'predict') return 'menu'
       if (screen.phase === 'free') return 'dials'

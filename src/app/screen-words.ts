@@ -14,6 +14,7 @@ export function screenWords({ screen, course }: AppState): string {
   switch (screen.type) {
     case 'map':
     case 'sweep':
+    case 'worlds':
     case 'check':
     case 'recall':
     case 'learned':

@@ -10,6 +10,7 @@ import type { MemoryScreen } from './memory-state.ts'
 import type { PracticeScreen } from './practice-state.ts'
 import type { SweepScreen } from './sweep-screen.ts'
 import type { CommandLine } from './typed-line.ts'
+import type { WorldsScreen } from './worlds-screen.ts'
 
 /** The size of the terminal, in cells. */
 export interface Size {
@@ -44,6 +45,7 @@ export type Screen =
   | ExperimentScreen
   | LearningScreen
   | SweepScreen
+  | WorldsScreen
   | MemoryScreen
   | PracticeScreen
 

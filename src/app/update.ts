@@ -18,6 +18,8 @@ import { practiceCommand, practiceSelected } from './practice-update.ts'
 import type { AppEvent, AppState, Command, Effect, MapScreen, PageScreen } from './state.ts'
 import { sweepFrame, sweepScreen } from './sweep-screen.ts'
 import { sweepCommand } from './sweep-update.ts'
+import { worldsScreen } from './worlds-screen.ts'
+import { worldsCommand, worldsFrame, worldsSelected } from './worlds-update.ts'
 
 type Updated = readonly [AppState, readonly Effect[]]
 
@@ -32,7 +34,8 @@ export function update(state: AppState, event: AppEvent): Updated {
 /** Whether virtual time is passing: the clock runs only then. */
 export function isMoving({ screen, help, glossary }: AppState): boolean {
   if (help !== null || glossary !== null) return false
-  if (screen.type === 'experiment' || screen.type === 'sweep') return screen.playing
+  if (screen.type === 'experiment' || screen.type === 'sweep' || screen.type === 'worlds')
+    return screen.playing
   if (screen.type !== 'lab' || !screen.playing) return false
   return screen.phase === 'live' || screen.phase === 'side'
 }
@@ -76,6 +79,7 @@ function frame(state: AppState, event: Extract<AppEvent, { type: 'frame' }>): Ap
   const { screen } = state
   if (screen.type === 'lab') return labFrame(state, screen, event)
   if (screen.type === 'sweep') return { ...state, screen: sweepFrame(screen) }
+  if (screen.type === 'worlds') return worldsFrame(state, screen, event)
   return screen.type === 'experiment' ? experimentFrame(state, screen, event) : state
 }
 
@@ -103,6 +107,8 @@ function selected(state: AppState, event: Extract<AppEvent, { type: 'selected' }
       return state
     case 'experiment':
       return experimentSelected(state, screen, event.option)
+    case 'worlds':
+      return worldsSelected(state, screen, event.option, event)
     case 'check':
     case 'recall':
     case 'learned':
@@ -129,6 +135,8 @@ function command(state: AppState, name: Command, event: AppEvent): AppState {
       return experimentCommand(state, screen, name, event)
     case 'sweep':
       return sweepCommand(state, screen, name, event)
+    case 'worlds':
+      return worldsCommand(state, screen, name, event)
     case 'check':
     case 'recall':
     case 'learned':
@@ -231,6 +239,7 @@ function throughDoor(state: AppState, { lesson, page }: PageScreen): AppState {
     return scenario ? { ...state, screen: sweepScreen(scenario, block.seeds, { lesson, page }) } : state
   }
   if (block?.kind === 'recall') return openMemory(state, lesson, page)
+  if (block?.kind === 'worlds') return { ...state, screen: worldsScreen({ lesson, page }, block.seed) }
   return block?.kind === 'experiment' ? openExperiment(state, block.experiment, { lesson, page }) : state
 }
 

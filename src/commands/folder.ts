@@ -13,6 +13,9 @@ export interface Lessons {
   readonly files: CourseFiles['files']
 }
 
+/** The lab that is no file's: four worlds behind one timeout. */
+export const FOUR_WORLDS = 'four-worlds'
+
 const SCENARIO = /^scenarios\/([^/]+)\.yaml$/
 const EXPERIMENT = /^experiments\/([^/]+)\.yaml$/
 
@@ -41,7 +44,7 @@ export function scenarioOf(lessons: Lessons, id: string): Scenario {
 export function labSeed(lessons: Lessons, id: string): number {
   const found = findExperiment(lessons, id) ?? findScenario(lessons, id)
   if (found) return found.seed
-  const what = `there is no scenario or experiment «${excerpt(id)}»${didYouMean(id, [...scenarioIds(lessons), ...experimentIds(lessons)])}`
+  const what = `there is no scenario or experiment «${excerpt(id)}»${didYouMean(id, [...scenarioIds(lessons), ...experimentIds(lessons), FOUR_WORLDS])}`
   throw new BadInput(`netsplit: ${what}; ${labsInWords(lessons)}`)
 }
 
@@ -49,7 +52,7 @@ export function labSeed(lessons: Lessons, id: string): number {
 export function labsInWords(lessons: Lessons): string {
   const ids = experimentIds(lessons)
   const experiments = ids.length === 0 ? '' : `, the experiments ${ids.join(', ')}`
-  return `${scenariosInWords(lessons)}${experiments}`
+  return `${scenariosInWords(lessons)}${experiments}, and ${FOUR_WORLDS}`
 }
 
 /** Which scenarios there are, as the second half of a sentence. */

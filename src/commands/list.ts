@@ -5,6 +5,7 @@ import type { Experiment } from '../experiment/experiment.ts'
 import type { Scenario } from '../lab/lab.ts'
 import { experimentRecords, lessonProgress, type Progress, scenarioRuns } from '../progress/progress.ts'
 import { clip, columns, pad } from '../terminal/text.ts'
+import { FOUR_WORLDS } from './folder.ts'
 import { EXIT, type Io } from './io.ts'
 import { openLessons, wholeCourse } from './lessons.ts'
 
@@ -22,6 +23,7 @@ export async function list(io: Io & { readonly lessons: string | null }): Promis
     ...course.lessons.map(lesson => lessonRow(lesson, loaded.progress)),
     ...scenarios.map(scenario => scenarioRow(scenario, loaded.progress)),
     ...experiments.map(experiment => experimentRow(experiment, loaded.progress)),
+    worldsRow(loaded.progress),
   ]
   // Cut where a terminal would break the line; a pipe gets all of it.
   const width = io.stdout.isTTY ? io.stdout.columns : LIST_WIDTH_MAX
@@ -46,6 +48,11 @@ function scenarioRow({ id, summary }: Scenario, progress: Progress): Row {
 function experimentRow({ id, title }: Experiment, progress: Progress): Row {
   const seen = experimentRecords(progress, id).length > 0
   return [id, seen ? 'done' : 'not yet', '', `experiment: ${title}`]
+}
+
+function worldsRow(progress: Progress): Row {
+  const seen = experimentRecords(progress, FOUR_WORLDS).length > 0
+  return [FOUR_WORLDS, seen ? 'done' : 'not yet', '', 'lab: Four worlds, one timeout']
 }
 
 function table(rows: readonly Row[], width: number): string {

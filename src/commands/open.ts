@@ -17,11 +17,13 @@ export async function openLab(
   env: ScreenEnv,
 ): Promise<number> {
   // Loaded here, since the course itself needs none of it before its first frame.
-  const { findExperiment, labsInWords, labSeed, openLessons } = await import('./folder.ts')
+  const { FOUR_WORLDS, findExperiment, labsInWords, labSeed, openLessons } = await import('./folder.ts')
   const { readSeed } = await import('./options.ts')
   const lessons = openLessons(env.lessons)
   if (scenario === undefined)
     throw new BadInput(`netsplit: which lab? netsplit lab <scenario>; ${labsInWords(lessons)}`)
+  // The one lab that needs no file.
+  if (scenario === FOUR_WORLDS) return withTerminal(env, { worlds: true, seed: readSeed(seed, 1) })
   const usual = labSeed(lessons, scenario)
   const where = findExperiment(lessons, scenario) ? { experiment: scenario } : { scenario }
   return withTerminal(env, { ...where, seed: readSeed(seed, usual) })

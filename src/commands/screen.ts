@@ -23,6 +23,7 @@ export async function openScreen(
   start: Pick<Start, 'lesson' | 'seed' | 'run' | 'practice'> & {
     readonly scenario?: string
     readonly experiment?: string
+    readonly worlds?: boolean
   },
   env: ScreenEnv,
 ): Promise<number> {

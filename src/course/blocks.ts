@@ -16,6 +16,7 @@ import type {
   Quiz,
   Recall,
   SweepDoor,
+  WorldsDoor,
 } from './types.ts'
 
 /** What a data block's reading needs beyond the page's: where it stands, and which scenarios and experiments there are. */
@@ -72,6 +73,11 @@ const recallSchema = v.strictObject({
 
 const fallaciesSchema = v.strictObject({ beliefs: v.pipe(v.array(words(28)), v.length(8)) })
 
+const worldsSchema = v.strictObject({
+  seed: v.optional(v.pipe(v.number(), v.integer('a whole number'), v.minValue(0, '0 or more')), 1),
+  goal: words(300),
+})
+
 type Reader = (text: string, reading: BlockReading) => Block | null
 
 /** The kinds of fenced block that hold data, and how each is read. Null means that its problems were reported. */
@@ -83,6 +89,7 @@ export const BLOCK_READERS: ReadonlyMap<string, Reader> = new Map<string, Reader
   ['sweep', readSweepDoor],
   ['recall', readRecall],
   ['fallacies', readFallacies],
+  ['worlds', readWorldsDoor],
 ])
 
 function readPredict(text: string, reading: BlockReading): Predict | null {
@@ -198,6 +205,13 @@ function readFallacies(text: string, reading: BlockReading): Fallacies | null {
     readWords(belief, read.lineOf(['beliefs', index]), reading),
   )
   return { kind: 'fallacies', beliefs, line: reading.firstLine - 1 }
+}
+
+function readWorldsDoor(text: string, reading: BlockReading): WorldsDoor | null {
+  const read = readYaml(text, reading.file, worldsSchema, reading)
+  if (!read.ok) return refuse(reading, read.problems)
+  const goal = readWords(read.value.goal, read.lineOf(['goal']), reading)
+  return { kind: 'worlds', seed: read.value.seed, goal, line: reading.firstLine - 1 }
 }
 
 function refuse(reading: BlockReading, problems: readonly Problem[]): null {

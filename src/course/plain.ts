@@ -111,6 +111,8 @@ function doorCommand(door: Exclude<Door, { kind: 'recall' }>): string {
       return `netsplit lab ${door.scenario}`
     case 'experiment':
       return `netsplit lab ${door.experiment}`
+    case 'worlds':
+      return 'netsplit lab four-worlds'
     case 'sweep':
       return `netsplit sweep ${door.scenario} --seeds ${door.seeds}`
   }

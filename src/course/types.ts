@@ -117,7 +117,7 @@ export interface Table {
 export type Block = Question | Door | Fallacies
 export type Question = Predict | Quiz
 /** What leads from a page to something live, and back. */
-export type Door = Lab | ExperimentDoor | SweepDoor | Recall
+export type Door = Lab | ExperimentDoor | SweepDoor | Recall | WorldsDoor
 
 /** Whether a page's block asks something on the page itself. */
 export function isQuestion(block: Block | null | undefined): block is Question {
@@ -188,12 +188,21 @@ export interface SweepDoor {
   readonly line: number
 }
 
+/** A door into the four worlds behind one timeout: the seed of the first, and what to do there. */
+export interface WorldsDoor {
+  readonly kind: 'worlds'
+  readonly seed: number
+  readonly goal: Prose
+  readonly line: number
+}
+
 /** What a door is called on its page. */
 export const DOOR_WORDS: Readonly<Record<Door['kind'], string>> = {
   lab: 'Lab',
   experiment: 'Experiment',
   sweep: 'Sweep',
   recall: 'Recall',
+  worlds: 'Four worlds',
 }
 
 /** A list to be said from memory, one item after the other: `goal` says what of. */

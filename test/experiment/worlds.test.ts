@@ -40,9 +40,9 @@ describe('four worlds', () => {
 
   test('the run goes on from the decision, and is the same up to it', () => {
     for (const { id } of WORLDS) {
-      const before = (decision: 'retry' | null) =>
+      const until = (decision: 'retry' | null) =>
         playWorld(id, decision, 3).tape.entries.filter(({ at }) => at < DECIDES_US)
-      expect(before('retry')).toEqual(before(null))
+      expect(until('retry')).toEqual(until(null))
       expect(screenBytes(id, 3, 'retry')).toBe(screenBytes(id, 3, null))
     }
   })

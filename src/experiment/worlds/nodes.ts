@@ -101,5 +101,5 @@ function worked(server: PaymentServer, key: string | null): Turn<PaymentServer> 
     return [server, [note('known key: same result', 'good'), answer]]
   const keys = key === null ? server.keys : { ...server.keys, [key]: `charged ${AMOUNT}` }
   const charged = report({ type: 'charged' } as const)
-  return [{ ...server, keys }, [note(`charges ${AMOUNT}`, 'bad'), charged, answer]]
+  return [{ ...server, keys }, [note(`charges ${AMOUNT}`), charged, answer]]
 }

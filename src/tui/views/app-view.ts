@@ -20,6 +20,7 @@ import { sideView } from './side-view.ts'
 import { sweepView } from './sweep-view.ts'
 import { verdictView } from './verdict-view.ts'
 import { blank, screenRows, type View } from './view.ts'
+import { worldsView } from './worlds-view.ts'
 
 /** The least terminal in which everything can be shown. */
 const LEAST = { columns: 60, rows: 20 } as const
@@ -41,6 +42,8 @@ export function appView(state: AppState): View {
       return experimentView(state, screen)
     case 'sweep':
       return sweepView(state, screen)
+    case 'worlds':
+      return worldsView(state, screen)
     case 'check':
       return checkView(state, screen)
     case 'recall':

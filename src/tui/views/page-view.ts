@@ -1,6 +1,7 @@
 import {
   type AppState,
   bodyRows,
+  FOUR_WORLDS,
   lessonById,
   outcomeOf,
   type PageScreen,
@@ -81,6 +82,10 @@ function doorWords(block: Door, progress: Progress): Line {
       return seen(progress, block.experiment)
     case 'recall':
       return recalled(progress, block.id)
+    case 'worlds':
+      return experimentRecords(progress, FOUR_WORLDS).length > 0
+        ? [span('✓ ', 'good'), span('You have been there. Enter goes there again.', 'quiet')]
+        : [span('Press Enter to charge the card.', 'focus')]
     case 'sweep':
       return [span(`Press Enter to make ${block.seeds} runs of each choice, before your eyes.`, 'focus')]
   }

@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { experimentIds, openLessons, scenarioIds } from '../../src/commands/folder.ts'
+import { experimentIds, FOUR_WORLDS, openLessons, scenarioIds } from '../../src/commands/folder.ts'
 import { wantsColor } from '../../src/commands/io.ts'
 import { main } from '../../src/commands/main.ts'
 import { openProgressFile } from '../../src/effects/progress-file.ts'
@@ -19,8 +19,8 @@ function lessonsWith(change: (text: string) => string, file = 'scenarios/split-b
   return folder
 }
 
-/** The scenarios and experiments that ship, in the order in which they are listed. */
-const LABS = [...scenarioIds(openLessons(null)), ...experimentIds(openLessons(null))]
+/** The scenarios and experiments that ship, and the four worlds, in the order in which they are listed. */
+const LABS = [...scenarioIds(openLessons(null)), ...experimentIds(openLessons(null)), FOUR_WORLDS]
 
 describe('bad input: exit 2, nothing on stdout, one clear line on stderr', () => {
   const choices = 'consistency («Consistency – say no until a majority can be asked»), availability'

@@ -113,7 +113,7 @@ describe('a learner', () => {
     const again = netsplit({ home })
     await again.waitFor('page 2/')
     again.send(ENTER)
-    await again.waitFor('Silence is a result')
+    await again.waitFor('Charge a card')
     await leave(again, '\x03')
   })
 

@@ -37,6 +37,7 @@ export function testApp(
     readonly size?: { readonly columns: number; readonly rows: number }
     readonly scenario?: string
     readonly experiment?: string
+    readonly worlds?: boolean
     readonly seed?: number
     /** The wall clock at the start. */
     readonly when?: number
@@ -57,6 +58,7 @@ export function testApp(
     when: now,
     ...(scenario ? { scenario } : {}),
     ...(experiment ? { experiment } : {}),
+    ...(options.worlds ? { worlds: true } : {}),
     ...(options.seed === undefined ? {} : { seed: options.seed }),
   })
   const tick = () => {
@@ -72,7 +74,7 @@ export function testApp(
   }
   const moving = () => {
     const { screen } = store.state()
-    if (screen.type === 'experiment') return screen.playing
+    if (screen.type === 'experiment' || screen.type === 'worlds') return screen.playing
     return screen.type === 'lab' && screen.phase === 'live' && screen.playing
   }
   return {

@@ -11,11 +11,11 @@ export type { Decision } from './nodes.ts'
 /** Four ways in which a charge can end in silence. From the shop they can't be told apart. */
 export type WorldId = 'request-lost' | 'crash' | 'slow' | 'reply-lost'
 
-export const WORLDS: readonly { readonly id: WorldId; readonly says: string }[] = [
-  { id: 'request-lost', says: 'the request got lost' },
-  { id: 'crash', says: 'the server crashed before the work' },
-  { id: 'slow', says: 'the server is slow, and still will do it' },
-  { id: 'reply-lost', says: 'the reply got lost, after the work' },
+export const WORLDS: readonly { readonly id: WorldId; readonly says: string; readonly short: string }[] = [
+  { id: 'request-lost', says: 'the request got lost', short: 'request lost' },
+  { id: 'crash', says: 'the server crashed before the work', short: 'crash before work' },
+  { id: 'slow', says: 'the server is slow, and still will do it', short: 'slow server' },
+  { id: 'reply-lost', says: 'the reply got lost, after the work', short: 'reply lost' },
 ]
 
 export const DECISIONS: readonly { readonly id: Decision; readonly says: string; readonly short: string }[] =

@@ -5,26 +5,25 @@ import { type Line, pad, span, wrap } from '../../terminal/text.ts'
 /** How often the card is charged in each world, whatever is decided: filled in cell by cell, the learner's own marked. */
 export function worldsTable(screen: WorldsScreen, width: number): readonly Line[] {
   const shown = cellsShown(screen)
-  const cell = Math.max(...DECISIONS.map(({ short }) => short.length)) + 1
-  const name = width - cell * DECISIONS.length
+  const cells = DECISIONS.map(({ short }) => Math.max(short.length, 'you ► 2'.length) + 2)
+  const name = Math.min(28, width - cells.reduce((sum, cell) => sum + cell, 0))
   const table = chargeTable(screen.seed)
   const head: Line = [
     span(pad('world', name), 'quiet'),
-    ...DECISIONS.map(({ short }) => span(pad(short, cell, 'right'), 'text', true)),
+    ...DECISIONS.map(({ short }, column) => span(pad(short, cells[column] ?? 0, 'right'), 'text', true)),
   ]
-  const rows = WORLDS.flatMap(({ id, says }, row): Line[] => {
-    const lines = wrap([span(`${row + 1} ${says}`)], name - 1, 2)
-    const cells = DECISIONS.map((_, column) => {
-      const count = table[row]?.[column] ?? 0
-      const own = id === screen.world && column === screen.decision
-      const text = row * DECISIONS.length + column < shown ? `${own ? 'you ► ' : ''}${count}` : '·'
-      const role = text === '·' ? 'quiet' : count === (column === 0 ? 0 : 1) ? 'good' : 'bad'
-      return span(pad(text, cell, 'right'), role, own)
-    })
-    const [first = [], ...rest] = lines
-    const used = first.reduce((sum, { text }) => sum + text.length, 0)
-    return [[...first, span(' '.repeat(Math.max(0, name - used))), ...cells], ...rest]
-  })
+  const rows = WORLDS.map(
+    ({ id, short }, row): Line => [
+      span(pad(`${row + 1} ${short}`, name)),
+      ...DECISIONS.map((_, column) => {
+        const count = table[row]?.[column] ?? 0
+        const own = id === screen.world && column === screen.decision
+        const text = row * DECISIONS.length + column < shown ? `${own ? 'you ► ' : ''}${count}` : '·'
+        const role = text === '·' ? 'quiet' : count === (column === 0 ? 0 : 1) ? 'good' : 'bad'
+        return span(pad(text, cells[column] ?? 0, 'right'), role, own)
+      }),
+    ],
+  )
   const all = shown === WORLDS.length * DECISIONS.length
   return [
     [span('How often is the card charged? Twelve runs, same seed:')],

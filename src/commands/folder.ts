@@ -1,9 +1,10 @@
 import { join } from 'node:path'
+import { experimentIdsIn, experimentIn, scenarioIdsIn, scenarioIn } from '../course/live-files.ts'
 import { didYouMean } from '../data/nearest.ts'
 import { type CourseFiles, readCourseFiles } from '../effects/course-files.ts'
-import { type Experiment, readExperiment } from '../experiment/experiment.ts'
-import { findWithVariants, readScenario, type Scenario } from '../lab/lab.ts'
-import { excerpt, type Problem, problemLine } from '../model/problem.ts'
+import type { Experiment } from '../experiment/experiment.ts'
+import { findWithVariants, type Scenario } from '../lab/lab.ts'
+import { excerpt, type Problem, problemLine, type Read } from '../model/problem.ts'
 import { BadInput } from './io.ts'
 
 /** A folder of lessons whose files have been read, and nothing more: each command parses what it needs. */
@@ -16,9 +17,6 @@ export interface Lessons {
 /** The lab that is no file's: four worlds behind one timeout. */
 export const FOUR_WORLDS = 'four-worlds'
 
-const SCENARIO = /^scenarios\/([^/]+)\.yaml$/
-const EXPERIMENT = /^experiments\/([^/]+)\.yaml$/
-
 /** The lessons in a folder, or those that came with the program. Throws `BadInput`. */
 export function openLessons(folder: string | null): Lessons {
   const read = readCourseFiles(folder)
@@ -27,8 +25,8 @@ export function openLessons(folder: string | null): Lessons {
 }
 
 /** The ids of the scenarios, in the order of their files' names. */
-export function scenarioIds({ files }: Lessons): string[] {
-  return files.flatMap(({ path }) => SCENARIO.exec(path)?.[1] ?? [])
+export function scenarioIds({ files }: Lessons): readonly string[] {
+  return scenarioIdsIn(files)
 }
 
 /** The scenario of that name. A file that can't be used, and a name that nobody has, are bad input. */
@@ -63,37 +61,26 @@ export function scenariosInWords(lessons: Lessons): string {
 
 /** The scenario of that name, a sandbox of another size included; undefined where there is no file for it. */
 export function findScenario(lessons: Lessons, id: string): Scenario | undefined {
-  return findWithVariants(id, known => scenarioInFile(lessons, known))
-}
-
-function scenarioInFile(lessons: Lessons, id: string): Scenario | undefined {
-  const file = lessons.files.find(({ path }) => SCENARIO.exec(path)?.[1] === id)
-  if (!file) return undefined
-  const path = join(lessons.shown, file.path)
-  const read = readScenario(file.text, path)
-  const problems = read.ok ? misnamed(read.value.id, id, path) : read.problems
-  if (!read.ok || problems.length > 0) throw new BadInput(...problems.map(problemLine))
-  return read.value
+  return findWithVariants(id, known => usable(lessons, scenarioIn(lessons.files, known)))
 }
 
 /** The ids of the experiments, in the order of their files' names. */
-export function experimentIds({ files }: Lessons): string[] {
-  return files.flatMap(({ path }) => EXPERIMENT.exec(path)?.[1] ?? [])
+export function experimentIds({ files }: Lessons): readonly string[] {
+  return experimentIdsIn(files)
 }
 
 /** The experiment of that name; undefined where there is no file for it. A file that can't be used is bad input. */
 export function findExperiment(lessons: Lessons, id: string): Experiment | undefined {
-  const file = lessons.files.find(({ path }) => EXPERIMENT.exec(path)?.[1] === id)
-  if (!file) return undefined
-  const path = join(lessons.shown, file.path)
-  const read = readExperiment(file.text, path)
-  const problems = read.ok ? misnamed(read.value.id, id, path) : read.problems
-  if (!read.ok || problems.length > 0) throw new BadInput(...problems.map(problemLine))
-  return read.value
+  return usable(lessons, experimentIn(lessons.files, id))
 }
 
-function misnamed(own: string, id: string, file: string): readonly Problem[] {
-  if (own === id) return []
-  const message = `the id is «${own}» and the file's name «${id}»: expected both to be the same`
-  return [{ file, line: null, message }]
+/** Problems as lines for a person, with the folder as they wrote it. */
+export function told({ shown }: Lessons, problems: readonly Problem[]): readonly string[] {
+  return problems.map(problem => problemLine({ ...problem, file: join(shown, problem.file) }))
+}
+
+function usable<T>(lessons: Lessons, read: Read<T> | undefined): T | undefined {
+  if (read === undefined) return undefined
+  if (!read.ok) throw new BadInput(...told(lessons, read.problems))
+  return read.value
 }

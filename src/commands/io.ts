@@ -18,9 +18,10 @@ export interface ScreenEnv extends Io {
 /** What a screen, or a command that reads lessons, is given: the streams, and what options and variables say. */
 export function environment(
   io: Io,
-  options: { readonly color: boolean; readonly lessons?: string },
+  options: { readonly color: boolean; readonly course?: string; readonly lessons?: string },
 ): ScreenEnv {
-  const folder = options.lessons ?? io.env['NETSPLIT_LESSONS'] ?? ''
+  const folder =
+    options.course ?? options.lessons ?? io.env['NETSPLIT_COURSE'] ?? io.env['NETSPLIT_LESSONS'] ?? ''
   return { ...io, color: wantsColor(io, options.color), lessons: folder === '' ? null : folder }
 }
 

@@ -6,6 +6,7 @@ import { BadInput, EXIT, environment, type Io, type ScreenEnv, textWidth } from 
 /** The options that every command takes. */
 interface Shared {
   readonly color: boolean
+  readonly course?: string
   readonly lessons?: string
 }
 
@@ -52,7 +53,9 @@ function createProgram(io: Io, version: string, done: Done): Command {
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .option('--no-color', 'draw without colour')
-    .addOption(new Option('--lessons <folder>', 'another folder of lessons').hideHelp())
+    .option('--course <folder>', 'another course than the one that came along')
+    // What it was called before.
+    .addOption(new Option('--lessons <folder>').hideHelp())
     .addHelpText('after', EXAMPLES)
     .configureHelp({ subcommandTerm: command => usageOf(command, '') })
   const env = () => environment(io, program.opts<Shared>())
@@ -67,6 +70,7 @@ function createProgram(io: Io, version: string, done: Done): Command {
   addPractice(program, env, done)
   addPlain(program, env, done)
   addOwn(program, env, done)
+  addAuthors(program, env, done)
   program
     .command('help [command]')
     .description('the same as --help')
@@ -176,6 +180,20 @@ function addOwn(program: Command, env: () => ScreenEnv, done: Done): void {
     .option('--svg', 'as a picture')
     .option('--name <name>', 'whose it is')
     .action((file, options) => done(import('./card.ts').then(({ card }) => card(file, options, env()))))
+}
+
+/** What those need who write a course. */
+function addAuthors(program: Command, env: () => ScreenEnv, done: Done): void {
+  program
+    .command('lint [folder]')
+    .usage('[folder] [options]')
+    .description('prove a course: its pages, questions, sources, and that what it promises happens')
+    .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 no fault, 1 a fault, 2 no course to be read.\nA hint is worth a look, and may be meant so.',
+    )
+    .action((folder, options) => done(import('./lint.ts').then(({ lint }) => lint(folder, options, env()))))
 }
 
 /** `run <scenario> [options]`: an argument that is missing is told in our words, so commander must think it optional. */

@@ -1,0 +1,36 @@
+import type { Problem } from '../../model/problem.ts'
+import type { Contents } from '../contents.ts'
+import type { CourseFile } from '../types.ts'
+
+/**
+ * Something that lint has to say. A `fault` breaks a promise to the learner and must be mended; a `hint` is worth a look,
+ * and may be meant so.
+ */
+export interface Finding extends Problem {
+  readonly level: 'fault' | 'hint'
+}
+
+/** What a check looks at: the files as text, to find lines in, and what they hold. */
+export interface Subject extends Contents {
+  readonly files: readonly CourseFile[]
+}
+
+export function fault(file: string, line: number | null, message: string): Finding {
+  return { level: 'fault', file, line, message }
+}
+
+export function hint(file: string, line: number | null, message: string): Finding {
+  return { level: 'hint', file, line, message }
+}
+
+/** The line of a file on which a pattern first matches; null where it doesn't. */
+export function lineOf({ files }: Subject, path: string, pattern: RegExp): number | null {
+  const lines = files.find(file => file.path === path)?.text.split('\n') ?? []
+  const index = lines.findIndex(line => pattern.test(line))
+  return index < 0 ? null : index + 1
+}
+
+/** A text as a pattern that means just that text. */
+export function literally(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+}

@@ -1,0 +1,89 @@
+import { findWithVariants, isSandbox } from '../../lab/lab.ts'
+import { termsOn } from '../glossary.ts'
+import { proseOf } from '../layout.ts'
+import { type Course, isQuestion, type Lesson, proseText } from '../types.ts'
+import { type Finding, fault, hint, lineOf, literally, type Subject } from './finding.ts'
+
+const COURSE_FILE =
+  /^(?:[^/]+\.md|(?:course|sources|glossary|check|challenges)\.yaml|(?:scenarios|experiments)\/[^/]+\.yaml)$/
+
+/** What is there and used by nothing: sources, words, scenarios, experiments, files. */
+export function linkFindings(subject: Subject): readonly Finding[] {
+  const strays = subject.files
+    .filter(({ path }) => !COURSE_FILE.test(path))
+    .map(({ path }) => hint(path, null, 'no part of a course has this name: rename or delete it'))
+  const { course } = subject
+  if (course === null) return strays
+  return [
+    ...strays,
+    ...sourceFindings(course, subject),
+    ...termFindings(course, subject),
+    ...liveFindings(course, subject),
+  ]
+}
+
+function sourceFindings(course: Course, subject: Subject): readonly Finding[] {
+  const cited = new Set(
+    course.lessons.flatMap(({ pages }) => pages.flatMap(({ notes }) => notes.map(({ source }) => source))),
+  )
+  return [...course.sources.keys()]
+    .filter(id => !cited.has(id))
+    .map(id => {
+      const line = lineOf(subject, 'sources.yaml', new RegExp(`^["']?${literally(id)}["']?\\s*:`))
+      return fault('sources.yaml', line, `no footnote cites «${id}»: cite it with [^${id}], or delete it`)
+    })
+}
+
+function termFindings(course: Course, subject: Subject): readonly Finding[] {
+  return course.glossary.flatMap(({ term, lesson: id }) => {
+    const only = { ...course, glossary: course.glossary.filter(known => known.term === term) }
+    const usedIn = course.lessons.filter(lesson => termsOn(only, lessonWords(lesson)).length > 0)
+    if (usedIn.some(lesson => lesson.id === id)) return []
+    const line = lineOf(subject, 'glossary.yaml', new RegExp(`term:\\s*["']?${literally(term)}`))
+    if (usedIn.length === 0)
+      return [fault('glossary.yaml', line, `no lesson uses the term «${term}»: use it, or delete it`)]
+    const where = usedIn.map(lesson => lesson.id).join(', ')
+    return [
+      hint('glossary.yaml', line, `«${term}» is given to the lesson ${id}, and is used in ${where} alone`),
+    ]
+  })
+}
+
+/** Everything that a lesson says, explanations included. */
+function lessonWords({ pages }: Lesson): string {
+  return pages
+    .flatMap(({ title, passages, block }) => [
+      title,
+      ...passages.flatMap(proseOf),
+      ...(isQuestion(block)
+        ? [block.ask, ...block.options.flatMap(({ text, says }) => [text, says])]
+        : block
+          ? [block.goal]
+          : []),
+    ])
+    .map(proseText)
+    .join('\n')
+}
+
+function liveFindings({ lessons }: Course, subject: Subject): readonly Finding[] {
+  const { scenarios, experiments, challenges } = subject
+  const opened = new Set(
+    lessons.flatMap(({ pages }) =>
+      pages.flatMap(({ block }) =>
+        block === null || isQuestion(block)
+          ? []
+          : [block.kind === 'experiment' ? block.experiment : block.scenario],
+      ),
+    ),
+  )
+  for (const { scenario } of challenges) opened.add(scenario)
+  const unused = (folder: string, id: string) =>
+    hint(`${folder}/${id}.yaml`, null, `no page opens «${id}»: add a block that does, or delete it`)
+  return [
+    ...scenarios
+      .filter(scenario => !isSandbox(scenario) && !opened.has(scenario.id))
+      .filter(({ id }) => findWithVariants(id, () => undefined) === undefined)
+      .map(({ id }) => unused('scenarios', id)),
+    ...experiments.filter(({ id }) => !opened.has(id)).map(({ id }) => unused('experiments', id)),
+  ]
+}

@@ -1,0 +1,39 @@
+import { readContents } from '../contents.ts'
+import type { CourseFile } from '../types.ts'
+import { challengeFindings } from './challenges.ts'
+import { experimentFindings } from './experiments.ts'
+import type { Finding, Subject } from './finding.ts'
+import { fitFindings } from './fit.ts'
+import { linkFindings } from './links.ts'
+import { questionFindings } from './questions.ts'
+import { scenarioFindings } from './scenarios.ts'
+import { timeFindings } from './time.ts'
+
+export type { Finding } from './finding.ts'
+
+/** What lint looks at, one check a subject, those that run nothing first. */
+const CHECKS: readonly ((subject: Subject) => readonly Finding[])[] = [
+  linkFindings,
+  fitFindings,
+  questionFindings,
+  timeFindings,
+  experimentFindings,
+  scenarioFindings,
+  challengeFindings,
+]
+
+/**
+ * Proves a course: that its files can be read, that its pages fit, that what it promises happens when it is run. The
+ * paths are those in the folder. Findings come by file and line; it never throws.
+ */
+export function lintCourse(files: readonly CourseFile[]): readonly Finding[] {
+  const contents = readContents(files)
+  const unread = contents.problems.map((problem): Finding => ({ level: 'fault', ...problem }))
+  const found = CHECKS.flatMap(check => check({ ...contents, files }))
+  return [...unread, ...found].sort(byPlace)
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1
+  return (a.line ?? 0) - (b.line ?? 0)
+}

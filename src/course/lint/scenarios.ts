@@ -1,0 +1,99 @@
+import {
+  advance,
+  assess,
+  type Choice,
+  decide,
+  goOn,
+  isSandbox,
+  predictionsThatHeld,
+  type Run,
+  type Scenario,
+  type Stop,
+  startRun,
+  stopOf,
+} from '../../lab/lab.ts'
+import { present } from '../../model/assert.ts'
+import { type Finding, fault, hint, lineOf, literally, type Subject } from './finding.ts'
+
+const SEEDS = 5
+/** So many ways through a scenario are tried; one that asks more often is looked at in part. */
+const WAYS_MAX = 16
+
+/** Scenarios that can't be run to their end, that break a promise, or stop where nobody ever comes. */
+export function scenarioFindings(subject: Subject): readonly Finding[] {
+  return subject.scenarios.flatMap(scenario => {
+    try {
+      return runFindings(scenario, subject)
+    } catch (error) {
+      const why = error instanceof Error ? error.message : 'an unknown reason'
+      return [fault(fileOf(scenario), null, `a run of it breaks off (${why}): simplify the scenario`)]
+    }
+  })
+}
+
+function fileOf({ id }: Scenario): string {
+  return `scenarios/${id}.yaml`
+}
+
+/** Which choice is made at which stop, by their ids. */
+type Way = Readonly<Record<string, string>>
+
+function runFindings(scenario: Scenario, subject: Subject): readonly Finding[] {
+  const file = fileOf(scenario)
+  const reached = new Set<string>()
+  for (const seed of new Set([scenario.seed, ...Array.from({ length: SEEDS }, (_, i) => i + 1)]))
+    for (const way of waysThrough(scenario)) {
+      const run = played(startRun(scenario, seed), way, reached)
+      const about = `with seed ${seed}${chosen(way)}`
+      const { verdict, facts } = assess(run)
+      if (verdict.result === 'unknown')
+        return [
+          fault(file, null, `${about} the history can't be judged in time: let fewer operations overlap`),
+        ]
+      const held = predictionsThatHeld(scenario, facts)
+      if (scenario.prediction === null || isSandbox(scenario) || held.length === 1) continue
+      const found = held.length === 0 ? 'none' : held.map(({ id }) => id).join(' and ')
+      const message = `${about} exactly one option of «predict» should come true, found ${found}: correct «holds»`
+      return [fault(file, lineOf(subject, file, /^predict:/), message)]
+    }
+  return scenario.stops
+    .filter(({ id }) => !reached.has(id))
+    .map(({ id }) => {
+      const line = lineOf(subject, file, new RegExp(`id:\\s*["']?${literally(id)}\\b`))
+      return hint(file, line, `no run came to the stop «${id}»: correct «when»`)
+    })
+}
+
+function chosen(way: Way): string {
+  const ids = Object.values(way)
+  return ids.length === 0 ? '' : ` and ${ids.join(', ')}`
+}
+
+/** Every combination of choices, the first sixteen of them. */
+function waysThrough({ stops }: Scenario): readonly Way[] {
+  return stops.reduce<readonly Way[]>(
+    (ways, { id, choice }) =>
+      choice === null
+        ? ways
+        : ways.flatMap(way => choice.options.map(option => ({ ...way, [id]: option.id }))).slice(0, WAYS_MAX),
+    [{}],
+  )
+}
+
+/** A run to its end. The stops that it comes to are added to `reached`. */
+function played(begin: Run, way: Way, reached: Set<string>): Run {
+  const { scenario } = begin
+  let run = begin
+  for (;;) {
+    run = advance(run, scenario.lastsUs + 1 - run.now)
+    const stop = stopOf(run)
+    if (!stop) return run
+    reached.add(stop.id)
+    const choice = choiceAt(stop, way)
+    run = choice === null ? goOn(run) : present(decide(run, choice.id), `a choice at «${stop.id}»`)
+  }
+}
+
+function choiceAt({ id, choice }: Stop, way: Way): Choice | null {
+  return choice?.options.find(option => option.id === way[id]) ?? choice?.options[0] ?? null
+}

@@ -1,0 +1,52 @@
+import { plain } from '../../terminal/text.ts'
+import { layoutPage } from '../layout.ts'
+import { isQuestion, type Lesson, type Page, proseText } from '../types.ts'
+import { type Finding, hint, lineOf, type Subject } from './finding.ts'
+import { isWhole } from './questions.ts'
+
+const WORDS_A_MINUTE = 200
+/** What there is to do takes about so many minutes beside the reading; a question counts the thinking. */
+const MINUTES = { lab: 3, experiment: 2, sweep: 1, predict: 0.25, quiz: 0.5 } as const
+/** An estimate may be off by so many percent. */
+const OFF_PERCENT = 40
+const TOTAL_MINUTES = { min: 45, max: 75 }
+
+/** Lessons that take longer than they say, or less long. */
+export function timeFindings(subject: Subject): readonly Finding[] {
+  const { course } = subject
+  if (course === null) return []
+  const each = course.lessons.flatMap(lesson => {
+    const minutes = minutesOf(lesson)
+    if (Math.abs(minutes - lesson.minutes) * 100 <= lesson.minutes * OFF_PERCENT) return []
+    const message = `«minutes» says ${lesson.minutes}, and this takes about ${Math.max(1, Math.round(minutes))}: correct one of them`
+    return [hint(lesson.file, lineOf(subject, lesson.file, /^minutes:/), message)]
+  })
+  const total = course.lessons.reduce((sum, { minutes }) => sum + minutes, 0)
+  if (!isWhole(course) || (total >= TOTAL_MINUTES.min && total <= TOTAL_MINUTES.max)) return each
+  const message = `all lessons together take ${total} minutes: expected ${TOTAL_MINUTES.min} to ${TOTAL_MINUTES.max}`
+  return [...each, hint('course.yaml', null, message)]
+}
+
+function minutesOf({ pages }: Lesson): number {
+  return pages.reduce(
+    (sum, page) => sum + wordsOn(page) / WORDS_A_MINUTE + (page.block ? MINUTES[page.block.kind] : 0),
+    0,
+  )
+}
+
+/** The words that are read on a page: its text, its question and options, and one explanation of average length. */
+function wordsOn(page: Page): number {
+  const shown = layoutPage({ ...page, block: null }, 72)
+    .body.map(plain)
+    .join(' ')
+  const { block } = page
+  if (block === null) return count(shown)
+  if (!isQuestion(block)) return count(shown) + count(proseText(block.goal))
+  const options = block.options.reduce((sum, { text }) => sum + count(proseText(text)), 0)
+  const explained = block.options.reduce((sum, { says }) => sum + count(proseText(says)), 0)
+  return count(shown) + count(proseText(block.ask)) + options + explained / block.options.length
+}
+
+function count(text: string): number {
+  return text.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word)).length
+}

@@ -1,5 +1,5 @@
 import { type Finding, lintCourse } from '../course/lint/lint.ts'
-import { problemLine } from '../model/problem.ts'
+import { printable, problemLine } from '../model/problem.ts'
 import { openLessons } from './folder.ts'
 import { EXIT, type Io } from './io.ts'
 
@@ -16,7 +16,7 @@ export async function lint(
   if (json) io.stdout.write(`${JSON.stringify({ format: 'netsplit-lint/1', faults, hints, findings })}\n`)
   else {
     for (const finding of findings) io.stdout.write(`${findingLine(finding)}\n`)
-    io.stdout.write(`${shown}: ${counted(faults, 'fault')}, ${counted(hints, 'hint')}\n`)
+    io.stdout.write(`${printable(shown)}: ${counted(faults, 'fault')}, ${counted(hints, 'hint')}\n`)
   }
   return faults === 0 ? EXIT.DONE : EXIT.NO
 }

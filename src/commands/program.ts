@@ -194,6 +194,11 @@ function addAuthors(program: Command, env: () => ScreenEnv, done: Done): void {
       '\nExit codes: 0 no fault, 1 a fault, 2 no course to be read.\nA hint is worth a look, and may be meant so.',
     )
     .action((folder, options) => done(import('./lint.ts').then(({ lint }) => lint(folder, options, env()))))
+  program
+    .command('new [what] [folder]')
+    .usage('course <folder>')
+    .description('begin a course of your own: a small one that works')
+    .action((what, folder) => done(import('./new.ts').then(({ newThing }) => newThing(what, folder, env()))))
 }
 
 /** `run <scenario> [options]`: an argument that is missing is told in our words, so commander must think it optional. */

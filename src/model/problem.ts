@@ -18,7 +18,7 @@ export type Read<T> =
 /** `file:line: message`, the form that editors and people follow. */
 export function problemLine(problem: Problem): string {
   const place = problem.line === null ? problem.file : `${problem.file}:${problem.line}`
-  return `${place}: ${printable(problem.message)}`
+  return printable(`${place}: ${problem.message}`)
 }
 
 /** A piece of somebody's input, safe to repeat on a terminal: control characters shown, long text shortened. */

@@ -6,8 +6,8 @@ import { type Finding, hint, type Subject } from './finding.ts'
 
 /** The body of a page on the smallest terminal, 60x20. */
 const SMALL = { columns: 56, rows: 14 }
-/** A page that is scrolled further than one such body is better split. */
-const SCROLLED_ROWS_MAX = 14
+/** A page of which more than a third is out of sight is better split. */
+const SCROLLED_ROWS_MAX = 7
 
 /** Pages that don't fit 80x24 in some state, and those that have to be scrolled far at 60x20. */
 export function fitFindings({ course }: Subject): readonly Finding[] {

@@ -13,6 +13,7 @@ export type { Key } from './bindings.ts'
 export { gainOf } from './check.ts'
 export { checkQuiz, entryAt } from './check-update.ts'
 export { bodyRows, lessonById, MARGIN, outcomeOf, pageById, textColumns } from './course-places.ts'
+export { courseParts } from './course-read.ts'
 export { predictionMenu } from './experiment-menu.ts'
 export { atEnd, type ExperimentScreen, paceOf } from './experiment-state.ts'
 export { type GlossaryRow, glossaryRows, glossaryTerms, lettersOf, whereIs } from './glossary.ts'
@@ -96,6 +97,7 @@ export function firstState(start: Start): AppState {
     opened: start.when,
     size,
     notice,
+    courseFault: null,
     screen,
     help: null,
     glossary: null,

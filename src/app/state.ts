@@ -3,6 +3,7 @@ import type { Experiment } from '../experiment/experiment.ts'
 import type { Assessment, Challenge, PredictionAsked, Run, Scenario, TimeWindow } from '../lab/lab.ts'
 import type { NodeId } from '../model/cluster.ts'
 import type { EpochMs, Progress } from '../progress/progress.ts'
+import type { CourseRead } from './course-read.ts'
 import type { LabReturn } from './door.ts'
 import type { ExperimentScreen } from './experiment-state.ts'
 import type { LearningScreen } from './learning-state.ts'
@@ -35,6 +36,8 @@ export interface AppState {
   readonly glossary: Glossary | null
   /** Lines for the learner that are not part of a screen, such as that nothing can be saved. The newest is shown. */
   readonly notice: string | null
+  /** Why the course's files can't be shown as they are now, so that an older reading is; the notice until they can. */
+  readonly courseFault: string | null
   readonly leaving: boolean
 }
 
@@ -232,4 +235,7 @@ export type AppEvent = { readonly when: EpochMs } & (
   | { readonly type: 'not-saved'; readonly message: string }
   /** The card was written, or why it wasn't. */
   | { readonly type: 'card-told'; readonly message: string }
+  /** The course's files were written while it is open, and read again; or why they can't be. */
+  | { readonly type: 'course-changed'; readonly read: CourseRead }
+  | { readonly type: 'course-broken'; readonly message: string }
 )

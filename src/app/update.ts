@@ -1,6 +1,7 @@
 import { isQuestion } from '../course/course.ts'
 import { mergeProgress, SKIPPED, withAnswer, withPrediction } from '../progress/progress.ts'
 import { openLesson } from './check-update.ts'
+import { courseChanged } from './course-changed.ts'
 import { bodyRows, pageById, scrollMax } from './course-places.ts'
 import { openExperiment } from './experiment-screen.ts'
 import { experimentCommand, experimentFrame, experimentSelected } from './experiment-update.ts'
@@ -45,13 +46,17 @@ function handle(state: AppState, event: AppEvent): Updated {
     case 'resized':
       return [resized({ ...state, size: event.size }), []]
     case 'saved': {
-      const notice = event.messages[0] ?? null
+      const notice = event.messages[0] ?? state.courseFault
       return [{ ...state, progress: mergeProgress(state.progress, event.progress), notice }, []]
     }
     case 'not-saved':
       return [{ ...state, notice: event.message }, []]
     case 'card-told':
       return [state.screen.type === 'learned' ? cardTold(state, state.screen, event.message) : state, []]
+    case 'course-changed':
+      return [courseChanged(state, event.read), []]
+    case 'course-broken':
+      return [{ ...state, courseFault: event.message, notice: event.message }, []]
     case 'frame':
       return [frame(state, event), []]
     case 'selected':

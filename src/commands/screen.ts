@@ -1,5 +1,6 @@
 import {
   type AppState,
+  courseParts,
   createStore,
   type Effect,
   firstState,
@@ -12,6 +13,7 @@ import { createFrameClock } from '../effects/frame-clock.ts'
 import { openProgressFile, type ProgressFile } from '../effects/progress-file.ts'
 import { guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
 import { findWithVariants, position, replayCode } from '../lab/lab.ts'
+import { followCourse } from './follow.ts'
 import { EXIT, type ScreenEnv } from './io.ts'
 import { openLessons, wholeCourse } from './lessons.ts'
 
@@ -28,7 +30,8 @@ export async function openScreen(
   env: ScreenEnv,
 ): Promise<number> {
   const { stdin, stdout } = env
-  const { course, scenarios, challenges, experiments } = wholeCourse(openLessons(env.lessons))
+  const read = wholeCourse(openLessons(env.lessons))
+  const { scenarios, experiments } = read
   // At once, so that keys typed before the first frame come as keys: a line editor would turn Enter into a line feed.
   stdin.setRawMode(true)
   const file = openProgressFile(await findDataFolder(env.env))
@@ -43,6 +46,7 @@ export async function openScreen(
     stderr: env.stderr,
     lastWork: () => saves.finished(),
   })
+  let endFollowing = () => {}
   const left = new Promise<string | null>(resolve => {
     const perform = (effect: Effect, store: Store) => {
       if (effect.type === 'leave') resolve(codeOf(store.state()))
@@ -53,10 +57,7 @@ export async function openScreen(
     const experiment = experiments.find(({ id }) => id === experimentId)
     const scenario = findWithVariants(scenarioId ?? '', id => scenarios.find(known => known.id === id))
     const state = firstState({
-      course,
-      scenarios: new Map(scenarios.map(known => [known.id, known])),
-      challenges,
-      experiments: new Map(experiments.map(known => [known.id, known])),
+      ...courseParts(read),
       progress: loaded.progress,
       size: sizeOf(stdout),
       notice: loaded.messages[0] ?? null,
@@ -67,8 +68,10 @@ export async function openScreen(
     })
     const store = createStore(state, Date.now, perform)
     run(store, env, guard, mount)
+    if (env.lessons !== null) endFollowing = followCourse(env.lessons, store)
   })
   const runShown = await left
+  endFollowing()
   guard.dispose()
   await saves.finished()
   if (runShown !== null) stdout.write(`This run again: netsplit replay ${runShown}\n`)

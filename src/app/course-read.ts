@@ -1,0 +1,14 @@
+import type { Contents, Course } from '../course/course.ts'
+
+/** A course as it was read, all of it sound. */
+export type CourseRead = Contents & { readonly course: Course }
+
+/** The parts of the state that a course fills. */
+export function courseParts({ course, scenarios, challenges, experiments }: CourseRead) {
+  return {
+    course,
+    challenges,
+    scenarios: new Map(scenarios.map(known => [known.id, known])),
+    experiments: new Map(experiments.map(known => [known.id, known])),
+  }
+}

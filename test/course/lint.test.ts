@@ -110,7 +110,7 @@ const PLANTED: readonly (readonly [name: string, changes: Changes, expected: Reg
   [
     'a term that nobody uses',
     { 'glossary.yaml': text => `${text}- term: quorum\n  says: Enough.\n  lesson: the-cut\n` },
-    /^fault glossary\.yaml:8: no lesson uses the term «quorum»/,
+    /^hint glossary\.yaml:8: nothing in this course says «quorum»/,
   ],
   [
     'a term of another lesson',
@@ -166,6 +166,11 @@ const PLANTED: readonly (readonly [name: string, changes: Changes, expected: Reg
       ),
     },
     /^fault scenarios\/first-cut\.yaml:\d+: with seed 1 and consistency exactly one option .* found refused and stale/,
+  ],
+  [
+    'a scenario that breaks a promise',
+    { 'scenarios/first-cut.yaml': swap('{ verdict: linearizable,', '{ verdict: violation,') },
+    /^fault scenarios\/first-cut\.yaml:\d+: With seed 1 and consistency this does not hold: verdict is linearizable/,
   ],
   [
     'a stop that no run comes to',

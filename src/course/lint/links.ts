@@ -1,9 +1,9 @@
 import { findWithVariants, isSandbox } from '../../lab/lab.ts'
-import { termsOn } from '../glossary.ts'
-import { proseOf } from '../layout.ts'
-import { type Course, isQuestion, type Lesson, proseText } from '../types.ts'
+import { pageText, termsOn } from '../glossary.ts'
+import { type Block, type Course, isQuestion, type Lesson, proseText } from '../types.ts'
 import { type Finding, fault, hint, lineOf, literally, type Subject } from './finding.ts'
 
+const GLOSSARY = 'glossary.yaml'
 const COURSE_FILE =
   /^(?:[^/]+\.md|(?:course|sources|glossary|check|challenges)\.yaml|(?:scenarios|experiments)\/[^/]+\.yaml)$/
 
@@ -35,47 +35,35 @@ function sourceFindings(course: Course, subject: Subject): readonly Finding[] {
 }
 
 function termFindings(course: Course, subject: Subject): readonly Finding[] {
+  const others = subject.files.filter(({ path }) => !path.endsWith('.md') && path !== GLOSSARY)
   return course.glossary.flatMap(({ term, lesson: id }) => {
     const only = { ...course, glossary: course.glossary.filter(known => known.term === term) }
-    const usedIn = course.lessons.filter(lesson => termsOn(only, lessonWords(lesson)).length > 0)
+    const uses = (text: string) => termsOn(only, text).length > 0
+    const usedIn = course.lessons.filter(lesson => uses(lessonWords(lesson)))
     if (usedIn.some(lesson => lesson.id === id)) return []
-    const line = lineOf(subject, 'glossary.yaml', new RegExp(`term:\\s*["']?${literally(term)}`))
-    if (usedIn.length === 0)
-      return [fault('glossary.yaml', line, `no lesson uses the term «${term}»: use it, or delete it`)]
-    const where = usedIn.map(lesson => lesson.id).join(', ')
-    return [
-      hint('glossary.yaml', line, `«${term}» is given to the lesson ${id}, and is used in ${where} alone`),
-    ]
+    const line = lineOf(subject, GLOSSARY, new RegExp(`term:\\s*["']?${literally(term)}`))
+    if (usedIn.length > 0) {
+      const where = usedIn.map(lesson => lesson.id).join(', ')
+      return [hint(GLOSSARY, line, `«${term}» is given to the lesson ${id}, and is used in ${where} alone`)]
+    }
+    if (others.some(({ text }) => uses(text))) return []
+    return [hint(GLOSSARY, line, `nothing in this course says «${term}»: use it, or delete it`)]
   })
 }
 
 /** Everything that a lesson says, explanations included. */
 function lessonWords({ pages }: Lesson): string {
   return pages
-    .flatMap(({ title, passages, block }) => [
-      title,
-      ...passages.flatMap(proseOf),
-      ...(isQuestion(block)
-        ? [block.ask, ...block.options.flatMap(({ text, says }) => [text, says])]
-        : block
-          ? [block.goal]
-          : []),
+    .flatMap(page => [
+      pageText(page),
+      ...(isQuestion(page.block) ? page.block.options.map(({ says }) => proseText(says)) : []),
     ])
-    .map(proseText)
     .join('\n')
 }
 
 function liveFindings({ lessons }: Course, subject: Subject): readonly Finding[] {
   const { scenarios, experiments, challenges } = subject
-  const opened = new Set(
-    lessons.flatMap(({ pages }) =>
-      pages.flatMap(({ block }) =>
-        block === null || isQuestion(block)
-          ? []
-          : [block.kind === 'experiment' ? block.experiment : block.scenario],
-      ),
-    ),
-  )
+  const opened = new Set(lessons.flatMap(({ pages }) => pages.flatMap(({ block }) => idsOpened(block))))
   for (const { scenario } of challenges) opened.add(scenario)
   const unused = (folder: string, id: string) =>
     hint(`${folder}/${id}.yaml`, null, `no page opens «${id}»: add a block that does, or delete it`)
@@ -86,4 +74,16 @@ function liveFindings({ lessons }: Course, subject: Subject): readonly Finding[]
       .map(({ id }) => unused('scenarios', id)),
     ...experiments.filter(({ id }) => !opened.has(id)).map(({ id }) => unused('experiments', id)),
   ]
+}
+
+function idsOpened(block: Block | null): readonly string[] {
+  switch (block?.kind) {
+    case 'experiment':
+      return [block.experiment]
+    case 'lab':
+    case 'sweep':
+      return [block.scenario]
+    default:
+      return []
+  }
 }

@@ -3,8 +3,10 @@ import {
   assess,
   type Choice,
   decide,
+  expectProblems,
   goOn,
   isSandbox,
+  predictionAsked,
   predictionsThatHeld,
   type Run,
   type Scenario,
@@ -23,7 +25,13 @@ const WAYS_MAX = 16
 export function scenarioFindings(subject: Subject): readonly Finding[] {
   return subject.scenarios.flatMap(scenario => {
     try {
-      return runFindings(scenario, subject)
+      const broken = expectProblems(scenario, fileOf(scenario), SEEDS)
+      return [
+        ...runFindings(scenario, subject),
+        ...broken.map(({ file, line, message }) =>
+          fault(file, line, `${message} Correct what is expected, or the scenario.`),
+        ),
+      ]
     } catch (error) {
       const why = error instanceof Error ? error.message : 'an unknown reason'
       return [fault(fileOf(scenario), null, `a run of it breaks off (${why}): simplify the scenario`)]
@@ -50,8 +58,9 @@ function runFindings(scenario: Scenario, subject: Subject): readonly Finding[] {
         return [
           fault(file, null, `${about} the history can't be judged in time: let fewer operations overlap`),
         ]
-      const held = predictionsThatHeld(scenario, facts)
-      if (scenario.prediction === null || isSandbox(scenario) || held.length === 1) continue
+      const asked = predictionAsked(run)
+      const held = predictionsThatHeld(asked, facts)
+      if (asked === null || isSandbox(scenario) || held.length === 1) continue
       const found = held.length === 0 ? 'none' : held.map(({ id }) => id).join(' and ')
       const message = `${about} exactly one option of «predict» should come true, found ${found}: correct «holds»`
       return [fault(file, lineOf(subject, file, /^predict:/), message)]

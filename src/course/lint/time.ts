@@ -1,12 +1,19 @@
-import { plain } from '../../terminal/text.ts'
-import { layoutPage } from '../layout.ts'
+import { pageText } from '../glossary.ts'
 import { isQuestion, type Lesson, type Page, proseText } from '../types.ts'
 import { type Finding, hint, lineOf, type Subject } from './finding.ts'
 import { isWhole } from './questions.ts'
 
 const WORDS_A_MINUTE = 200
 /** What there is to do takes about so many minutes beside the reading; a question counts the thinking. */
-const MINUTES = { lab: 3, experiment: 2, sweep: 1, predict: 0.25, quiz: 0.5 } as const
+const MINUTES = {
+  lab: 3,
+  experiment: 2,
+  sweep: 1,
+  predict: 0.25,
+  quiz: 0.5,
+  fallacies: 0.5,
+  recall: 2,
+} as const
 /** An estimate may be off by so many percent. */
 const OFF_PERCENT = 40
 const TOTAL_MINUTES = { min: 45, max: 75 }
@@ -36,15 +43,10 @@ function minutesOf({ pages }: Lesson): number {
 
 /** The words that are read on a page: its text, its question and options, and one explanation of average length. */
 function wordsOn(page: Page): number {
-  const shown = layoutPage({ ...page, block: null }, 72)
-    .body.map(plain)
-    .join(' ')
-  const { block } = page
-  if (block === null) return count(shown)
-  if (!isQuestion(block)) return count(shown) + count(proseText(block.goal))
-  const options = block.options.reduce((sum, { text }) => sum + count(proseText(text)), 0)
-  const explained = block.options.reduce((sum, { says }) => sum + count(proseText(says)), 0)
-  return count(shown) + count(proseText(block.ask)) + options + explained / block.options.length
+  const shown = count(pageText(page))
+  if (!isQuestion(page.block)) return shown
+  const { options } = page.block
+  return shown + options.reduce((sum, { says }) => sum + count(proseText(says)), 0) / options.length
 }
 
 function count(text: string): number {

@@ -32,7 +32,7 @@ interface BlockReading extends Reading {
 /** So many take about a minute to watch. */
 const SWEEP_SEEDS_MAX = 5000
 
-const predictSchema = v.strictObject({
+export const predictSchema = v.strictObject({
   id: identifier,
   ask: words(400),
   options: v.pipe(
@@ -43,19 +43,19 @@ const predictSchema = v.strictObject({
   outcome: identifier,
 })
 
-const quizSchema = v.strictObject({ id: identifier, ...quizFields })
+export const quizSchema = v.strictObject({ id: identifier, ...quizFields })
 
-const labSchema = v.strictObject({ scenario: identifier, goal: words(300) })
+export const labSchema = v.strictObject({ scenario: identifier, goal: words(300) })
 
-const sweepSchema = v.strictObject({
+export const sweepSchema = v.strictObject({
   scenario: identifier,
   seeds: v.pipe(v.number(), v.integer('a whole number'), v.minValue(10), v.maxValue(SWEEP_SEEDS_MAX)),
   goal: words(300),
 })
 
-const experimentSchema = v.strictObject({ experiment: identifier, goal: words(300) })
+export const experimentSchema = v.strictObject({ experiment: identifier, goal: words(300) })
 
-const recallSchema = v.strictObject({
+export const recallSchema = v.strictObject({
   id: identifier,
   ask: words(300),
   items: v.pipe(
@@ -71,7 +71,7 @@ const recallSchema = v.strictObject({
   ),
 })
 
-const fallaciesSchema = v.strictObject({ beliefs: v.pipe(v.array(words(28)), v.length(8)) })
+export const fallaciesSchema = v.strictObject({ beliefs: v.pipe(v.array(words(28)), v.length(8)) })
 
 const worldsSchema = v.strictObject({
   seed: v.optional(v.pipe(v.number(), v.integer('a whole number'), v.minValue(0, '0 or more')), 1),

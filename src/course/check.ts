@@ -9,7 +9,7 @@ import type { CheckItem, CourseFile, Quiz } from './types.ts'
 
 const formSchema = v.strictObject(quizFields)
 
-const checkSchema = v.pipe(
+export const checkSchema = v.pipe(
   v.array(
     v.strictObject({
       id: identifier,

@@ -7,7 +7,7 @@ import type { Lesson } from './types.ts'
 
 const LENGTH_MAX = 256 * 1024
 
-const frontSchema = v.strictObject({
+export const frontSchema = v.strictObject({
   id: identifier,
   title: words(60),
   minutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)),

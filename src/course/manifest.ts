@@ -5,12 +5,12 @@ import type { CourseFile, Source } from './types.ts'
 
 /** The three data files of a course folder. */
 
-const manifestSchema = v.strictObject({
+export const manifestSchema = v.strictObject({
   title: words(60),
   lessons: v.pipe(v.array(identifier), v.minLength(1), v.maxLength(99)),
 })
 
-const sourceSchema = v.strictObject({
+export const sourceSchema = v.strictObject({
   title: words(300),
   authors: v.optional(v.union([words(300), v.pipe(v.array(words(100)), v.minLength(1))])),
   year: v.optional(v.union([v.pipe(v.number(), v.integer()), words(40)])),
@@ -20,7 +20,7 @@ const sourceSchema = v.strictObject({
 
 const sourcesSchema = v.record(identifier, sourceSchema)
 
-const glossarySchema = v.array(
+export const glossarySchema = v.array(
   v.strictObject({
     term: words(60),
     says: words(300),

@@ -47,7 +47,7 @@ const typed = v.strictObject({
   do: v.pipe(v.string(), v.minLength(1, 'a command'), v.maxLength(200, 'at most 200 characters long')),
 })
 
-const challengesSchema = v.strictObject({
+export const challengesSchema = v.strictObject({
   challenges: v.pipe(
     v.array(
       v.strictObject({

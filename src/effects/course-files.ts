@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Problem, Read } from '../model/problem.ts'
@@ -27,7 +27,7 @@ const DEPTH_MAX = 4
 
 /**
  * The texts of a course: of `folder`, or of the lessons that came with this program. Only Markdown and YAML are read;
- * hidden files, `node_modules` and linked folders are passed over. Files come sorted by path. A folder that isn't
+ * hidden files, `node_modules` and linked folders are passed over, and a link to a file outside is a problem. Files come sorted by path. A folder that isn't
  * there, or a file that can't be read as text, is a problem.
  */
 export function readCourseFiles(folder: string | null = null): Read<CourseFiles> {
@@ -89,13 +89,28 @@ function readFolder(folder: string, depth: number, reading: Reading): void {
           })
         return
       }
-      const read = readOne(path)
+      const read = entry.isSymbolicLink() && leadsOut(path, root) ? LEADS_OUT : readOne(path)
       if (typeof read === 'string')
         files.push({ path: relative(root, path).split(sep).join('/'), text: read })
       else if (read !== null) problems.push({ file: place(path), ...read })
     }
   } catch (error) {
     problems.push({ file: place(folder), line: null, message: `can't be read: ${reason(error)}` })
+  }
+}
+
+/** A course from somebody else must not bring files of the reader's own onto the screen. */
+const LEADS_OUT = {
+  line: null,
+  message: 'it is a link that leads out of the folder: put the file itself here',
+}
+
+function leadsOut(path: string, root: string): boolean {
+  try {
+    return !realpathSync(path).startsWith(realpathSync(root) + sep)
+  } catch {
+    // It leads nowhere; why it can't be read is told by reading it.
+    return false
   }
 }
 

@@ -70,6 +70,18 @@ describe('a course as files', () => {
     ])
   })
 
+  test('a link to a file outside of the folder is not followed; one inside is', () => {
+    const secret = join(course({ 'secret.yaml': 'mine' }), 'secret.yaml')
+    const folder = course({ 'a.md': 'A' })
+    symlinkSync(secret, join(folder, 'sources.yaml'))
+    expect(problems(folder)).toEqual([
+      'FOLDER/sources.yaml: it is a link that leads out of the folder: put the file itself here',
+    ])
+    const inside = course({ 'a.md': 'A' })
+    symlinkSync(join(inside, 'a.md'), join(inside, 'b.md'))
+    expect(problems(inside)).toEqual([])
+  })
+
   test('a missing folder, and a file in its place', () => {
     expect(problems('/nowhere/at/all')).toEqual([
       'FOLDER: expected a folder of lessons with a course.yaml: it is not there (ENOENT)',

@@ -174,8 +174,13 @@ const PLANTED: readonly (readonly [name: string, changes: Changes, expected: Reg
   ],
   [
     'a stop that no run comes to',
-    { 'scenarios/first-cut.yaml': swap('waiting: n3', 'waiting: n2') },
-    /^(hint scenarios\/first-cut\.yaml:\d+: no run came to the stop «choice»|fault .*predict)/,
+    {
+      'scenarios/first-cut.yaml': swap(
+        'stops:\n',
+        'stops:\n  - id: never\n    when: { waiting: n2, for: 400 }\n    says: Nobody.\n',
+      ),
+    },
+    /^hint scenarios\/first-cut\.yaml:\d+: no run came to the stop «never»/,
   ],
   [
     'a challenge that its solution does not meet',

@@ -10,8 +10,8 @@ const MINUTES = {
   // Both futures of one cluster, at its usual speed.
   lab: 2,
   worlds: 3,
-  // An experiment is made to take at most a minute and a half.
-  experiment: 1.5,
+  // An experiment is made to take at most a minute and a half, its text included.
+  experiment: 1.25,
   sweep: 1,
   predict: 0.25,
   quiz: 1 / 3,

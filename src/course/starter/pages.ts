@@ -71,7 +71,7 @@ options:
 export const THE_DISTANCE = `---
 id: the-distance
 title: The distance
-minutes: 4
+minutes: 3
 summary: What ten small calls cost
 objectives: [O2]
 ---

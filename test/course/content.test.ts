@@ -47,6 +47,7 @@ test('the examples of the guide are as it says', () => {
     '```sweep',
     '```recall',
     '```fallacies',
+    '```worlds',
   ])
   for (const block of blocks) expect(faults(onePage(block))).toEqual([])
   const sources = /^```yaml\n([\s\S]*?)^```$/m.exec(guide)?.[1] ?? ''

@@ -110,7 +110,7 @@ function faultMenu({ run, building: words }: LabScreen): LabMenu {
 function afterwards(screen: LabScreen): readonly LabOption[] {
   const forks = choicesLeft(screen).map(
     ({ stop, choice }): LabOption => ({
-      text: `The same moment, the other choice: ${choice}`,
+      text: `The same moment, another choice: ${choiceWords(screen.run, stop, choice)}`,
       does: { type: 'fork', stop, choice },
     }),
   )
@@ -121,6 +121,13 @@ function afterwards(screen: LabScreen): readonly LabOption[] {
       : []),
     ...closing(screen),
   ]
+}
+
+/** A choice as the menu named it, without what it explains. */
+function choiceWords({ scenario }: Run, stop: string, choice: string): string {
+  const options = scenario.stops.find(({ id }) => id === stop)?.choice?.options ?? []
+  const text = options.find(({ id }) => id === choice)?.text ?? choice
+  return text.split(/ – |\. /)[0]?.replace(/\.$/, '') ?? choice
 }
 
 /** More would leave no room for what they are about; those left out come when others have been seen. */

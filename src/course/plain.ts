@@ -114,7 +114,7 @@ function doorCommand(door: Exclude<Door, { kind: 'recall' }>): string {
     case 'worlds':
       return 'netsplit lab four-worlds'
     case 'sweep':
-      return `netsplit sweep ${door.scenario} --seeds ${door.seeds}`
+      return `netsplit sweep ${door.scenario} --choose CHOICE --seeds ${door.seeds}`
   }
 }
 

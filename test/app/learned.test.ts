@@ -39,16 +39,16 @@ describe('what became of a misconception', () => {
 
   test('missed twice, then right in another lesson', () => {
     let progress = answered(emptyProgress, 'timeout-means', 'M4', 1)
-    progress = answered(progress, 'refund-timeout', 'M4', 2)
-    expect(story(progress, 'M4')).toBe('Missed twice, the last time in lesson 2.')
-    progress = answered(progress, 'lost-comment', null, 3)
-    expect(story(progress, 'M4')).toBe('Missed twice, then right in lesson 6.')
+    progress = answered(progress, 'lost-comment', 'M4', 2)
+    expect(story(progress, 'M4')).toBe('Missed twice, the last time in lesson 6.')
+    progress = answered(progress, 'timeout-means', null, 3)
+    expect(story(progress, 'M4')).toBe('Missed twice, then right in lesson 1.')
     expect(learned(progress).missed.find(({ id }) => id === 'M4')?.isOver).toBe(true)
   })
 
   test('another wrong option says nothing about it', () => {
     let progress = answered(emptyProgress, 'timeout-means', 'M4', 1)
-    progress = answered(progress, 'refund-timeout', 'M6', 2)
+    progress = answered(progress, 'lost-comment', 'M17', 2)
     expect(story(progress, 'M4')).toBe('Missed once, in lesson 1.')
   })
 

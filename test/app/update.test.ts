@@ -243,7 +243,7 @@ describe('the lab', () => {
     app.take(0)
     app.watch()
     const first = lab(app).run
-    expect(labMenu(lab(app))?.options[0]?.text).toContain('the other choice')
+    expect(labMenu(lab(app))?.options[0]?.text).toContain('another choice')
     app.take(0)
     expect(decisionsOf(lab(app).run)).toEqual([{ at: decisionsOf(first)[0]?.at, choice: 'consistency' }])
     app.watch()

@@ -144,8 +144,8 @@ const PLANTED: readonly (readonly [name: string, changes: Changes, expected: Reg
   ],
   [
     'minutes that are wrong',
-    { '2-the-distance.md': swap('minutes: 4', 'minutes: 20') },
-    /^hint 2-the-distance\.md:4: «minutes» says 20, and this takes about 3/,
+    { '2-the-distance.md': swap('minutes: 3', 'minutes: 20') },
+    /^hint 2-the-distance\.md:4: «minutes» says 20, and this takes about 2/,
   ],
   [
     'an experiment that breaks a promise',
@@ -215,7 +215,7 @@ describe('a course that serves every objective', () => {
     expect(findings).toContain(
       'fault course.yaml: M1 is met by no question: ask about it in 2 stories or more',
     )
-    expect(findings).toContain('hint course.yaml: all lessons together take 9 minutes: expected 45 to 75')
+    expect(findings).toContain('hint course.yaml: all lessons together take 8 minutes: expected 45 to 75')
     expect(findings.filter(line => line.startsWith('fault'))).toHaveLength(15)
   })
 })

@@ -76,7 +76,7 @@ describe('a learner', () => {
     expect(terminal.screen()).toMatch(/refused +1/)
     terminal.send(ENTER)
     await terminal.waitFor('Linearizable', 20_000)
-    expect(terminal.screen()).toContain('The same moment, the other choice')
+    expect(terminal.screen()).toContain('The same moment, another choice')
 
     terminal.send(ENTER)
     await terminal.waitFor('Each side pays from its own copy')

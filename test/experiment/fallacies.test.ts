@@ -261,10 +261,11 @@ describe('mixed-versions', () => {
   })
 })
 
-test('every tape is in order, has something to see, and ends by itself', () => {
+test('every run has something to see, its tape is in order, and it ends by itself', () => {
   for (const [id, program] of PROGRAMS) {
-    const { tape, lastsUs } = run(id, {})
-    expect(tape.entries.length, id).toBeGreaterThan(1)
+    const { tape, series, lastsUs } = run(id, {})
+    // Some show how often what happened instead of each message.
+    if (series.length === 0) expect(tape.entries.length, id).toBeGreaterThan(1)
     expect(tape.entries.length, id).toBeLessThanOrEqual(400)
     const times = tape.entries.map(({ at }) => at)
     expect(times, id).toEqual([...times].sort((a, b) => a - b))

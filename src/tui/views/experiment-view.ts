@@ -158,6 +158,8 @@ function columnsOf(screen: ExperimentScreen, { columns }: Size): readonly TableC
   }
   const last: TableColumn = { head: 'now', figures: now, open: open('free'), against: built }
   if (experiment.prediction === null) return [{ ...first, head: 'at first' }, last]
+  // Both that and the remedy are held against what was broken: the same figures have the same marks.
+  const freed = { ...last, against: broken ?? built }
   return [
     first,
     { head: wide ? 'dial turned' : 'turned', figures: broken, open: open('broken'), against: built },
@@ -171,6 +173,6 @@ function columnsOf(screen: ExperimentScreen, { columns }: Size): readonly TableC
           },
         ]
       : []),
-    last,
+    freed,
   ]
 }

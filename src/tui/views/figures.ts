@@ -95,7 +95,9 @@ export function figureGrid(scenario: Scenario, { ledger }: Assessment, width: nu
  */
 export function availabilityLines({ availability, ledger }: Assessment, width: number): Line[] {
   const formal = yesNo(availability.total)
-  const why = availability.total ? 'all requests to live replicas answered' : 'a live replica gave no answer'
+  const why = availability.total
+    ? 'all requests to live replicas answered'
+    : 'a live replica refused, or fell silent'
   const rate = `${ledger.answered} of ${ledger.requests} answered: what a monitor shows`
   const line = (name: string, value: string, role: Role, says: string): Line[] =>
     wrap([span(says, 'quiet')], width - NAME - GRID_VALUE_COLUMNS).map((part, row) => [

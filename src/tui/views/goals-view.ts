@@ -29,7 +29,7 @@ export function goalsView(state: AppState, screen: LabScreen): View {
   const told = challenge ? goalLines(state, challenge, screen, width, room - 1) : []
   return framed(size, {
     left: `${screen.run.scenario.title} › challenges`,
-    right: `${challenges.filter(challenge => isMet(state, screen, challenge)).length} of ${challenges.length} met`,
+    right: `${challenges.filter(challenge => isMet(state, screen, challenge)).length} of ${challenges.filter(({ impossible }) => !impossible).length} met`,
     state,
     body: [...intro, []],
     menu: { id: `goals ${screen.run.scenario.id}`, options, at: screen.goal },

@@ -9,6 +9,7 @@ import {
   orderWords,
   type Run,
 } from '../../lab/lab.ts'
+import { items } from '../../model/sequence.ts'
 import { seconds } from '../../model/time.ts'
 import { clip, columns, type Line, plain, type Span, span, wrap } from '../../terminal/text.ts'
 import { blank, indented } from './view.ts'
@@ -136,7 +137,11 @@ function meaning(run: Run): string {
   if (current !== null && moment.world.network.partition !== null) return current
   const broken = brokenNow(run)
   if (broken.length > 0) return `Broken now: ${broken.join(' · ')}.`
-  if (choice) return 'The network is whole again: the copies hear of each other.'
+  const healed = items(moment.happenings).some(
+    ({ action }) => action.type === 'fault' && action.fault.type === 'heal',
+  )
+  if (healed) return 'The network is whole again: the copies hear of each other.'
+  if (choice) return choice.says
   // The story tells what is to come; once somebody has done something else, it may not.
   return run.acts.slice(0, run.acted).some(({ deed }) => deed.type === 'fault')
     ? 'The network is whole: everybody hears of everything.'

@@ -48,20 +48,19 @@ export function verdictView(state: AppState, screen: LabScreen): View {
 function verdictLines(run: Run, assessment: Assessment, prediction: string | null, width: number): Line[] {
   const { verdict } = assessment
   const { text, role } = verdictWords(verdict.result)
-  const lines: Line[] = [
-    ...wrap([span(text, role, true)], width),
-    ...wrap([span(inNames(run.scenario, verdict.explanation))], width),
-  ]
+  const proof = wrap([span(inNames(run.scenario, verdict.explanation))], width)
   if (verdict.result === 'violation')
-    lines.push(...verdict.witness.operations.map(operation => witnessLine(run.scenario, operation, width)))
+    proof.push(...verdict.witness.operations.map(operation => witnessLine(run.scenario, operation, width)))
   const predicted = predictionLines(run, assessment, prediction, width)
+  // What was counted is what the lessons send one to look at: it stands above the proof.
   const figures = [
-    ...availabilityLines(assessment, width),
     ...figureGrid(run.scenario, assessment, width),
     ...figureWords(run.scenario, assessment, width),
+    ...availabilityLines(assessment, width),
   ]
   const code = wrap([span(`This run again: netsplit replay ${replayCode(run)}`, 'quiet')], width)
-  return [...lines, ...predicted, [], ...figures, [], ...code]
+  const head = wrap([span(text, role, true)], width)
+  return [...head, ...predicted, ...figures, [], ...proof, [], ...code]
 }
 
 function witnessLine(scenario: Scenario, operation: Operation, width: number): Line {

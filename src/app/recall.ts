@@ -7,7 +7,8 @@ const DAY_MS = 24 * HOUR_MS
 /**
  * How long after the last right answer a question that was once missed comes back: after one right answer in a row,
  * after two, after three; after four it is known. Recalling something again and again at growing distances keeps it
- * (Karpicke 2012, retrieval-based learning); the distances are those of Leitner's boxes, rounded to days.
+ * (Karpicke 2012, retrieval-based learning); the distances are in the manner of Leitner's boxes, and this
+ * project's own choice.
  */
 export const RECALL_AFTER_MS: readonly EpochMs[] = [1 * DAY_MS, 3 * DAY_MS, 7 * DAY_MS]
 

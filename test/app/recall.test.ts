@@ -51,6 +51,12 @@ describe('what comes back', () => {
     expect(dueOn(missed, 0.01)).toEqual([name])
   })
 
+  test('right answers within half a day of each other count once', () => {
+    const twice = (hours: number) => answered(answered(missed, 0, true, 0.5), 0, true, 0.5 + hours / 24)
+    expect(dueOn(twice(11), 2)).toEqual([name])
+    expect(dueOn(twice(13), 2)).toEqual([])
+  })
+
   test('after one, three and seven days, and then no more', () => {
     let progress = missed
     let day = 0.5

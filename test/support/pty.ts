@@ -1,4 +1,4 @@
-import { spawn } from '@lydell/node-pty'
+import { type IPty, spawn } from '@lydell/node-pty'
 import xterm from '@xterm/headless'
 import { onTestFinished } from 'vitest'
 
@@ -51,6 +51,7 @@ export function start({ command, args = [], cols = 80, rows = 24, cwd, env = {} 
     ...(cwd === undefined ? {} : { cwd }),
     env: { ...personsEnvironment(), ...env },
   })
+  readToTheEnd(child)
   const news = new News()
   let raw = ''
   let parsing = 0
@@ -106,6 +107,21 @@ export function start({ command, args = [], cols = 80, rows = 24, cwd, env = {} 
     raw: () => raw,
     inAlternateScreen: () => terminal.buffer.active.type === 'alternate',
     cursorVisible: () => cursorVisible(raw),
+  }
+}
+
+/**
+ * After a program ended node-pty waits 200 ms and then closes its socket, read or not: on a busy machine the program's
+ * last words were lost. Here they are read first, which takes one round of the event loop at most.
+ */
+function readToTheEnd(child: IPty): void {
+  // Its own field, for which there is no other way in.
+  const { _socket: socket } = child as IPty & { readonly _socket?: { destroy: () => unknown } }
+  if (socket === undefined) throw new Error('node-pty has changed: look at when it closes its socket')
+  const destroy = socket.destroy.bind(socket)
+  socket.destroy = () => {
+    setImmediate(() => setImmediate(destroy))
+    return socket
   }
 }
 

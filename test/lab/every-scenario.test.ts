@@ -1,20 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { advance, assess, decide, goOn, type Run, startRun, stopOf } from '../../src/lab/lab.ts'
-import { present } from '../../src/model/assert.ts'
+import { assess, startRun } from '../../src/lab/lab.ts'
 import { shippedCourse } from '../support/course.ts'
-import { TO_THE_END } from './scenarios.ts'
-
-/** A run to its end, with the same choice at every stop that has it, and the first one elsewhere. */
-function played(run: Run, choice: string | null): Run {
-  let next = advance(run, TO_THE_END)
-  for (let stop = stopOf(next); stop; stop = stopOf(next)) {
-    const options = stop.choice?.options ?? []
-    const taken = options.find(({ id }) => id === choice) ?? options[0]
-    next = taken ? present(decide(next, taken.id), 'an option of this stop') : goOn(next)
-    next = advance(next, TO_THE_END)
-  }
-  return next
-}
+import { played } from './scenarios.ts'
 
 describe('every scenario that ships', () => {
   const cases = shippedCourse().scenarios.flatMap(scenario => {

@@ -35,6 +35,18 @@ export function toTheChoice(run: Run): Run {
   return next
 }
 
+/** A run to its end, with the same choice at every stop that has it, and the first one elsewhere. */
+export function played(run: Run, choice: string | null): Run {
+  let next = advance(run, TO_THE_END)
+  for (let stop = stopOf(next); stop; stop = stopOf(next)) {
+    const options = stop.choice?.options ?? []
+    const taken = options.find(({ id }) => id === choice) ?? options[0]
+    next = taken ? present(decide(next, taken.id), 'an option of this stop') : goOn(next)
+    next = advance(next, TO_THE_END)
+  }
+  return next
+}
+
 /** A run with the same choice at every stop that asks. */
 export function playedRun(scenario: Scenario, seed: number, choice: Policy): Run {
   let next = toTheChoice(startRun(scenario, seed))

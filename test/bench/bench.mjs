@@ -9,7 +9,8 @@ const here = dirname(fileURLToPath(import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'netsplit-bench-'))
 try {
   const outfile = join(folder, 'measures.mjs')
-  const require = "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);"
+  const require =
+    "import{createRequire as $benchRequire}from'node:module';const require=$benchRequire(import.meta.url);"
   const common = {
     bundle: true,
     platform: 'node',

@@ -2,23 +2,14 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import {
-  advance,
-  position,
-  type Run,
-  readScenario,
-  type Scenario,
-  startRun,
-  stepBack,
-} from '../../src/lab/lab.ts'
+import { advance, position, type Run, readScenario, type Scenario, startRun } from '../../src/lab/lab.ts'
 import { type Choose, sweepSeed } from '../../src/lab/sweep.ts'
-import { present } from '../../src/model/assert.ts'
-import { draw, seededRandom } from '../../src/model/random.ts'
 import { items } from '../../src/model/sequence.ts'
 import { checking } from './checking.ts'
 import { cpuMs } from './cpu.ts'
 import { heapTimeMs } from './heap.ts'
 import { kernelAlone } from './kernel.ts'
+import { travelling } from './travel.ts'
 
 /** A figure, what it is measured against in the same run of the bench, and the goal, if there is one. */
 export interface Measure {
@@ -34,7 +25,7 @@ export interface Measure {
 export async function measureAll(root: string): Promise<readonly Measure[]> {
   const bank = scenario(root, 'split-bank')
   simulate(bank, 300)
-  return [kernel(), cluster(bank), wholeRuns(bank), backSteps(bank), ...checking(), await twoCores(root)]
+  return [kernel(), cluster(bank), wholeRuns(bank), ...travelling(bank), ...checking(), await twoCores(root)]
 }
 
 export function tableOf(measures: readonly Measure[]): string {
@@ -127,60 +118,6 @@ function wholeRuns(bank: Scenario): Measure {
     goal: '1000/s a core',
     met: perSecond >= 1000,
   }
-}
-
-/**
- * The slowest of many single steps back in the last eighth of a run of 50,000 events, in which somebody asks for
- * something all the while: a step goes to what can be told, and over hours of nothing it would go at once.
- */
-function backSteps(bank: Scenario): Measure {
-  const EVENTS = 50_000
-  const ASKED_EVERY_US = 700_000
-  const lastsUs = 3_600_000_000
-  const workload = Array.from({ length: 1000 }, (_, i) => {
-    const at = (i + 1) * ASKED_EVERY_US
-    return { ...present(bank.workload[i % bank.workload.length], 'work'), at: { fromUs: at, toUs: at } }
-  })
-  let run = startRun({ ...bank, workload, stops: [], lastsUs }, 1)
-  const began = cpuMs()
-  while (position(run) < EVENTS) run = advance(run, 1_000_000)
-  const forwardMs = (cpuMs() - began) / position(run)
-  const events = position(run)
-  let worst = 0
-  let random = seededRandom(1)
-  let steps = 0
-  let all = 0
-  for (let i = 0; i < 300 && position(run) > 2000; i++) {
-    const [far, after] = draw(random, 1, 10)
-    random = after
-    for (let step = 0; step < far; step++) {
-      const { next, ms } = backOnce(run)
-      run = next
-      worst = Math.max(worst, ms)
-      steps += 1
-      all += ms
-    }
-  }
-  return {
-    name: `step back of ${events}`,
-    figure: `${worst.toFixed(2)} ms at worst, ${(all / steps).toFixed(2)} on average`,
-    against: 'one event forward',
-    ratio: worst / forwardMs,
-    goal: 'under 16 ms',
-    met: worst < 16,
-  }
-}
-
-/** One step back, taken three times: the least of them is the step's own time, without the garbage collector's threads. */
-function backOnce(run: Run): { next: Run; ms: number } {
-  let next = run
-  let ms = Number.POSITIVE_INFINITY
-  for (let i = 0; i < 3; i++) {
-    const before = cpuMs()
-    next = stepBack(run)
-    ms = Math.min(ms, cpuMs() - before)
-  }
-  return { next, ms }
 }
 
 /** The same sweep by the built program with one thread and with two, starting the program included. */

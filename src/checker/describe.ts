@@ -1,4 +1,4 @@
-import type { Json } from '../model/json.ts'
+import { isJsonArray, type Json } from '../model/json.ts'
 import { OPERATION_NAMES, type Operation } from '../model/operation.ts'
 import { excerpt } from '../model/problem.ts'
 import { casPair } from './shape.ts'
@@ -17,9 +17,27 @@ export function describeOperation(operation: Operation<string>): string {
   return `${process} ${asVerb(f, value)}`
 }
 
-/** A value as text for a sentence: short, safe for a terminal, and «nothing» for null. */
+/** A value as text for a sentence: short, safe for a terminal, «nothing» for null, and a set as a person lists it. */
 export function inWords(value: Json): string {
-  return value === null ? 'nothing' : excerpt(JSON.stringify(value))
+  if (value === null) return 'nothing'
+  if (isJsonArray(value)) return excerpt(listInWords(value, 'and'))
+  const siblings = typeof value === 'object' ? value['siblings'] : undefined
+  if (siblings !== undefined && isJsonArray(siblings)) return excerpt(listInWords(siblings, 'or'))
+  return excerpt(JSON.stringify(value))
+}
+
+/** «milk, bread and eggs». */
+function listInWords(values: readonly Json[], joint: string): string {
+  if (values.length === 0) return 'an empty set'
+  const words = values.map(elementInWords)
+  const last = words.slice(-1).join('')
+  return words.length === 1 ? last : `${words.slice(0, -1).join(', ')} ${joint} ${last}`
+}
+
+/** A word stands as it is; what might be taken for something else, such as the text "5", keeps its quotes. */
+function elementInWords(value: Json): string {
+  if (value === null) return 'nothing'
+  return typeof value === 'string' && /^[\p{L}][\p{L}\p{N}_-]*$/u.test(value) ? value : JSON.stringify(value)
 }
 
 function asVerb(f: string, value: Json): string {

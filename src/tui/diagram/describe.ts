@@ -1,4 +1,4 @@
-import { inNames, type Run } from '../../lab/lab.ts'
+import { inNames, type Run, valueWords } from '../../lab/lab.ts'
 import { seconds } from '../../model/time.ts'
 import { type Band, bandWords } from './bands.ts'
 import type { Diagram } from './model.ts'
@@ -43,7 +43,7 @@ export function describe(run: Run, diagram: Diagram): string {
   else sentences.push(`The run stands at ${seconds(run.now)} s.`)
   if (points.length > 0) {
     const order = points.map(
-      ({ bar, state }) => `${barWords(diagram, bars[bar] ?? NO_BAR)} (then ${JSON.stringify(state)})`,
+      ({ bar, state }) => `${barWords(diagram, bars[bar] ?? NO_BAR)} (then ${valueWords(state)})`,
     )
     sentences.push(`The order that explains every answer: ${order.join('; ')}.`)
   }

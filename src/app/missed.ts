@@ -31,17 +31,17 @@ export function missedIn(course: Course, progress: Progress): readonly Missed[] 
   })
 }
 
-/** «Missed twice, then right in lesson 3.» */
+/** «missed twice, then right in lesson 3.» */
 function storyOf(events: readonly Event[]): string {
   const misses = events.filter(({ taken }) => taken)
   const last = events.findLastIndex(({ taken }) => taken)
   const rights = events.slice(last + 1)
   const times =
     misses.length === 1
-      ? 'Missed once'
+      ? 'missed once'
       : misses.length === 2
-        ? 'Missed twice'
-        : `Missed ${misses.length} times`
+        ? 'missed twice'
+        : `missed ${misses.length} times`
   const [first] = rights
   if (first === undefined)
     return `${times}, ${misses.length === 1 ? '' : 'the last time '}${placeOf(misses.at(-1))}.`

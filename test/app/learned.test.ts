@@ -34,22 +34,22 @@ function story(progress: Progress, id: string): string | undefined {
 
 describe('what became of a misconception', () => {
   test('missed and never asked again', () => {
-    expect(story(answered(emptyProgress, 'timeout-means', 'M4', 1), 'M4')).toBe('Missed once, in lesson 1.')
+    expect(story(answered(emptyProgress, 'timeout-means', 'M4', 1), 'M4')).toBe('missed once, in lesson 1.')
   })
 
   test('missed twice, then right in another lesson', () => {
     let progress = answered(emptyProgress, 'timeout-means', 'M4', 1)
     progress = answered(progress, 'lost-comment', 'M4', 2)
-    expect(story(progress, 'M4')).toBe('Missed twice, the last time in lesson 6.')
+    expect(story(progress, 'M4')).toBe('missed twice, the last time in lesson 6.')
     progress = answered(progress, 'timeout-means', null, 3)
-    expect(story(progress, 'M4')).toBe('Missed twice, then right in lesson 1.')
+    expect(story(progress, 'M4')).toBe('missed twice, then right in lesson 1.')
     expect(learned(progress).missed.find(({ id }) => id === 'M4')?.isOver).toBe(true)
   })
 
   test('another wrong option says nothing about it', () => {
     let progress = answered(emptyProgress, 'timeout-means', 'M4', 1)
     progress = answered(progress, 'lost-comment', 'M17', 2)
-    expect(story(progress, 'M4')).toBe('Missed once, in lesson 1.')
+    expect(story(progress, 'M4')).toBe('missed once, in lesson 1.')
   })
 
   test('what was never missed is not told', () => {

@@ -74,7 +74,7 @@ function missedLines({ missed }: Learned, width: number): Line[] {
     [span('What caught you, and what became of it', 'text', true)],
     ...missed.flatMap(({ id, says, story, isOver }): Line[] => {
       const role: Role = isOver ? 'good' : 'unsure'
-      const text: Line = [span(`${id}: “${says}” `), span(story, 'quiet')]
+      const text: Line = [span(`“${says}” `), span(`${id}: ${story}`, 'quiet')]
       return wrap(text, width - 2).map((line, row) => [
         span(row === 0 ? (isOver ? '✓ ' : '? ') : '  ', role),
         ...line,

@@ -41,7 +41,7 @@ export function runJson(run: Run): RunJson {
   }
 }
 
-type LedgerJson = Omit<Ledger, 'cameBack'>
+type LedgerJson = Omit<Ledger, 'cameBack' | 'holders'>
 
 /** Key by key: what the ledger holds for the screen alone is no part of the format. */
 function ledgerJson(ledger: Ledger): LedgerJson {

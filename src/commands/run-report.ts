@@ -16,6 +16,7 @@ import {
   type Run,
   replayCode,
   type Scenario,
+  sharedHoldWords,
   stopOf,
 } from '../lab/lab.ts'
 import type { Operation } from '../model/operation.ts'
@@ -31,7 +32,7 @@ export function runReport(run: Run, width: number): string {
   const parts = [
     [`${scenario.title} (${scenario.id}, seed ${seed})`, ...paragraph(scenario.story, width, 2)],
     section('What happened', storyLines(run, width)),
-    section('What was counted', ledgerLines(scenario, assessment.ledger, width)),
+    section('What was counted', ledgerLines(run, assessment.ledger, width)),
     section('Was it available?', availabilityLines(assessment, width)),
     section('Was it consistent?', consistencyLines(run, assessment, width)),
     section('Again', againLines(run)),
@@ -107,7 +108,7 @@ function telling(happening: LabHappening): LabHappening {
   return { ...happening, action: told, notes }
 }
 
-function ledgerLines(scenario: Scenario, ledger: Ledger, width: number): string[] {
+function ledgerLines({ scenario, moment }: Run, ledger: Ledger, width: number): string[] {
   const rows = (Object.keys(FIGURE_WORDS) as LedgerKey[]).filter(key => key !== 'settled')
   const applying = rows.flatMap(key => {
     const { long, says } = FIGURE_WORDS[key]
@@ -119,7 +120,9 @@ function ledgerLines(scenario: Scenario, ledger: Ledger, width: number): string[
   const settled = ledger.settled
     ? 'At the end all copies show the same.'
     : 'At the end the copies had not come together, so what is lost can’t be counted yet.'
-  return [...table(applying, width), ...paragraph(settled, width, 2)]
+  const shared = sharedHoldWords(scenario, moment.told)
+  const locks = shared === null ? [] : paragraph(`${shared}.`, width, 2)
+  return [...table(applying, width), ...locks, ...paragraph(settled, width, 2)]
 }
 
 function availabilityLines({ availability, ledger }: Assessment, width: number): string[] {

@@ -32,6 +32,11 @@ export const FIGURE_WORDS: Readonly<Record<LedgerKey, FigureWords>> = {
     short: 'back',
     says: 'removed for sure, and there again at the end',
   },
+  holders: {
+    long: 'holders at once',
+    short: 'holders',
+    says: 'told that the lock was theirs, and not asked to give it up',
+  },
   moneyCreated: {
     long: 'money created',
     short: 'created',

@@ -2,6 +2,7 @@ import { canonicalJson, isJsonArray, type Json } from '../model/json.ts'
 import { hasOperation, type OperationId, type OperationSet } from '../model/operation-set.ts'
 import { items } from '../model/sequence.ts'
 import type { View } from '../sim/sim.ts'
+import { mostHolders } from './holders.ts'
 import type { Moment, Told } from './moment.ts'
 import type { LedgerKey, Scenario } from './scenario.ts'
 import { settledViews, viewsAtFirst } from './settled.ts'
@@ -50,6 +51,7 @@ export function ledgerOf(scenario: Scenario, moment: Moment): Ledger {
     lostWrites: views && countLost(entries, views),
     conflicts: countConflicts(scenario, moment, views),
     cameBack: scenario.model === 'set' ? views && countReturned(scenario, entries, views) : null,
+    holders: scenario.lock && mostHolders(scenario, items(moment.told)).clients.length,
     ...money(scenario, entries, views),
     settled: settled !== null,
   }

@@ -40,6 +40,7 @@ function compile(file: ScenarioFile, lineOf: LineOf): Scenario {
     replicas: Array.from({ length: file.replicas }, (_, index) => `n${index + 1}`),
     clients: file.clients.map(({ id, name, at }) => ({ id, name, coordinator: at })),
     keys: file.keys,
+    lock: file.lock ?? null,
     links: linkRules(network),
     rawClocks: file['raw-clocks'],
     clientDelayUs: { fromUs: micros(clientFrom), toUs: micros(clientTo) },
@@ -114,7 +115,11 @@ function compileStop({ id, when, says, ask, choices }: ScenarioFile['stops'][num
     id,
     when:
       'at' in when
-        ? { type: 'time', atUs: micros(when.at), whileCut: when['while-cut'] }
+        ? {
+            type: 'time',
+            atUs: micros(when.at),
+            whileCut: when['while-cut']
+          }
         : { type: 'waiting', node: when.waiting, forUs: micros(when.for), fromUs: micros(when.from) },
     says,
     choice: ask !== undefined && choices !== undefined ? { ask, options: choices.map(compileChoice) } : null,

@@ -26,7 +26,19 @@ export function keyProblems(file: ScenarioFile, fault: Fault): readonly Problem[
         ),
       )
   }
-  return found
+  return [...found, ...lockProblems(file, fault)]
+}
+
+/** A lock is one of the keys, and taken and given back by `cas`. */
+function lockProblems({ lock, keys, model }: ScenarioFile, fault: Fault): readonly Problem[] {
+  if (!lock) return []
+  if (!(lock.key in keys))
+    return [
+      fault(['lock', 'key'], `There is no key «${lock.key}»; the keys are ${Object.keys(keys).join(', ')}.`),
+    ]
+  return model === 'cas-register'
+    ? []
+    : [fault(['lock'], `A lock changes by «cas», so its model is cas-register, not «${model}».`)]
 }
 
 /** What a key should have begun with; null where it fits. Sums are whole, as in `withdraw` and `deposit`. */

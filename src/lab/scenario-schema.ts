@@ -90,7 +90,10 @@ const choice = v.strictObject({
 const stop = v.strictObject({
   id,
   when: v.union([
-    v.strictObject({ at: ms, 'while-cut': v.optional(v.boolean(), false) }),
+    v.strictObject({
+      at: ms,
+      'while-cut': v.optional(v.boolean(), false)
+    }),
     v.strictObject({ waiting: node, for: ms, from: v.optional(ms, 0) }),
   ]),
   says: words,
@@ -139,6 +142,7 @@ export const scenarioSchema = v.strictObject({
       policy: v.optional(v.picklist(POLICIES)),
     }),
   ),
+  lock: v.optional(v.strictObject({ key: operation.key, free: json })),
   network: v.strictObject({ ...network.entries, 'client-delay': v.optional(msRange, [1, 3]) }),
   timing: v.optional(
     v.strictObject({

@@ -22,6 +22,8 @@ export interface Scenario {
   readonly replicas: readonly NodeId[]
   readonly clients: readonly ScenarioClient[]
   readonly keys: Readonly<Record<string, ScenarioKey>>
+  /** The key that is a lock, if one is, and its value while nobody holds it. Whoever changes it from that holds it. */
+  readonly lock: { readonly key: string; readonly free: Json } | null
   readonly links: LinkRules
   readonly clientDelayUs: { readonly fromUs: Micros; readonly toUs: Micros }
   readonly timing: Timing
@@ -94,7 +96,11 @@ export interface Stop {
 
 /** Stops at a time (if the network is cut then, where that matters), or as soon as a replica has been waiting for that long for an operation with no accept out. */
 export type StopWhen =
-  | { readonly type: 'time'; readonly atUs: Micros; readonly whileCut: boolean }
+  | {
+      readonly type: 'time'
+      readonly atUs: Micros
+      readonly whileCut: boolean
+    }
   | { readonly type: 'waiting'; readonly node: NodeId; readonly forUs: Micros; readonly fromUs: Micros }
 
 /**
@@ -163,6 +169,7 @@ export const LEDGER_KEYS = [
   'lostWrites',
   'conflicts',
   'cameBack',
+  'holders',
   'moneyCreated',
   'moneyDestroyed',
   'overdraft',

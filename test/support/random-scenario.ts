@@ -69,6 +69,7 @@ export function randomScenario(seed: number, plan: RandomPlan): Scenario {
     seed,
     replicas,
     clients,
+    lock: null,
     keys: { x: { initial: plan.initial ?? usual, merge: plan.merge } },
     links,
     clientDelayUs: { fromUs: 500, toUs: 2_000 },

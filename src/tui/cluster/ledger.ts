@@ -32,6 +32,7 @@ const ABOVE_ZERO: Readonly<Record<LedgerKey, { readonly mark: string; readonly r
   lostWrites: { mark: '✗', role: 'bad' },
   conflicts: { mark: '✗', role: 'bad' },
   cameBack: { mark: '✗', role: 'bad' },
+  holders: { mark: '✗', role: 'bad' },
   moneyCreated: { mark: '✗', role: 'bad' },
   moneyDestroyed: { mark: '✗', role: 'bad' },
   overdraft: { mark: '✗', role: 'bad' },
@@ -109,7 +110,9 @@ function lineOf(ledger: Ledger | null, { keys, writtenOut, gap }: Plan): Line {
 function figure(key: LedgerKey, value: number | boolean | null): Span {
   const number = value === null || value === false ? '–' : value === true ? '✓' : String(value)
   const above = ABOVE_ZERO[key]
-  const raised = above !== null && typeof value === 'number' && value > 0
+  // One holder is what a lock is for.
+  const usual = key === 'holders' ? 1 : 0
+  const raised = above !== null && typeof value === 'number' && value > usual
   const mark = raised ? above.mark : ' '
   const role = value === true ? 'good' : raised ? above.role : 'text'
   return span(`${number.padStart(DIGITS[key] ?? 1)}${mark}`, role, raised)

@@ -17,6 +17,7 @@ const LOSSES: ReadonlySet<LedgerKey> = new Set([
   'lostWrites',
   'conflicts',
   'cameBack',
+  'holders',
   'moneyCreated',
   'moneyDestroyed',
   'overdraft',
@@ -133,6 +134,8 @@ function cell(key: LedgerKey, ledger: Ledger): { text: string; role: Role } {
   if (typeof value === 'boolean') return yesNo(value)
   if (value === null) return { text: '–', role: 'quiet' }
   if (value === 0) return { text: '0', role: 'text' }
+  // One holder is what a lock is for.
+  if (key === 'holders' && value === 1) return { text: '1', role: 'text' }
   if (key === 'unknown') return { text: `${value} ?`, role: 'unsure' }
   return LOSSES.has(key) ? { text: `${value} ✗`, role: 'bad' } : { text: `${value}`, role: 'text' }
 }

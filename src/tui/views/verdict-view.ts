@@ -17,6 +17,7 @@ import {
   type Run,
   replayCode,
   type Scenario,
+  sharedHoldWords,
 } from '../../lab/lab.ts'
 import type { Operation } from '../../model/operation.ts'
 import { SKIPPED } from '../../progress/progress.ts'
@@ -56,11 +57,18 @@ function verdictLines(run: Run, assessment: Assessment, prediction: string | nul
   const figures = [
     ...figureGrid(run.scenario, assessment, width),
     ...figureWords(run.scenario, assessment, width),
+    ...sharedHoldLines(run, width),
     ...availabilityLines(assessment, width),
   ]
   const code = wrap([span(`This run again: netsplit replay ${replayCode(run)}`, 'quiet')], width)
   const head = wrap([span(text, role, true)], width)
   return [...head, ...predicted, ...figures, [], ...proof, [], ...code]
+}
+
+/** Who held a lock at once, and when: that two did is what the figure counts. */
+function sharedHoldLines({ scenario, moment }: Run, width: number): Line[] {
+  const words = sharedHoldWords(scenario, moment.told)
+  return words === null ? [] : wrap([span('✗ ', 'bad'), span(`${words}.`)], width, 2)
 }
 
 function witnessLine(scenario: Scenario, operation: Operation, width: number): Line {

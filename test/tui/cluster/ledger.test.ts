@@ -17,6 +17,7 @@ const NONE: Ledger = {
   lostWrites: null,
   conflicts: null,
   cameBack: null,
+  holders: null,
   moneyCreated: null,
   moneyDestroyed: null,
   overdraft: 0,

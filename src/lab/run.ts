@@ -4,7 +4,8 @@ import { append, at, type Sequence, sequence } from '../model/sequence.ts'
 import type { Micros } from '../model/time.ts'
 import { type Fault, nextDueAt, type Order, schedule } from '../sim/sim.ts'
 import { configToBe, withChoice, withPolicy } from './config.ts'
-import { firstMoment, type LabHappening, type Moment, nextMoment } from './moment.ts'
+import { firstMoment, type LabHappening, type Moment } from './moment.ts'
+import { nextMoment } from './next-moment.ts'
 import type { Choice, Scenario, Stop } from './scenario.ts'
 
 /** Something that a person did in a run: a choice at a stop, going on from one, breaking or mending by hand, asking. */

@@ -1,5 +1,6 @@
 import type { Problem } from '../model/problem.ts'
 import { FACT_NAMES } from './facts.ts'
+import { LEDGER_KEYS } from './scenario.ts'
 import type { ScenarioFile } from './scenario-schema.ts'
 
 type Path = readonly (string | number)[]
@@ -22,13 +23,21 @@ export function factProblems(file: ScenarioFile, fault: Fault): readonly Problem
   file.expect.forEach(({ holds }, index) => {
     conditions.push({ path: ['expect', index, 'holds'], holds })
   })
-  return conditions.flatMap(({ path, holds }) =>
-    Object.keys(holds)
-      .filter(name => !FACT_NAMES.includes(name))
-      .map(name =>
-        fault([...path, name], `There is no fact «${name}»; the facts are ${FACT_NAMES.join(', ')}.`),
-      ),
-  )
+  return [
+    ...conditions.flatMap(({ path, holds }) => strangers(path, holds, FACT_NAMES, fault)),
+    // A run is judged at its end; what was counted so far is known at any time.
+    ...file.stops.flatMap(({ when }, index) =>
+      'only-if' in when
+        ? strangers(['stops', index, 'when', 'only-if'], when['only-if'] ?? {}, LEDGER_KEYS, fault)
+        : [],
+    ),
+  ]
+}
+
+function strangers(path: Path, holds: object, known: readonly string[], fault: Fault): readonly Problem[] {
+  return Object.keys(holds)
+    .filter(name => !known.includes(name))
+    .map(name => fault([...path, name], `There is no fact «${name}»; the facts are ${known.join(', ')}.`))
 }
 
 /** An expectation says what is chosen at every stop that asks, and nothing else. */

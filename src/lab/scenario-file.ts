@@ -118,7 +118,8 @@ function compileStop({ id, when, says, ask, choices }: ScenarioFile['stops'][num
         ? {
             type: 'time',
             atUs: micros(when.at),
-            whileCut: when['while-cut']
+            whileCut: when['while-cut'],
+            onlyIf: when['only-if'] ?? null,
           }
         : { type: 'waiting', node: when.waiting, forUs: micros(when.for), fromUs: micros(when.from) },
     says,

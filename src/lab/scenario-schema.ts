@@ -92,7 +92,8 @@ const stop = v.strictObject({
   when: v.union([
     v.strictObject({
       at: ms,
-      'while-cut': v.optional(v.boolean(), false)
+      'while-cut': v.optional(v.boolean(), false),
+      'only-if': v.optional(conditionSchema),
     }),
     v.strictObject({ waiting: node, for: ms, from: v.optional(ms, 0) }),
   ]),

@@ -1,20 +1,28 @@
 import type { NodeId } from '../model/cluster.ts'
+import { holds } from '../model/condition.ts'
 import type { Micros } from '../model/time.ts'
 import type { Attempt, Happening, StoreKind } from '../sim/sim.ts'
 import { hostOf } from '../sim/sim.ts'
+import { ledgerOf } from './ledger.ts'
+import type { Moment } from './moment.ts'
 import type { Scenario, Stop, StopWhen } from './scenario.ts'
 import type { LabWorld } from './world.ts'
 
-/** The stop that a happening brought about, if any. A run passes each stop once. */
+/** The stop that the newest happening, just before this moment, brought about, if any. A run passes each stop once. */
 export function stopReached(
   scenario: Scenario,
-  reached: readonly string[],
-  world: LabWorld,
+  moment: Moment,
   happening: Happening<StoreKind>,
 ): Stop | undefined {
+  const { reached, world } = moment
   // A loop, since it is asked after everything that happens.
   for (const stop of scenario.stops)
-    if (!reached.includes(stop.id) && isReached(stop, world, happening)) return stop
+    if (
+      !reached.includes(stop.id) &&
+      isReached(stop, world, happening) &&
+      isCalledFor(scenario, stop, moment)
+    )
+      return stop
   return undefined
 }
 
@@ -22,6 +30,11 @@ function isReached({ id, when }: Stop, world: LabWorld, { action }: Happening<St
   return when.type === 'time'
     ? action.type === 'mark' && action.mark === id && !(when.whileCut && world.network.partition === null)
     : world.now >= when.fromUs && isWaiting(world, when)
+}
+
+/** Whether what the stop is about has come about: nobody is asked to repair what isn't broken. */
+function isCalledFor(scenario: Scenario, { when }: Stop, moment: Moment): boolean {
+  return when.type !== 'time' || when.onlyIf === null || holds(when.onlyIf, ledgerOf(scenario, moment))
 }
 
 /**

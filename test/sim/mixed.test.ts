@@ -57,7 +57,12 @@ function later(operation: PlannedOperation): PlannedOperation {
 
 function policyStop(id: string, atUs: number, policy: Policy): Stop {
   const options = [{ id: policy, text: policy, says: policy, policy }]
-  return { id, when: { type: 'time', atUs, whileCut: false }, says: id, choice: { ask: id, options } }
+  return {
+    id,
+    when: { type: 'time', atUs, whileCut: false, onlyIf: null },
+    says: id,
+    choice: { ask: id, options },
+  }
 }
 
 /** What all the copies come to together at a moment: the newest agreement with every version folded in. */

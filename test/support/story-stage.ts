@@ -1,4 +1,5 @@
-import { firstMoment, type LabHappening, type Moment, nextMoment } from '../../src/lab/moment.ts'
+import { firstMoment, type LabHappening, type Moment } from '../../src/lab/moment.ts'
+import { nextMoment } from '../../src/lab/next-moment.ts'
 import type { Scenario } from '../../src/lab/scenario.ts'
 import { assert, present } from '../../src/model/assert.ts'
 import type { NodeId } from '../../src/model/cluster.ts'

@@ -12,7 +12,15 @@ import { worldsScreen } from './worlds-screen.ts'
 export type { Key } from './bindings.ts'
 export { gainOf } from './check.ts'
 export { checkQuiz, entryAt } from './check-update.ts'
-export { bodyRows, lessonById, MARGIN, outcomeOf, pageById, textColumns } from './course-places.ts'
+export {
+  bodyRows,
+  lessonById,
+  MARGIN,
+  outcomeOf,
+  pageById,
+  settledBefore,
+  textColumns,
+} from './course-places.ts'
 export { courseParts } from './course-read.ts'
 export { predictionMenu } from './experiment-menu.ts'
 export { atEnd, type ExperimentScreen, paceOf } from './experiment-state.ts'

@@ -1,12 +1,15 @@
 import {
   type Course,
-  isDoor,
+  doorOf,
   isQuestion,
   type Lesson,
   type Outcome,
   type Page,
   pageRows,
   type QuestionState,
+  settledLines,
+  settledOn,
+  settledRows,
   TEXT_COLUMNS_MAX,
 } from '../course/course.ts'
 import {
@@ -16,6 +19,7 @@ import {
   SKIPPED,
   scenarioRuns,
 } from '../progress/progress.ts'
+import type { Line } from '../terminal/text.ts'
 import type { AppState, PageScreen, Size } from './state.ts'
 
 /** Rows of a screen that are not its body: the title, two rules, a blank line, the keys, and one never written. */
@@ -36,9 +40,8 @@ export function bodyRows({ rows }: Size): number {
 
 /** How many lines of a page can be scrolled away: none where it fits. */
 export function scrollMax({ course, size }: Pick<AppState, 'course' | 'size'>, screen: PageScreen): number {
-  const page = pageById(course, screen.lesson, screen.page)
   // One row goes to the word on what is out of sight.
-  const over = page ? pageRows(page, textColumns(size)) - bodyRows(size) : 0
+  const over = rowsOf(course, screen.lesson, screen.page, textColumns(size)) - bodyRows(size)
   return over > 0 ? over + 1 : 0
 }
 
@@ -64,7 +67,7 @@ export function openPage(
   const found = pageById(course, lesson, page)
   const question = questionState(progress, lesson, found)
   const asks = isQuestion(found?.block) && question.kind === 'unanswered'
-  const fits = found !== undefined && pageRows(found, textColumns(size)) <= bodyRows(size)
+  const fits = rowsOf(course, lesson, page, textColumns(size)) <= bodyRows(size)
   return { type: 'page', lesson, page, question, focus: asks && fits, scroll: 0 }
 }
 
@@ -73,24 +76,43 @@ export function openPage(
  * lesson, has never been run. Watching teaches those who don't know yet how it ends.
  */
 export function outcomeOf(course: Course, progress: Progress, lesson: string, page: number): Outcome {
-  const later = lessonById(course, lesson)?.pages.slice(page) ?? []
-  const place = later.findIndex(({ block }) => isDoor(block) && block.kind !== 'recall')
-  const door = later[place]?.block
+  const pages = lessonById(course, lesson)?.pages ?? []
+  const place = doorOf(pages, page)
+  const door = place === null ? null : pages[place]?.block
   const waits = (yet: boolean): Outcome => (yet ? 'waiting' : 'shown')
   switch (door?.kind) {
     case 'lab':
       return waits(scenarioRuns(progress, door.scenario).length === 0)
     case 'experiment':
       return waits(experimentRecords(progress, door.experiment).length === 0)
-    case 'worlds':
-      // It asks by itself, and settles nothing that a page has asked.
-      return 'shown'
     case 'sweep':
       // Nothing is kept of a sweep; whoever has gone past it has had the chance to see it.
-      return waits(lessonProgress(progress, lesson).furthest <= page + place)
+      return waits(lessonProgress(progress, lesson).furthest <= (place ?? 0))
     default:
       return 'shown'
   }
+}
+
+/** What was predicted before the door that this page stands behind, beside how it came out; nothing where it was skipped. */
+export function settledBefore(
+  { course, progress, size }: Pick<AppState, 'course' | 'progress' | 'size'>,
+  { lesson, page }: Pick<PageScreen, 'lesson' | 'page'>,
+): Line[] {
+  const pages = lessonById(course, lesson)?.pages ?? []
+  return settledOn(pages, page).flatMap(asked => {
+    const block = pages[asked]?.block
+    const made = questionState(progress, lesson, pages[asked])
+    if (block?.kind !== 'predict' || made.kind !== 'answered') return []
+    if (outcomeOf(course, progress, lesson, asked) === 'waiting') return []
+    return settledLines(block, made.option, textColumns(size))
+  })
+}
+
+/** The most rows that a page takes, with what it may have to tell of predictions. */
+function rowsOf(course: Course, lesson: string, place: number, width: number): number {
+  const pages = lessonById(course, lesson)?.pages ?? []
+  const page = pages[place]
+  return page ? settledRows(pages, place, width) + pageRows(page, width) : 0
 }
 
 function questionState(progress: Progress, lesson: string, page: Page | undefined): QuestionState {

@@ -1,6 +1,15 @@
-import { aheadAt, assess, decisionsOf, predictionAsked, type Run, replayCode, stopOf } from '../lab/lab.ts'
+import {
+  aheadAt,
+  assess,
+  decisionsOf,
+  predictionAsked,
+  predictionsThatHeld,
+  type Run,
+  replayCode,
+  stopOf,
+} from '../lab/lab.ts'
 
-import { withRun } from '../progress/progress.ts'
+import { SKIPPED, withRun } from '../progress/progress.ts'
 import type { LabReturn } from './door.ts'
 import { nextPage, toMap } from './navigate.ts'
 import type { PracticeScreen } from './practice-state.ts'
@@ -30,6 +39,7 @@ function ended(state: AppState, screen: LabScreen, { when }: AppEvent): AppState
         seed: run.seed,
         decisions: decisionsOf(run).map(({ at, choice }) => ({ at, choice })),
         prediction: predicted(screen, run),
+        held: heldIn(screen, future),
         verdict: future.assessment.verdict.result,
         code: keptCode(run),
         when,
@@ -72,6 +82,13 @@ function choices(run: Run): string {
 export function predicted({ predictions }: LabScreen, run: Run): string | null {
   const asked = predictionAsked(run)
   return asked && (predictions.get(asked) ?? null)
+}
+
+/** Whether it came true; null where nothing was predicted. */
+function heldIn(screen: LabScreen, { run, assessment }: Future): boolean | null {
+  const option = predicted(screen, run)
+  if (option === null || option === SKIPPED) return null
+  return predictionsThatHeld(predictionAsked(run), assessment.facts).some(({ id }) => id === option)
 }
 
 /** Back to where the lab was opened from, without having finished with it. */

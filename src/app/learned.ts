@@ -1,7 +1,14 @@
 import { type Course, isQuestion } from '../course/course.ts'
 import type { Challenge } from '../lab/lab.ts'
-import { challengeProgress, lessonProgress, type Progress, SKIPPED } from '../progress/progress.ts'
+import {
+  challengeProgress,
+  lessonProgress,
+  type Progress,
+  type RunRecord,
+  SKIPPED,
+} from '../progress/progress.ts'
 import { type Gain, gainOf } from './check.ts'
+import { outcomeOf } from './course-places.ts'
 import { type Missed, missedIn } from './missed.ts'
 
 /** What a learner has learned and done, counted from their progress alone. */
@@ -53,11 +60,13 @@ export function learnedIn(course: Course, challenges: readonly Challenge[], prog
   }
 }
 
-/** The predictions on pages and in experiments. Those before a lab are judged in the lab, and not kept as right or wrong. */
-function predictionsIn({ lessons }: Course, progress: Progress): Score {
+/** The predictions on pages, in experiments and in labs: those whose outcome was shown. */
+function predictionsIn(course: Course, progress: Progress): Score {
+  const { lessons } = course
   const onPages = lessons.flatMap(({ id, pages }) => {
     const { predictions } = lessonProgress(progress, id)
-    return pages.flatMap(({ block }) => {
+    return pages.flatMap(({ block }, page) => {
+      if (outcomeOf(course, progress, id, page) === 'waiting') return []
       if (block?.kind !== 'predict' || !Object.hasOwn(predictions, block.id)) return []
       const option = predictions[block.id]?.option
       return option === SKIPPED ? [] : [block.options[block.outcome]?.id === option]
@@ -65,8 +74,19 @@ function predictionsIn({ lessons }: Course, progress: Progress): Score {
   })
   // The first one counts, as on pages: after that one has seen how it ends.
   const inExperiments = Object.values(progress.experiments).flatMap(records => records[0]?.held ?? [])
-  const all = [...onPages, ...inExperiments]
+  const inLabs = Object.values(progress.scenarios).flatMap(firstHeld)
+  const all = [...onPages, ...inExperiments, ...inLabs]
   return { count: all.filter(right => right).length, of: all.length }
+}
+
+/** Whether what was predicted came true in each future of a cluster, where it was seen first. */
+function firstHeld(runs: readonly RunRecord[]): readonly boolean[] {
+  const first = new Map<string, boolean | null>()
+  for (const { decisions, held } of runs) {
+    const future = decisions.map(({ choice }) => choice).join(' ')
+    if (!first.has(future)) first.set(future, held)
+  }
+  return [...first.values()].flatMap(held => held ?? [])
 }
 
 function quizzesIn({ lessons }: Course, progress: Progress): Score {

@@ -4,6 +4,7 @@ import { checkProblems } from './check-content.ts'
 import { TEXT_COLUMNS_MAX } from './flow.ts'
 import { pageRows } from './layout.ts'
 import { optionLines } from './question.ts'
+import { settledRows } from './settled.ts'
 import { type Course, isQuestion, type Lesson, type Page, type Passage, proseText } from './types.ts'
 
 /** The rows that a page's body has on a terminal of 80x24, beside the title, the rules and the line of keys. */
@@ -14,7 +15,9 @@ const OPTION_ROWS_MAX = 2
 export function contentProblems(course: Course): Problem[] {
   const lessons = course.lessons.flatMap(lesson => [
     ...sourceProblems(lesson),
-    ...lesson.pages.flatMap(page => pageProblems(page, lesson.file)),
+    ...lesson.pages.flatMap((page, place) =>
+      pageProblems(page, settledRows(lesson.pages, place, TEXT_COLUMNS_MAX), lesson.file),
+    ),
   ])
   return [...lessons, ...checkProblems(course.check)]
 }
@@ -25,9 +28,10 @@ function sourceProblems(lesson: Lesson): Problem[] {
   return [{ file: lesson.file, line: null, message }]
 }
 
-function pageProblems(page: Page, file: string): Problem[] {
+/** `above` are the rows in which the page tells how predictions came out. */
+function pageProblems(page: Page, above: number, file: string): Problem[] {
   const problems: Problem[] = []
-  const rows = pageRows(page, TEXT_COLUMNS_MAX)
+  const rows = above + pageRows(page, TEXT_COLUMNS_MAX)
   const title = excerpt(proseText(page.title))
   if (rows > PAGE_ROWS) {
     const message = `the page «${title}» takes up to ${rows} rows and ${PAGE_ROWS} fit: shorten or split it`

@@ -10,6 +10,7 @@ export { parseCourse } from './parse.ts'
 export { glossaryText, lessonText } from './plain.ts'
 export { layoutQuestion, type Outcome, optionLines, type QuestionState, rightOption } from './question.ts'
 export { hear } from './recall.ts'
+export { doorOf, settledLines, settledOn, settledRows } from './settled.ts'
 export {
   type CheckItem,
   type Course,

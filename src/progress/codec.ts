@@ -75,6 +75,7 @@ const runSchema = v.object({
     v.maxLength(DECISIONS_MAX),
   ),
   prediction: v.nullable(id),
+  held: v.optional(v.nullable(v.boolean()), null),
   verdict: v.picklist(['linearizable', 'violation', 'unknown']),
   code: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[0-9A-Za-z-]{1,200}$/))), null),
   when,

@@ -68,6 +68,7 @@ function mergeRuns(a: readonly RunRecord[], b: readonly RunRecord[]): readonly R
     JSON.stringify([
       run.decisions.map(decision => [decision.at, decision.choice]),
       run.prediction,
+      run.held,
       run.verdict,
       run.code,
     ]),

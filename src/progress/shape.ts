@@ -73,6 +73,8 @@ export interface RunRecord {
   readonly decisions: readonly RunDecision[]
   /** The option predicted before the run, by its id, or `SKIPPED`; null where none was asked. */
   readonly prediction: string | null
+  /** Whether that came true; null where nothing was predicted, or from before it was kept. */
+  readonly held: boolean | null
   readonly verdict: Verdict['result']
   /** Its replay code; null where it is too long to be kept, or from before codes were kept. */
   readonly code: string | null

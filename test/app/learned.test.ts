@@ -109,6 +109,7 @@ describe('the figures', () => {
       seed: 7,
       decisions: [{ at: 1, choice }],
       prediction: null,
+      held: null,
       verdict: 'unknown',
       code,
       when,

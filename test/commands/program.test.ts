@@ -180,6 +180,7 @@ describe('list', () => {
       seed: 1,
       decisions: [],
       prediction: null,
+      held: null,
       verdict: 'violation',
       code: null,
       when: 5,

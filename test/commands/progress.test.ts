@@ -20,6 +20,7 @@ const other = withRun(withCheckBegun(withPage(emptyProgress, 'fallacies', 2, 200
   seed: 7,
   decisions: [{ at: 1, choice: 'availability' }],
   prediction: null,
+  held: null,
   verdict: 'violation',
   code: '1ABC-D',
   when: 210,

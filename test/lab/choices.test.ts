@@ -127,3 +127,14 @@ describe('a replay code', () => {
     expect(readReplayCode(code, () => other).ok).toBe(false)
   })
 })
+
+describe('a repair', () => {
+  const cash = shippedScenario('split-cash')
+  const asked = (rule: string, policy: string) =>
+    sweepRun(cash, 7, chooser([rule, policy, 'collect'])).moment.reached.includes('repair')
+
+  test('is offered only where there is something to repair', () => {
+    expect([asked('balance', 'availability'), asked('movements', 'availability')]).toEqual([true, true])
+    expect([asked('balance', 'consistency'), asked('movements', 'by-operation')]).toEqual([false, false])
+  })
+})

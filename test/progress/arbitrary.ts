@@ -25,6 +25,7 @@ const run: fc.Arbitrary<RunRecord> = fc.record({
   seed: fc.integer({ min: 1, max: 3 }),
   decisions: fc.array(fc.record({ at: fc.integer({ min: 0, max: 2 }), choice: id }), { maxLength: 2 }),
   prediction: fc.option(id),
+  held: fc.option(fc.boolean()),
   verdict: fc.constantFrom('linearizable', 'violation', 'unknown'),
   code: fc.option(fc.constantFrom('ABC-1', 'ABC-2')),
   when: fc.integer({ min: 0, max: 90 }),

@@ -118,6 +118,7 @@ describe('the union of what each did', () => {
       seed: when,
       decisions: [{ at: 1_840_000, choice: 'consistency' }],
       prediction: null,
+      held: null,
       verdict: 'linearizable',
       code: null,
       when,

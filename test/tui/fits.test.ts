@@ -15,6 +15,7 @@ const DILIGENT = scenarios.reduce((progress, { id }) => {
     seed: 1,
     decisions: [{ at: 1, choice }],
     prediction: null,
+    held: null,
     verdict: 'violation' as const,
     code: null,
     when: index + 1,

@@ -1,6 +1,7 @@
 import { excerpt } from '../../model/problem.ts'
 import { contentProblems } from '../content.ts'
 import { pageRows } from '../layout.ts'
+import { settledRows } from '../settled.ts'
 import { proseText } from '../types.ts'
 import { type Finding, hint, type Subject } from './finding.ts'
 
@@ -14,8 +15,9 @@ export function fitFindings({ course }: Subject): readonly Finding[] {
   if (course === null) return []
   const faults = contentProblems(course).map((problem): Finding => ({ level: 'fault', ...problem }))
   const scrolled = course.lessons.flatMap(({ pages, file }) =>
-    pages.flatMap(page => {
-      const over = pageRows(page, SMALL.columns) - SMALL.rows
+    pages.flatMap((page, place) => {
+      const above = settledRows(pages, place, SMALL.columns)
+      const over = above + pageRows(page, SMALL.columns) - SMALL.rows
       if (over <= SCROLLED_ROWS_MAX) return []
       const title = excerpt(proseText(page.title))
       const message = `at 60x20 the page «${title}» has to be scrolled by ${over} rows: shorten or split it`

@@ -6,6 +6,7 @@ import {
   outcomeOf,
   type PageScreen,
   pageById,
+  settledBefore,
   textColumns,
 } from '../../app/app.ts'
 import { type Door, isDoor, isQuestion, layoutPage, optionLines } from '../../course/course.ts'
@@ -39,7 +40,9 @@ export function pageView(state: AppState, screen: PageScreen): View {
   const menu: MenuView | null =
     screen.focus && options.length > 0 ? { id: `${screen.lesson} ${screen.page}`, options } : null
   const still = menu ? [] : options.flatMap(lines => lines.map((line): Line => [span('  '), ...line]))
-  const lines = [...body, ...still, ...doorLines(state, screen)]
+  const settled = settledBefore(state, screen)
+  const above = settled.length > 0 ? [...settled, []] : []
+  const lines = [...above, ...body, ...still, ...doorLines(state, screen)]
   const room = bodyRows(size) - foot.length - (menu ? options.flat().length : 0)
   // While the question has the keys it must be in sight, which is the end of the text.
   const shown = window(lines, room, menu ? lines.length : screen.scroll)

@@ -26,7 +26,7 @@ export interface SharedHold {
 
 /** Who held the lock that the scenario declares, and when, in the order in which they were told ok. */
 function holdingsOf({ lock, clients }: Scenario, told: readonly Told[]): readonly Holding[] {
-  if (lock === null) return []
+  if (lock === undefined) return []
   const free = canonicalJson(lock.free)
   const held: (Holding & { readonly value: string })[] = []
   told.forEach(({ client, op, event }, place) => {
@@ -72,7 +72,7 @@ export function mostHolders(scenario: Scenario, told: readonly Told[]): SharedHo
 /** «Lyon and Oslo both held the lock, from 2.31 s to 7.05 s»; null where nobody shared it, or there is no lock. */
 export function sharedHoldWords(scenario: Scenario, told: Parameters<typeof items<Told>>[0]): string | null {
   const { clients, from, until } = mostHolders(scenario, items(told))
-  if (scenario.lock === null || clients.length < 2) return null
+  if (scenario.lock === undefined || clients.length < 2) return null
   const names = `${clients.slice(0, -1).join(', ')} and ${clients.at(-1)}`
   const when =
     until === null ? `from ${seconds(from)} s to the end` : `from ${seconds(from)} to ${seconds(until)} s`

@@ -51,7 +51,7 @@ export function ledgerOf(scenario: Scenario, moment: Moment): Ledger {
     lostWrites: views && countLost(entries, views),
     conflicts: countConflicts(scenario, moment, views),
     cameBack: scenario.model === 'set' ? views && countReturned(scenario, entries, views) : null,
-    holders: scenario.lock && mostHolders(scenario, items(moment.told)).clients.length,
+    holders: scenario.lock ? mostHolders(scenario, items(moment.told)).clients.length : null,
     ...money(scenario, entries, views),
     settled: settled !== null,
   }

@@ -40,7 +40,8 @@ function compile(file: ScenarioFile, lineOf: LineOf): Scenario {
     replicas: Array.from({ length: file.replicas }, (_, index) => `n${index + 1}`),
     clients: file.clients.map(({ id, name, at }) => ({ id, name, coordinator: at })),
     keys: file.keys,
-    lock: file.lock ?? null,
+    // What a scenario doesn’t say is left out: replay codes name a scenario by all that it is.
+    ...(file.lock && { lock: file.lock }),
     links: linkRules(network),
     rawClocks: file['raw-clocks'],
     clientDelayUs: { fromUs: micros(clientFrom), toUs: micros(clientTo) },
@@ -119,7 +120,7 @@ function compileStop({ id, when, says, ask, choices }: ScenarioFile['stops'][num
             type: 'time',
             atUs: micros(when.at),
             whileCut: when['while-cut'],
-            onlyIf: when['only-if'] ?? null,
+            ...(when['only-if'] && { onlyIf: when['only-if'] }),
           }
         : { type: 'waiting', node: when.waiting, forUs: micros(when.for), fromUs: micros(when.from) },
     says,

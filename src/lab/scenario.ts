@@ -23,7 +23,7 @@ export interface Scenario {
   readonly clients: readonly ScenarioClient[]
   readonly keys: Readonly<Record<string, ScenarioKey>>
   /** The key that is a lock, if one is, and its value while nobody holds it. Whoever changes it from that holds it. */
-  readonly lock: { readonly key: string; readonly free: Json } | null
+  readonly lock?: { readonly key: string; readonly free: Json } | undefined
   readonly links: LinkRules
   readonly clientDelayUs: { readonly fromUs: Micros; readonly toUs: Micros }
   readonly timing: Timing
@@ -100,7 +100,7 @@ export type StopWhen =
       readonly type: 'time'
       readonly atUs: Micros
       readonly whileCut: boolean
-      readonly onlyIf: Condition | null
+      readonly onlyIf?: Condition | undefined
     }
   | { readonly type: 'waiting'; readonly node: NodeId; readonly forUs: Micros; readonly fromUs: Micros }
 

@@ -34,7 +34,7 @@ function isReached({ id, when }: Stop, world: LabWorld, { action }: Happening<St
 
 /** Whether what the stop is about has come about: nobody is asked to repair what isn't broken. */
 function isCalledFor(scenario: Scenario, { when }: Stop, moment: Moment): boolean {
-  return when.type !== 'time' || when.onlyIf === null || holds(when.onlyIf, ledgerOf(scenario, moment))
+  return when.type !== 'time' || when.onlyIf === undefined || holds(when.onlyIf, ledgerOf(scenario, moment))
 }
 
 /**

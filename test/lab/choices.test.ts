@@ -128,7 +128,7 @@ describe('a replay code', () => {
   })
 })
 
-describe('a repair', () => {
+describe('the question about a repair', () => {
   const cash = shippedScenario('split-cash')
   const asked = (rule: string, policy: string) =>
     sweepRun(cash, 7, chooser([rule, policy, 'collect'])).moment.reached.includes('repair')

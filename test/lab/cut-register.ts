@@ -73,7 +73,6 @@ export function cutRegister(seed: number, way: Way, faults: 'cut' | 'none'): Sce
     seed,
     replicas,
     clients,
-    lock: null,
     keys: { x: { initial: null, merge: 'last-write-wins' } },
     links: {
       delay: [

@@ -26,7 +26,7 @@ function waiting(cutMs: number, fromMs = 0): Scenario {
       },
       {
         id: 'late',
-        when: { type: 'time', atUs: 1_000_000, whileCut: false, onlyIf: null },
+        when: { type: 'time', atUs: 1_000_000, whileCut: false },
         says: 'a second',
         choice: null,
       },

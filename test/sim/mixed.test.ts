@@ -59,7 +59,7 @@ function policyStop(id: string, atUs: number, policy: Policy): Stop {
   const options = [{ id: policy, text: policy, says: policy, policy }]
   return {
     id,
-    when: { type: 'time', atUs, whileCut: false, onlyIf: null },
+    when: { type: 'time', atUs, whileCut: false },
     says: id,
     choice: { ask: id, options },
   }

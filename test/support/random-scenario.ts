@@ -69,7 +69,6 @@ export function randomScenario(seed: number, plan: RandomPlan): Scenario {
     seed,
     replicas,
     clients,
-    lock: null,
     keys: { x: { initial: plan.initial ?? usual, merge: plan.merge } },
     links,
     clientDelayUs: { fromUs: 500, toUs: 2_000 },

@@ -46,7 +46,6 @@ export function plainScenario(cluster: StoryCluster): Scenario {
     seed: 1,
     replicas,
     clients: clients.map(client => ({ ...client, name: client.id })),
-    lock: null,
     keys: { [key]: { initial, merge } },
     links: {
       delay: [{ perMille: 1000, fromUs: 10_000, toUs: 10_000 }],

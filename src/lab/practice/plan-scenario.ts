@@ -37,7 +37,6 @@ export function planScenario(plan: Plan, seed: number): Scenario {
     seed,
     replicas: plan.replicas,
     clients: plan.clients,
-    lock: null,
     keys: { [key]: { initial: INITIAL[plan.model], merge: plan.merge } },
     links: { delay: [{ perMille: 1000, fromUs: 5_000, toUs: 20_000 }], lossPpm: 0, duplicatePpm: 0 },
     clientDelayUs: { fromUs: 2_000, toUs: 5_000 },

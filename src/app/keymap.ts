@@ -127,7 +127,10 @@ function wordNow({ screen }: AppState, command: Command): string | null {
 
 function experimentWord(screen: ExperimentScreen, command: Command): string | null {
   if (command === 'play') return screen.playing ? 'pause' : null
-  if (command !== 'on' || screen.phase === 'free' || atEnd(screen)) return null
+  if (command !== 'on') return null
+  // Enter has run everything so far; here it leaves, and says where to.
+  if (screen.phase === 'free') return screen.from === null ? 'leave' : 'next page'
+  if (atEnd(screen)) return null
   return screen.at === 0 && !screen.playing ? 'run it' : 'to the end'
 }
 

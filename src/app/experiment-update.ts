@@ -45,6 +45,8 @@ export function experimentCommand(
     case 'on':
       return on(state, screen, event)
     case 'play':
+      // A calculator shows how long things took, and no time that passes.
+      if (screen.experiment.prediction === null) return state
       return shown(
         atEnd(screen) ? { ...screen, at: 0, playing: true } : { ...screen, playing: !screen.playing },
       )

@@ -113,6 +113,7 @@ function isIdle({ screen }: AppState, command: Command): boolean {
   if (screen.type === 'sweep') return command === 'play' && sweepDone(screen) >= screen.seeds
   if (screen.type !== 'experiment') return false
   if (command === 'remedy') return screen.experiment.remedy === null
+  if (command === 'play') return screen.experiment.prediction === null
   return command === 'back' && (screen.phase === 'built' || screen.experiment.prediction === null)
 }
 

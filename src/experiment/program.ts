@@ -1,5 +1,5 @@
 import type { Micros } from '../model/time.ts'
-import type { Series, Tape } from './tape.ts'
+import type { Curve, Series, Tape } from './tape.ts'
 
 /** A setting of a program: a number within bounds, in a unit, or one of some words. `usual` is what it is unless told. */
 export type SettingSpec =
@@ -37,12 +37,15 @@ export interface Outcome {
   readonly tape: Tape
   /** Figures over time, such as the length of a queue; may be empty. */
   readonly series: readonly Series[]
+  /** A figure over a number that a setting names, counted in the same run. */
+  readonly curve?: Curve
   readonly lastsUs: Micros
 }
 
 /**
- * A small simulated system with typed settings, built on the kernel of `sim`: real messages between nodes over a
- * network with rules. The same settings and seed give the same outcome on every machine.
+ * A small simulated system with typed settings, built on the kernel of `sim` (real messages between nodes over a
+ * network with rules) wherever one message can matter to another. The same settings and seed give the same outcome on
+ * every machine.
  */
 export interface Program {
   readonly id: string

@@ -41,6 +41,17 @@ export interface Series {
   readonly unit: string
   readonly everyUs: Micros
   readonly values: readonly number[]
+  /** Whether it is not over time but over how long something took: there is no value of now. */
+  readonly histogram?: true
+}
+
+/** A figure over the number of something: one value for 1 of it, for 2, and so on. */
+export interface Curve {
+  readonly label: string
+  readonly unit: string
+  /** What is counted along the curve, in the plural. */
+  readonly over: string
+  readonly values: readonly number[]
 }
 
 /** Nobody watches more. */

@@ -20,3 +20,15 @@ export function draw(random: Random, from: number, to: number): [number, Random]
   const value = uniformInt(generator, from, to)
   return [value, generator.getState()]
 }
+
+/** Draws a whole number from `from` to `to`, both included, each equally likely. */
+export type Dice = (from: number, to: number) => number
+
+/**
+ * Dice for one computation that draws hundreds of thousands of times and keeps no moment to come back to. They change
+ * in place, which `draw` never does, and are some five times as quick for it.
+ */
+export function diceOf(random: Random): Dice {
+  const generator = xoroshiro128plusFromState(random)
+  return (from, to) => uniformInt(generator, from, to)
+}

@@ -1,32 +1,28 @@
-import type { NodeId } from '../../model/cluster.ts'
-import { draw, type Random } from '../../model/random.ts'
+import type { Dice } from '../../model/random.ts'
+
+/** Which of so many things is off in which of so many moments: 1 where it is, under its place and the moment. */
+export type Outages = readonly Uint8Array[]
 
 /**
- * When each node is off, out of so many moments of a year: together as many as their share says, to the last one, each
- * at moments of its own. That spares a rare outage the luck of the draw, and leaves chance what matters: who is off at
- * the same time as whom.
+ * Gives `things` their outages among `moments`: together as many as their share says, to the last one, each at moments
+ * of its own. That spares a rare outage the luck of the draw, and leaves chance what matters: who is off at the same
+ * time as whom.
  */
 export function outages(
-  {
-    nodes,
-    moments,
-    share,
-  }: { readonly nodes: readonly NodeId[]; readonly moments: number; readonly share: number },
-  random: Random,
-): ReadonlyMap<NodeId, ReadonlySet<number>> {
-  let chance = random
-  const found = new Map<NodeId, ReadonlySet<number>>()
+  { things, moments, share }: { readonly things: number; readonly moments: number; readonly share: number },
+  dice: Dice,
+): Outages {
   let given = 0
-  nodes.forEach((node, place) => {
+  return Array.from({ length: things }, (_, place) => {
     const due = Math.round(moments * share * (place + 1)) - given
     given += due
-    const off = new Set<number>()
-    while (off.size < due) {
-      const [moment, next] = draw(chance, 0, moments - 1)
-      chance = next
-      off.add(moment)
+    const off = new Uint8Array(moments)
+    for (let left = Math.min(due, moments); left > 0; ) {
+      const moment = dice(0, moments - 1)
+      if (off[moment] === 1) continue
+      off[moment] = 1
+      left -= 1
     }
-    found.set(node, off)
+    return off
   })
-  return found
 }

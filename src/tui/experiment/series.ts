@@ -5,18 +5,17 @@ import type { Line } from '../../terminal/text.ts'
 import { clockWords, figureWords } from './numbers.ts'
 
 /** An eighth of a cell more for each. */
-const EIGHTHS = [...' ▁▂▃▄▅▆▇█']
-/** Columns on the left that belong to the greatest value. */
-const SCALE_COLUMNS = 12
-
+export const EIGHTHS = [...' ▁▂▃▄▅▆▇█']
 interface Moment {
   readonly at: Micros
   readonly lastsUs: Micros
 }
 
-interface Sheet {
+/** A place to draw on. `scale` columns on the left belong to the greatest value and the least. */
+export interface Sheet {
   readonly columns: number
   readonly rows: number
+  readonly scale: number
 }
 
 /** Rows that a series needs to be worth drawing: its name, and three for its bars. */
@@ -29,7 +28,7 @@ const ROWS_MIN = 3
 export function drawSeries(
   series: readonly Series[],
   moment: Moment,
-  { columns, rows }: Sheet,
+  { columns, rows, scale }: Sheet,
   ascii: boolean,
 ): Line[] {
   const canvas = new Canvas(columns, rows)
@@ -37,8 +36,9 @@ export function drawSeries(
   const shown = series.slice(0, Math.max(1, Math.floor(room / ROWS_MIN)))
   const each = Math.floor(room / Math.max(1, shown.length))
   const used = shown.length * each
-  for (const [index, one] of shown.entries()) drawOne(canvas, one, moment, { top: index * each, rows: each })
-  drawAxis(canvas, moment, used)
+  for (const [index, one] of shown.entries())
+    drawOne(canvas, one, moment, { top: index * each, rows: each, scale })
+  drawAxis(canvas, moment, { top: used, scale })
   return canvas.toLines(ascii)
 }
 
@@ -46,19 +46,19 @@ function drawOne(
   canvas: Canvas,
   series: Series,
   { at, lastsUs }: Moment,
-  { top, rows }: { readonly top: number; readonly rows: number },
+  { top, rows, scale }: Pick<Sheet, 'rows' | 'scale'> & { readonly top: number },
 ): void {
   const { label, unit, values, everyUs } = series
-  const width = canvas.columns - SCALE_COLUMNS - 2
+  const width = canvas.columns - scale - 2
   const most = Math.max(0, ...values)
   const now = values[Math.min(values.length - 1, Math.floor(at / everyUs))] ?? 0
-  const name = `${label}: ${figureWords(now, { unit, digits: 1 })}`
-  canvas.put(SCALE_COLUMNS, top, name, 'text', true)
+  const name = series.histogram ? label : `${label}: ${figureWords(now, { unit, digits: 1 })}`
+  canvas.put(scale, top, name, 'text', true)
   const bottom = top + rows - 1
   const most8 = (rows - 1) * 8
-  const scale = figureWords(most, { unit, digits: 1 })
-  canvas.put(SCALE_COLUMNS - 1 - cellsOf(scale), top + 1, scale, 'quiet')
-  canvas.put(SCALE_COLUMNS - 2, bottom, '0', 'quiet')
+  const highest = figureWords(most, { unit, digits: 1 })
+  canvas.put(scale - 1 - cellsOf(highest), top + 1, highest, 'quiet')
+  canvas.put(scale - 2, bottom, '0', 'quiet')
   for (let x = 0; x < width; x += 1) {
     const value = greatestIn(
       values,
@@ -70,7 +70,7 @@ function drawOne(
     // What is there at all is seen.
     const height = value === 0 ? 0 : Math.max(1, Math.round((most8 * value) / most))
     for (let row = 0; row * 8 < height; row += 1)
-      canvas.dot(SCALE_COLUMNS + x, bottom - row, EIGHTHS[Math.min(8, height - row * 8)] ?? ' ', 'focus')
+      canvas.dot(scale + x, bottom - row, EIGHTHS[Math.min(8, height - row * 8)] ?? ' ', 'focus')
   }
 }
 
@@ -84,10 +84,14 @@ function greatestIn(values: readonly number[], everyUs: Micros, from: number, to
 }
 
 /** The time under the bars: the beginning, and the end. */
-function drawAxis(canvas: Canvas, { lastsUs }: Moment, y: number): void {
-  const width = canvas.columns - SCALE_COLUMNS - 2
-  canvas.put(SCALE_COLUMNS, y, '─'.repeat(width), 'quiet')
+function drawAxis(
+  canvas: Canvas,
+  { lastsUs }: Moment,
+  { top: y, scale }: Pick<Sheet, 'scale'> & { readonly top: number },
+): void {
+  const width = canvas.columns - scale - 2
+  canvas.put(scale, y, '─'.repeat(width), 'quiet')
   const end = ` ${clockWords(lastsUs, lastsUs)} `
-  canvas.put(SCALE_COLUMNS + 1, y, ` ${clockWords(0, lastsUs)} `, 'quiet')
-  canvas.put(SCALE_COLUMNS + width - cellsOf(end) - 1, y, end, 'quiet')
+  canvas.put(scale + 1, y, ` ${clockWords(0, lastsUs)} `, 'quiet')
+  canvas.put(scale + width - cellsOf(end) - 1, y, end, 'quiet')
 }

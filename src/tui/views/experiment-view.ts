@@ -8,6 +8,7 @@ import {
   textColumns,
 } from '../../app/app.ts'
 import { clip, type Line, span, wrap } from '../../terminal/text.ts'
+import { drawCurve } from '../experiment/curve.ts'
 import { setupWords } from '../experiment/dials.ts'
 import { drawTape } from '../experiment/lanes.ts'
 import { clockWords } from '../experiment/numbers.ts'
@@ -18,6 +19,9 @@ import { blank, head, indented, keysLine, rule, screenRows, type View } from './
 
 /** Rows of the stage that are worth having. */
 const STAGE_MIN = 4
+/** Columns left of bars, for their scale; there are fewer where two drawings stand side by side. */
+const SCALE_COLUMNS = 12
+const SCALE_COLUMNS_HALF = 8
 
 /** An experiment: what happened on its lanes, the figures of each run beside each other, and what to do now. */
 export function experimentView(state: AppState, screen: ExperimentScreen): View {
@@ -26,24 +30,31 @@ export function experimentView(state: AppState, screen: ExperimentScreen): View 
   const top = head(size, experiment.title, status(screen), state.notice)
   const table = figureTable(experiment, columnsOf(screen, size), size.columns)
   const said = saysNow(screen, textColumns(size))
-  const rows = yielding(rowsOf(screen, size, table.length), said.length, atEnd(screen))
   const end = [rule(size), keysLine(state)]
   if (screen.phase === 'predict') return predictView(size, screen, { top, table, end })
-  const stage = stageLines(screen, { columns: size.columns, rows: rows.stage })
+  const spare = isTight(screen, size, table.length)
+  const rows = yielding(rowsOf(screen, size, table.length), said.length, atEnd(screen))
+  const stage = stageLines(screen, { columns: size.columns, rows: rows.stage + (spare ? 2 : 0) })
   const says = fitted(said, rows.says)
   return {
     above: [
       ...top,
-      setupLine(screen, size),
+      ...(spare ? [] : [setupLine(screen, size)]),
       ...stage,
       ...table,
-      rule(size),
+      ...(spare ? [] : [rule(size)]),
       ...says.map(indented),
       ...blank(rows.says - says.length),
     ],
     menu: null,
     below: end,
   }
+}
+
+/** Whether a calculator has to do without what can be spared: its setup, which the dials say too, and a rule. */
+function isTight(screen: ExperimentScreen, size: Size, table: number): boolean {
+  if (screen.experiment.prediction !== null) return false
+  return screenRows(size) - 6 - table - saysRows(screen, textColumns(size)) < STAGE_MIN
 }
 
 /** As much as fits; the last line says what to do now, and stays. */
@@ -105,9 +116,16 @@ function predictView(size: Size, screen: ExperimentScreen, { top, table, end }: 
 
 function stageLines(
   { outcome, at }: ExperimentScreen,
-  sheet: { readonly columns: number; readonly rows: number },
+  { columns, rows }: { readonly columns: number; readonly rows: number },
 ): readonly Line[] {
-  const { series, tape, lastsUs } = outcome
+  const { series, tape, lastsUs, curve } = outcome
+  const sheet = { columns, rows, scale: SCALE_COLUMNS }
+  if (curve) {
+    const half = { columns: Math.floor(columns / 2), rows, scale: SCALE_COLUMNS_HALF }
+    const right = drawCurve(curve, half, false)
+    const left = drawSeries(series, { at, lastsUs }, half, false)
+    return left.map((line, row) => [...line, ...(right[row] ?? [])])
+  }
   if (series.length === 0) return drawTape(tape, at, lastsUs, sheet, false)
   if (tape.entries.length === 0) return drawSeries(series, { at, lastsUs }, sheet, false)
   const bars = Math.ceil((sheet.rows * 3) / 5)
@@ -118,7 +136,9 @@ function stageLines(
 }
 
 /** How fast it is played, and how far. */
-function status({ outcome, at, seed }: ExperimentScreen): string {
+function status({ outcome, at, seed, experiment }: ExperimentScreen): string {
+  // A calculator shows no time that passes.
+  if (experiment.prediction === null) return `seed ${seed}`
   const [now, end] = [clockWords(at, outcome.lastsUs), clockWords(outcome.lastsUs, outcome.lastsUs)]
   return [`seed ${seed}`, paceWords(paceOf(outcome)), `t ${now.padStart(end.length)}`].join(' · ')
 }
@@ -138,6 +158,7 @@ const NAMES = {
 
 /** What is played: the run's name, and where the dials stand. */
 function setupLine({ experiment, phase, turned }: ExperimentScreen, size: Size): Line {
+  if (experiment.prediction === null) return indented([span(experiment.says.built, 'quiet')])
   const name = phase === 'predict' ? '' : NAMES[phase]
   const words = phase === 'remedied' ? (experiment.remedy?.text ?? '') : setupWords(experiment, turned)
   return indented([span(`${name}: `, 'text', true), span(clip(words, size.columns - name.length - 6))])

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Series, Tape } from '../../../src/experiment/experiment.ts'
 import { type Line, plain } from '../../../src/terminal/text.ts'
+import { drawCurve } from '../../../src/tui/experiment/curve.ts'
 import { drawTape } from '../../../src/tui/experiment/lanes.ts'
 import { clockWords, figureWords } from '../../../src/tui/experiment/numbers.ts'
 import { drawSeries } from '../../../src/tui/experiment/series.ts'
@@ -62,7 +63,7 @@ describe('a tape', () => {
 describe('a series', () => {
   const rising: Series = { id: 'q', label: 'queue', unit: '', everyUs: 10, values: [0, 1, 2, 3, 4, 5, 6, 8] }
   const draw = (at: number, ascii = false) =>
-    drawSeries([rising], { at, lastsUs: 80 }, { columns: 62, rows: 6 }, ascii)
+    drawSeries([rising], { at, lastsUs: 80 }, { columns: 62, rows: 6, scale: 12 }, ascii)
 
   /** The height of the bar in a column, in eighths of a cell. */
   const height = (rows: readonly string[], x: number) =>
@@ -101,5 +102,31 @@ describe('numbers', () => {
     expect([0, 1_234_000].map(at => clockWords(at, 6_000_000))).toEqual(['0.00 s', '1.23 s'])
     expect([0, 150_000].map(at => clockWords(at, 150_000))).toEqual(['0 ms', '150 ms'])
     expect(clockWords(250, 500)).toBe('0.25 ms')
+  })
+})
+
+describe('a curve', () => {
+  const falling = { label: 'answered', unit: '%', over: 'services', values: [100, 98, 96, 94, 92, 91] }
+  const rows = text(drawCurve(falling, { columns: 40, rows: 12, scale: 8 }, false))
+
+  /** How high the curve is over a column, in eighths of a cell. */
+  const height = (x: number) => {
+    const row = rows.findIndex((line, y) => y > 0 && y < 11 && line.padEnd(40)[x] !== ' ')
+    return (10 - row) * 8 + ' ▁▂▃▄▅▆▇█'.indexOf(rows[row]?.[x] ?? ' ')
+  }
+
+  test('falls from 100 % in proportion, on a scale that says where it begins and ends', () => {
+    const places = falling.values.map((_, index) => 8 + index * 5 + 2)
+    expect(places.map(height)).toEqual(falling.values.map(value => (value - 90) * 8))
+    expect(rows[0]).toContain('answered: 91 %')
+    expect(rows[1]).toMatch(/^ *100 % /)
+    expect(rows[10]).toMatch(/^ *90 % /)
+    expect(rows[11]).toMatch(/ 1 ─+ 6 services ─/)
+  })
+
+  test('of one thing it is as high from end to end', () => {
+    const flat = text(drawCurve({ ...falling, values: [99.9] }, { columns: 40, rows: 6, scale: 8 }, false))
+    expect(flat.filter(line => /█{30}|▅{30}|▆{30}|▇{30}/.test(line))).toHaveLength(1)
+    expect(flat.at(-1)).toContain(' 1 service ')
   })
 })

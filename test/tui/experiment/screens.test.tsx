@@ -65,6 +65,11 @@ const SCENES: readonly [name: string, play: (app: TestApp) => void, experiment: 
     },
     'lossy-calls',
   ],
+  [
+    'experiment-calculator',
+    app => app.press('right', 'right', 'right', 'right', 'down', 'down', 'down', 'down', 'right'),
+    'chain',
+  ],
 ]
 
 describe.each(SIZES)('at $columns x $rows', size => {

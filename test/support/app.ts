@@ -10,9 +10,11 @@ import {
 } from '../../src/app/app.ts'
 import { position } from '../../src/lab/lab.ts'
 import { emptyProgress, type Progress } from '../../src/progress/progress.ts'
+import { remembered } from '../experiment/remembered.ts'
 import { shippedCourse } from './course.ts'
 
-const { course, scenarios, challenges, experiments } = shippedCourse()
+const { course, scenarios, challenges, ...shipped } = shippedCourse()
+const experiments = shipped.experiments.map(remembered)
 
 /** An app on the shipped course with a clock of its own, driven key by key, that remembers what it wanted done. */
 export interface TestApp {

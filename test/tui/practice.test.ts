@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { firstState } from '../../src/app/app.ts'
+import { type AppState, firstState } from '../../src/app/app.ts'
 import { emptyProgress } from '../../src/progress/progress.ts'
 import { lineColumns, plain } from '../../src/terminal/text.ts'
 import { appView } from '../../src/tui/views/app-view.ts'
@@ -8,21 +8,31 @@ import { shippedCourse } from '../support/course.ts'
 
 const { course, scenarios, challenges, experiments } = shippedCourse()
 
-function opened(level: number, seed: number, size: { columns: number; rows: number }) {
+/** Cases that were made: the same one is looked at in terminals of several sizes. */
+const MADE = new Map<string, AppState>()
+
+function opened(level: number, seed: number, size: { columns: number; rows: number }): AppState {
+  const key = `${level} ${seed}`
+  const state = MADE.get(key) ?? made(level, seed)
+  MADE.set(key, state)
+  return { ...state, size }
+}
+
+function made(level: number, seed: number): AppState {
   return firstState({
     course,
     scenarios: new Map(scenarios.map(known => [known.id, known])),
     challenges,
     experiments: new Map(experiments.map(known => [known.id, known])),
     progress: emptyProgress,
-    size,
+    size: { columns: 80, rows: 24 },
     notice: null,
     when: 1,
     practice: { level, seed },
   })
 }
 
-function shape(state: ReturnType<typeof opened>) {
+function shape(state: AppState) {
   const { above, menu, below } = appView(state)
   const lines = [...above, ...(menu?.options.flat() ?? []), ...below]
   const wide = lines.filter(line => lineColumns(line) > state.size.columns).map(plain)

@@ -23,7 +23,7 @@ export {
 } from './course-places.ts'
 export { courseParts } from './course-read.ts'
 export { predictionMenu } from './experiment-menu.ts'
-export { atEnd, type ExperimentScreen, paceOf } from './experiment-state.ts'
+export { atEnd, type ExperimentScreen, isTold, paceOf } from './experiment-state.ts'
 export { type GlossaryRow, glossaryRows, glossaryTerms, lettersOf, whereIs } from './glossary.ts'
 export { helpLines } from './help-lines.ts'
 export { keyLine, keymap, placeOf } from './keymap.ts'

@@ -38,6 +38,25 @@ export function atEnd({ at, outcome }: Pick<ExperimentScreen, 'at' | 'outcome'>)
   return at >= outcome.lastsUs
 }
 
+/** Whether what the run meant is said: at its end, and from then on to somebody who looks back, standing still. */
+export function isTold(screen: ExperimentScreen): boolean {
+  const { phase, seen, playing } = screen
+  if (atEnd(screen)) return true
+  return phase !== 'predict' && phase !== 'free' && seen[phase] !== undefined && !playing
+}
+
+/** Lines of the tape behind the first trouble that are shown with it. */
+const AFTER_TROUBLE = 3
+
+/** The moment at which the first trouble of a run, and a little of what came of it, is the newest on the tape; null without any. */
+export function troubleAt({ tape }: Outcome): Micros | null {
+  const first = tape.entries.findIndex(entry =>
+    entry.type === 'note' ? entry.tone === 'bad' : entry.fate !== 'delivered',
+  )
+  const last = Math.min(first + AFTER_TROUBLE, tape.entries.length - 1)
+  return first < 0 ? null : (tape.entries[last]?.at ?? null)
+}
+
 /** How long a run is played, in milliseconds on the wall: nobody waits longer, or sees anything in less. */
 const PLAY_MS = { min: 2500, max: 10_000, perEntry: 50 } as const
 

@@ -4,7 +4,7 @@ import { calculated, experimentEnded } from './experiment-end.ts'
 import { predictionMenu } from './experiment-menu.ts'
 import { phaseBefore, toPhase, withSeed } from './experiment-phase.ts'
 import { turnedTo } from './experiment-screen.ts'
-import { atEnd, type ExperimentScreen, paceOf } from './experiment-state.ts'
+import { atEnd, type ExperimentScreen, isTold, paceOf, troubleAt } from './experiment-state.ts'
 import { leaveLab, outOfLab } from './lab-end.ts'
 import type { AppEvent, AppState, Command } from './state.ts'
 
@@ -54,6 +54,15 @@ export function experimentCommand(
       return playedTo(state, { ...screen, playing: false }, nextEntry(screen), event)
     case 'step-back':
       return shown({ ...screen, playing: false, at: entryBefore(screen) })
+    case 'jump-forward': {
+      const { lastsUs } = screen.outcome
+      const trouble = troubleAt(screen.outcome) ?? lastsUs
+      return playedTo(state, { ...screen, playing: false }, trouble > screen.at ? trouble : lastsUs, event)
+    }
+    case 'jump-back': {
+      const trouble = troubleAt(screen.outcome) ?? 0
+      return shown({ ...screen, playing: false, at: trouble < screen.at ? trouble : 0 })
+    }
     case 'back':
       return shown(phaseBefore(screen))
     case 'out':
@@ -67,8 +76,9 @@ export function experimentCommand(
 function on(state: AppState, screen: ExperimentScreen, event: AppEvent): AppState {
   const { phase, at, playing, outcome, prediction, experiment } = screen
   if (phase === 'free') return leaveLab(state, screen, event)
-  if (at === 0 && !playing) return { ...state, screen: { ...screen, playing: true } }
-  if (!atEnd(screen)) return playedTo(state, screen, outcome.lastsUs, event)
+  const told = isTold(screen)
+  if (at === 0 && !playing && !told) return { ...state, screen: { ...screen, playing: true } }
+  if (!told) return playedTo(state, screen, outcome.lastsUs, event)
   if (phase === 'built')
     return {
       ...state,
@@ -104,10 +114,27 @@ function freeCommand(state: AppState, screen: ExperimentScreen, name: Command, e
     case 'remedy':
       return experiment.remedy === null ? state : run({ ...turned, remedy: !turned.remedy })
     case 'another-seed':
-      return { ...state, screen: withSeed(screen, (seed + 1) >>> 0) }
+      return anotherSeed(state, screen, (seed + 1) >>> 0)
     default:
       return state
   }
+}
+
+/** Everything again with another seed; where nobody could see a difference, that is said. */
+function anotherSeed(state: AppState, screen: ExperimentScreen, seed: number): AppState {
+  const next = withSeed(screen, seed)
+  const same = shownFigures(next) === shownFigures(screen)
+  const notice = same ? `Seed ${seed}: the same figures. Chance decides little here.` : state.notice
+  return { ...state, screen: next, notice }
+}
+
+/** The figures of all columns, with as many digits as are shown. */
+function shownFigures({ experiment, seen, outcome }: ExperimentScreen): string {
+  const { figures, program } = experiment
+  const columns = [seen.built, seen.broken, seen.remedied, outcome.figures]
+  const rounded = (name: string, value = 0) =>
+    value.toFixed(Math.abs(value) >= 100 ? 0 : (program.figures[name]?.digits ?? 0))
+  return columns.flatMap(own => figures.map(name => rounded(name, own?.[name]))).join(' ')
 }
 
 /** The dial of the row turned by a place, as far as it goes; the remedy's row is there or not. */

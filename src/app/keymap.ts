@@ -2,7 +2,7 @@ import { type Door, isDoor, isQuestion } from '../course/course.ts'
 import { isSandbox } from '../lab/lab.ts'
 import { BINDINGS, type Key, type Place, WIDGET_KEYS } from './bindings.ts'
 import { entryAt } from './check-update.ts'
-import { atEnd, type ExperimentScreen } from './experiment-state.ts'
+import { atEnd, type ExperimentScreen, isTold, troubleAt } from './experiment-state.ts'
 import type { AppState, Command } from './state.ts'
 import { sweepDone } from './sweep-screen.ts'
 
@@ -89,6 +89,9 @@ const KEY_WORDS: Readonly<Record<string, string>> = {
   'ctrl-c': 'Ctrl-C',
 }
 
+/** Keys that go both ways, each by its first one. */
+const PAIRS: Readonly<Record<string, string>> = { 'up up': '↑↓', 'right step-forward': '←→' }
+
 export interface KeyHelp {
   readonly keys: string
   readonly says: string
@@ -101,7 +104,7 @@ export function keyLine(state: AppState): readonly KeyHelp[] {
   const own = shown
     .filter(({ command }) => !isIdle(state, command))
     .map(({ keys, command, says }) => ({
-      keys: command === 'up' ? '↑↓' : keyWord(keys[0] ?? ''),
+      keys: PAIRS[`${keys[0]} ${command}`] ?? keyWord(keys[0] ?? ''),
       says: wordNow(state, command) ?? says,
     }))
   const widgets = WIDGET_KEYS.filter(widget => widget.place === place && !widget.onlyHelp)
@@ -114,6 +117,10 @@ function isIdle({ screen }: AppState, command: Command): boolean {
   if (screen.type !== 'experiment') return false
   if (command === 'remedy') return screen.experiment.remedy === null
   if (command === 'play') return screen.experiment.prediction === null
+  if (command === 'jump-back') {
+    const trouble = troubleAt(screen.outcome)
+    return trouble === null || screen.at <= trouble || screen.playing
+  }
   return command === 'back' && (screen.phase === 'built' || screen.experiment.prediction === null)
 }
 
@@ -131,7 +138,7 @@ function experimentWord(screen: ExperimentScreen, command: Command): string | nu
   if (command !== 'on') return null
   // Enter has run everything so far; here it leaves, and says where to.
   if (screen.phase === 'free') return screen.from === null ? 'leave' : 'next page'
-  if (atEnd(screen)) return null
+  if (isTold(screen)) return null
   return screen.at === 0 && !screen.playing ? 'run it' : 'to the end'
 }
 

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { atEnd, type ExperimentScreen, firstState, paceOf, predictionMenu } from '../../src/app/app.ts'
+import {
+  atEnd,
+  type ExperimentScreen,
+  firstState,
+  isTold,
+  paceOf,
+  predictionMenu,
+} from '../../src/app/app.ts'
 import { update } from '../../src/app/update.ts'
 import { readExperiment, runExperiment } from '../../src/experiment/experiment.ts'
 import { experimentRecords } from '../../src/progress/progress.ts'
@@ -93,6 +100,37 @@ describe('an experiment', () => {
     expect(times).toEqual([250, 500, 750, 1000])
     app.press(',')
     expect(screenOf(app).at).toBe(750)
+  })
+
+  test('whoever ran to the end is led back to the first trouble, and reads on what it meant', () => {
+    const app = asked('lossy-calls')
+    app.take(0)
+    app.press('enter')
+    const { lastsUs, tape } = screenOf(app).outcome
+    const first = tape.entries.find(entry =>
+      entry.type === 'note' ? entry.tone === 'bad' : entry.fate === 'lost',
+    )
+    app.press('p')
+    expect(screenOf(app).at).toBeGreaterThanOrEqual(first?.at ?? Number.NaN)
+    expect(screenOf(app).at).toBeLessThan(lastsUs / 10)
+    expect(isTold(screenOf(app))).toBe(true)
+    app.press('p')
+    expect(screenOf(app).at).toBe(0)
+    app.press('n', 'n')
+    expect(screenOf(app).at).toBe(lastsUs)
+    app.press('p', 'enter')
+    expect(screenOf(app).phase).toBe('remedied')
+  })
+
+  test('a seed that changes no figure says so', () => {
+    const same = asked('two-zones')
+    same.take(0)
+    same.press('enter', 'enter', 'enter', 'enter', 'e')
+    expect(same.state().notice).toMatch(/^Seed 2: the same figures/)
+    const other = asked('lossy-calls')
+    other.take(0)
+    other.press('enter', 'enter', 'enter', 'enter', 'e')
+    expect(other.state().notice).toBeNull()
   })
 
   test('the dials are turned as far as they go, with and without the remedy, and run at once', () => {

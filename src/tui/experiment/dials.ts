@@ -48,11 +48,3 @@ function dialRow(
     span(place < last ? ' ►' : '  ', 'focus'),
   ]
 }
-
-/** Where the dials stand, in a line of words: each dial and its value read as a sentence. */
-export function setupWords({ dials }: Experiment, turned: Turned): string {
-  const words = dials.map(
-    ({ text, values }, index) => `${text} ${values[turned.dials[index] ?? 0]?.text ?? ''}`,
-  )
-  return [...words, ...(turned.remedy ? ['with the remedy'] : [])].join(' · ')
-}

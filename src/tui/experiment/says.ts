@@ -1,4 +1,4 @@
-import { atEnd, type ExperimentScreen } from '../../app/app.ts'
+import { type ExperimentScreen, isTold } from '../../app/app.ts'
 import { SKIPPED } from '../../progress/progress.ts'
 import { type Line, span, wrap } from '../../terminal/text.ts'
 import { dialRows } from './dials.ts'
@@ -7,9 +7,9 @@ import { dialRows } from './dials.ts'
 export function saysNow(screen: ExperimentScreen, width: number): readonly Line[] {
   const { experiment, phase, at, playing, turned, row } = screen
   if (phase === 'free') return dialRows(experiment, turned, row, width)
+  if (isTold(screen)) return afterwards(screen, width)
   if (at === 0 && !playing) return told(experiment.story, 'Enter runs it as it was built.', width)
-  if (!atEnd(screen)) return wrap([span(meanwhile(screen))], width)
-  return afterwards(screen, width)
+  return wrap([span(meanwhile(screen))], width)
 }
 
 /** The most rows that it takes at any time: the screen keeps them free, so that nothing moves. */

@@ -2,26 +2,20 @@ import {
   type AppState,
   atEnd,
   type ExperimentScreen,
-  paceOf,
+  isTold,
   predictionMenu,
   type Size,
   textColumns,
 } from '../../app/app.ts'
-import { clip, type Line, span, wrap } from '../../terminal/text.ts'
-import { drawCurve } from '../experiment/curve.ts'
-import { setupWords } from '../experiment/dials.ts'
-import { drawTape } from '../experiment/lanes.ts'
-import { clockWords } from '../experiment/numbers.ts'
+import { type Line, span, wrap } from '../../terminal/text.ts'
 import { saysNow, saysRows } from '../experiment/says.ts'
-import { drawSeries } from '../experiment/series.ts'
+import { setupLine, status } from '../experiment/setup.ts'
+import { stageLines } from '../experiment/stage.ts'
 import { figureTable, type TableColumn } from '../experiment/table.ts'
 import { blank, head, indented, keysLine, rule, screenRows, type View } from './view.ts'
 
 /** Rows of the stage that are worth having. */
 const STAGE_MIN = 4
-/** Columns left of bars, for their scale; there are fewer where two drawings stand side by side. */
-const SCALE_COLUMNS = 12
-const SCALE_COLUMNS_HALF = 8
 
 /** An experiment: what happened on its lanes, the figures of each run beside each other, and what to do now. */
 export function experimentView(state: AppState, screen: ExperimentScreen): View {
@@ -33,13 +27,13 @@ export function experimentView(state: AppState, screen: ExperimentScreen): View 
   const end = [rule(size), keysLine(state)]
   if (screen.phase === 'predict') return predictView(size, screen, { top, table, end })
   const spare = isTight(screen, size, table.length)
-  const rows = yielding(rowsOf(screen, size, table.length), said.length, atEnd(screen))
+  const rows = yielding(rowsOf(screen, size, table.length), said.length, isTold(screen))
   const stage = stageLines(screen, { columns: size.columns, rows: rows.stage + (spare ? 2 : 0) })
   const says = fitted(said, rows.says)
   return {
     above: [
       ...top,
-      ...(spare ? [] : [setupLine(screen, size)]),
+      ...(spare ? [] : [indented(setupLine(screen, size, rows.stage))]),
       ...stage,
       ...table,
       ...(spare ? [] : [rule(size)]),
@@ -112,56 +106,6 @@ function predictView(size: Size, screen: ExperimentScreen, { top, table, end }: 
   const free = screenRows(size) - top.length - asked - end.length
   const shown = table.length < free ? [[], ...table] : []
   return { above, menu, below: [...shown, ...blank(free - shown.length), ...end] }
-}
-
-function stageLines(
-  { outcome, at }: ExperimentScreen,
-  { columns, rows }: { readonly columns: number; readonly rows: number },
-): readonly Line[] {
-  const { series, tape, lastsUs, curve } = outcome
-  const sheet = { columns, rows, scale: SCALE_COLUMNS }
-  if (curve) {
-    const half = { columns: Math.floor(columns / 2), rows, scale: SCALE_COLUMNS_HALF }
-    const right = drawCurve(curve, half, false)
-    const left = drawSeries(series, { at, lastsUs }, half, false)
-    return left.map((line, row) => [...line, ...(right[row] ?? [])])
-  }
-  if (series.length === 0) return drawTape(tape, at, lastsUs, sheet, false)
-  if (tape.entries.length === 0) return drawSeries(series, { at, lastsUs }, sheet, false)
-  const bars = Math.ceil((sheet.rows * 3) / 5)
-  return [
-    ...drawSeries(series, { at, lastsUs }, { ...sheet, rows: bars }, false),
-    ...drawTape(tape, at, lastsUs, { ...sheet, rows: sheet.rows - bars }, false),
-  ]
-}
-
-/** How fast it is played, and how far. */
-function status({ outcome, at, seed, experiment }: ExperimentScreen): string {
-  // A calculator shows no time that passes.
-  if (experiment.prediction === null) return `seed ${seed}`
-  const [now, end] = [clockWords(at, outcome.lastsUs), clockWords(outcome.lastsUs, outcome.lastsUs)]
-  return [`seed ${seed}`, paceWords(paceOf(outcome)), `t ${now.padStart(end.length)}`].join(' · ')
-}
-
-function paceWords(pace: number): string {
-  if (pace > 1.05) return `${pace < 10 ? pace.toFixed(1) : Math.round(pace)}× faster than real`
-  if (pace >= 0.95 || pace === 0) return 'in real time'
-  return `slowed ${1 / pace < 10 ? (1 / pace).toFixed(1) : Math.round(1 / pace)}×`
-}
-
-const NAMES = {
-  built: 'As it was built',
-  broken: 'Dial turned',
-  remedied: 'With the remedy',
-  free: 'Now',
-} as const
-
-/** What is played: the run's name, and where the dials stand. */
-function setupLine({ experiment, phase, turned }: ExperimentScreen, size: Size): Line {
-  if (experiment.prediction === null) return indented([span(experiment.says.built, 'quiet')])
-  const name = phase === 'predict' ? '' : NAMES[phase]
-  const words = phase === 'remedied' ? (experiment.remedy?.text ?? '') : setupWords(experiment, turned)
-  return indented([span(`${name}: `, 'text', true), span(clip(words, size.columns - name.length - 6))])
 }
 
 /** The runs in the table: each is there from the beginning, and filled in when it has been seen. */

@@ -1,0 +1,58 @@
+import { type ExperimentScreen, paceOf, type Size } from '../../app/app.ts'
+import type { Experiment, Turned } from '../../experiment/experiment.ts'
+import { clip, columns, type Line, pad, span } from '../../terminal/text.ts'
+import { clockWords } from './numbers.ts'
+import { tapeRows } from './stage.ts'
+
+/** How fast it is played, and how far. */
+export function status({ outcome, at, seed, experiment }: ExperimentScreen): string {
+  // A calculator shows no time that passes.
+  if (experiment.prediction === null) return `seed ${seed}`
+  const [now, end] = [clockWords(at, outcome.lastsUs), clockWords(outcome.lastsUs, outcome.lastsUs)]
+  return [`seed ${seed}`, paceWords(paceOf(outcome)), `t ${now.padStart(end.length)}`].join(' · ')
+}
+
+function paceWords(pace: number): string {
+  if (pace > 1.05) return `${pace < 10 ? pace.toFixed(1) : Math.round(pace)}× faster than real`
+  if (pace >= 0.95 || pace === 0) return 'in real time'
+  return `slowed ${1 / pace < 10 ? (1 / pace).toFixed(1) : Math.round(1 / pace)}×`
+}
+
+const NAMES = {
+  built: 'As it was built',
+  broken: 'Dial turned',
+  remedied: 'With the remedy',
+  free: 'Now',
+} as const
+
+/** What is played: the run's name, and where the dials stand; and how much of its tape is out of sight. */
+export function setupLine(
+  { experiment, phase, turned, outcome, at, playing }: ExperimentScreen,
+  size: Size,
+  stage: number,
+): Line {
+  if (experiment.prediction === null) return [span(experiment.says.built, 'quiet')]
+  const name = phase === 'predict' ? '' : NAMES[phase]
+  const free = phase === 'free'
+  const words = phase === 'remedied' ? (experiment.remedy?.text ?? '') : setupWords(experiment, turned, free)
+  const rows = tapeRows(outcome, stage)
+  const before = outcome.tape.entries.filter(entry => entry.at <= at).length - (rows - 1)
+  const earlier = before > 0 && rows > 0 && !playing
+  const hint = !earlier ? '' : free ? `${before} earlier (,)` : `← ${before} earlier`
+  const room = size.columns - name.length - 6 - (hint === '' ? 0 : columns(hint) + 2)
+  const line = [span(`${name}: `, 'text', true), span(hint === '' ? clip(words, room) : pad(words, room))]
+  return hint === '' ? line : [...line, span('  '), span(hint, 'quiet')]
+}
+
+/**
+ * Where the dials stand, in a line of words: each dial and its value read as a sentence. Those that nothing has turned
+ * yet, and that the prediction is not about, are left out until the learner has them.
+ */
+function setupWords({ dials, prediction }: Experiment, turned: Turned, free: boolean): string {
+  const words = dials.flatMap(({ text, values }, index) => {
+    const place = turned.dials[index] ?? 0
+    const known = free || place > 0 || (prediction?.about[index] ?? 0) > 0
+    return known ? [`${text} ${values[place]?.text ?? ''}`] : []
+  })
+  return [...words, ...(turned.remedy ? ['with the remedy'] : [])].join(' · ')
+}

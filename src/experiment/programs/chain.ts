@@ -3,7 +3,7 @@ import { micros } from '../../model/time.ts'
 import type { Outcome, Program, Settings } from '../program.ts'
 import { everySlice } from '../slices.ts'
 import { type ChainRules, type Counted, type Shape, sendRequests } from './chain-requests.ts'
-import { numberOf, percentOf, wordOf } from './parts.ts'
+import { numberOf, oneOf, percentOf, wordOf } from './parts.ts'
 
 /** First calls of a run, all requests together: so many are made in the moment in which a dial is turned. */
 const CALLS = 200_000
@@ -17,12 +17,7 @@ export const chain: Program = {
   id: 'chain',
   settings: {
     services: { kind: 'number', min: 1, max: 100, usual: 1, unit: '', says: 'services that a request needs' },
-    shape: {
-      kind: 'choice',
-      of: ['row', 'at-once'],
-      usual: 'row',
-      says: 'one service asks the next, or all are asked at once',
-    },
+    shape: oneOf(['row', 'at-once'], 'one service asks the next, or all are asked at once'),
     available: {
       kind: 'number',
       min: 50,

@@ -12,7 +12,7 @@ import {
 } from '../../sim/sim.ts'
 import type { Outcome, Program, Settings } from '../program.ts'
 import { type TapeEntry, tapeOf } from '../tape.ts'
-import { link, numberOf, wordOf } from './parts.ts'
+import { link, numberOf, oneOf, wordOf } from './parts.ts'
 
 const REPLICAS = ['n1', 'n2', 'n3'] as const
 /** Writes of a run, and as many reads. */
@@ -27,12 +27,7 @@ const SLOW_TIMES = 3
 export const elseLatency: Program = {
   id: 'else-latency',
   settings: {
-    policy: {
-      kind: 'choice',
-      of: ['consistency', 'availability'],
-      usual: 'consistency',
-      says: 'whether a majority is asked, or the nearest copy alone',
-    },
+    policy: oneOf(['consistency', 'availability'], 'whether a majority is asked, or the nearest copy alone'),
     'round-trip': {
       kind: 'number',
       min: 0.1,

@@ -11,8 +11,8 @@ import {
   step,
   type Users,
 } from './firewall-nodes.ts'
-import { link, numberOf, wordOf } from './parts.ts'
-import { playOut } from './stage.ts'
+import { link, numberOf, oneOf, wordOf } from './parts.ts'
+import { playOut, taped } from './stage.ts'
 
 /** Every tenth page, the first under the rule, and whatever is no page. */
 function drawn(body: Body, { sentAt }: Message<FirewallPlay>): string | null {
@@ -29,19 +29,12 @@ export const firewall: Program = {
   id: 'firewall',
   settings: {
     pages: { kind: 'number', min: 60, max: 400, usual: 240, unit: '', says: 'pages, one a second' },
-    rule: { kind: 'choice', of: ['no', 'yes'], usual: 'no', says: 'whether the rule comes, after 30 s' },
-    watch: {
-      kind: 'choice',
-      of: ['users', 'caller'],
-      usual: 'users',
-      says: 'who notices: a user who complains, or the caller that counts its timeouts',
-    },
-    degraded: {
-      kind: 'choice',
-      of: ['no', 'yes'],
-      usual: 'no',
-      says: 'whether a page is shown without the bill',
-    },
+    rule: oneOf(['no', 'yes'], 'whether the rule comes, after 30 s'),
+    watch: oneOf(
+      ['users', 'caller'],
+      'who notices: a user who complains, or the caller that counts its timeouts',
+    ),
+    degraded: oneOf(['no', 'yes'], 'whether a page is shown without the bill'),
     'lifted-after': {
       kind: 'number',
       min: 1,
@@ -93,9 +86,7 @@ export const firewall: Program = {
         'without-bill': count('without-bill'),
         noticed: noticed === undefined ? 0 : (noticed.at - micros(RULE_AT_MS)) / 1_000_000,
       },
-      tape: played.tape,
-      series: [],
-      lastsUs: played.lastsUs,
+      ...taped(played),
     }
   },
 }

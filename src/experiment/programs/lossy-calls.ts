@@ -1,7 +1,7 @@
 import type { Input, Message, Output, Step } from '../../sim/sim.ts'
 import type { Program } from '../program.ts'
-import { link, note, numberOf, percentOf, report, send, wake, wordOf } from './parts.ts'
-import { type Play, playOut } from './stage.ts'
+import { link, note, numberOf, oneOf, percentOf, report, send, wake, wordOf } from './parts.ts'
+import { type Play, playOut, taped } from './stage.ts'
 
 /** Pages, one after the other, that each make a number of calls at once to a server behind a network that loses. */
 interface LossyCalls extends Play {
@@ -127,12 +127,7 @@ export const lossyCalls: Program = {
     loss: { kind: 'number', min: 0, max: 50, usual: 0, unit: '%', says: 'messages that are lost' },
     tries: { kind: 'number', min: 1, max: 5, usual: 1, unit: '', says: 'tries for each call; 1 is no retry' },
     timeout: { kind: 'number', min: 30, max: 1000, usual: 100, unit: 'ms', says: 'how long a try waits' },
-    key: {
-      kind: 'choice',
-      of: ['yes', 'no'],
-      usual: 'yes',
-      says: 'whether all tries of a call carry its key',
-    },
+    key: oneOf(['yes', 'no'], 'whether all tries of a call carry its key'),
   },
   figures: {
     whole: { label: 'whole pages', unit: '%', digits: 0, better: 'more' },
@@ -170,9 +165,7 @@ export const lossyCalls: Program = {
         requests: played.messages.filter(({ message }) => message.body.type === 'request').length,
         'done-twice': reports.filter(what => what.type === 'done' && what.before === 1).length,
       },
-      tape: played.tape,
-      series: [],
-      lastsUs: played.lastsUs,
+      ...taped(played),
     }
   },
 }

@@ -10,8 +10,8 @@ import {
   type Shop,
   step,
 } from './mixed-versions-nodes.ts'
-import { link, numberOf, wordOf } from './parts.ts'
-import { playOut } from './stage.ts'
+import { link, numberOf, oneOf, wordOf } from './parts.ts'
+import { playOut, taped } from './stage.ts'
 
 /** Who is updated when, in virtual ms: the shop with the first reader, since somebody has to begin. */
 function updatesOf(rollOut: string): readonly (readonly [string, number])[] {
@@ -62,18 +62,11 @@ export const mixedVersions: Program = {
   id: 'mixed-versions',
   settings: {
     payments: { kind: 'number', min: 10, max: 400, usual: 200, unit: '', says: 'payments, four a second' },
-    'roll-out': {
-      kind: 'choice',
-      of: ['none', 'all at once', 'one by one', 'one forgotten'],
-      usual: 'none',
-      says: 'how version 2 reaches the readers, from second 10 on',
-    },
-    format: {
-      kind: 'choice',
-      of: ['bare', 'with version'],
-      usual: 'bare',
-      says: 'whether a message says which version it is written in',
-    },
+    'roll-out': oneOf(
+      ['none', 'all at once', 'one by one', 'one forgotten'],
+      'how version 2 reaches the readers, from second 10 on',
+    ),
+    format: oneOf(['bare', 'with version'], 'whether a message says which version it is written in'),
   },
   figures: {
     misread: { label: 'misread', unit: '', digits: 0, better: 'less' },
@@ -106,9 +99,7 @@ export const mixedVersions: Program = {
         refused: reports.filter(({ type }) => type === 'refused').length,
         open: dollars.length - read.length,
       },
-      tape: played.tape,
-      series: [],
-      lastsUs: played.lastsUs,
+      ...taped(played),
     }
   },
 }

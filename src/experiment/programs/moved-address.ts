@@ -8,8 +8,8 @@ import {
   OLD_GOES_AT_MS,
   step,
 } from './moved-address-nodes.ts'
-import { link, numberOf, wordOf } from './parts.ts'
-import { playOut } from './stage.ts'
+import { link, numberOf, oneOf, wordOf } from './parts.ts'
+import { playOut, taped } from './stage.ts'
 
 /** Every fifth call, and whatever is out of the ordinary: a call a second that is answered is nothing to look at. */
 function drawn(body: Body, arrives: boolean): string | null {
@@ -30,18 +30,8 @@ export const movedAddress: Program = {
   id: 'moved-address',
   settings: {
     calls: { kind: 'number', min: 1, max: 300, usual: 120, unit: '', says: 'calls, one a second' },
-    replaced: {
-      kind: 'choice',
-      of: ['no', 'yes'],
-      usual: 'no',
-      says: 'whether the machine is replaced after 33 s',
-    },
-    address: {
-      kind: 'choice',
-      of: ['written down', 'looked up'],
-      usual: 'written down',
-      says: 'where the client has the address from',
-    },
+    replaced: oneOf(['no', 'yes'], 'whether the machine is replaced after 33 s'),
+    address: oneOf(['written down', 'looked up'], 'where the client has the address from'),
     'good-for': {
       kind: 'number',
       min: 0,
@@ -111,9 +101,7 @@ export const movedAddress: Program = {
         'off-for': offUs / 1_000_000,
         lookups: played.messages.filter(({ message }) => message.body.type === 'where').length,
       },
-      tape: played.tape,
-      series: [],
-      lastsUs: played.lastsUs,
+      ...taped(played),
     }
   },
 }

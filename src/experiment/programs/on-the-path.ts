@@ -1,8 +1,8 @@
 import type { Input, Output, Step } from '../../sim/sim.ts'
 import type { Program } from '../program.ts'
-import { link, note, numberOf, report, send, wake, wordOf } from './parts.ts'
+import { link, note, numberOf, oneOf, report, send, wake, wordOf } from './parts.ts'
 import { bend, hide, markOf, unhide } from './seal.ts'
-import { type Play, playOut } from './stage.ts'
+import { type Play, playOut, taped } from './stage.ts'
 
 /** A customer who pays through a bank, and a box between them that passes messages on, reads them or changes them. */
 interface OnThePath extends Play {
@@ -119,18 +119,11 @@ export const onThePath: Program = {
   id: 'on-the-path',
   settings: {
     payments: { kind: 'number', min: 1, max: 60, usual: 12, unit: '', says: 'payments, one after the other' },
-    path: {
-      kind: 'choice',
-      of: ['forwards', 'reads', 'alters'],
-      usual: 'forwards',
-      says: 'what somebody on the path does',
-    },
-    lock: {
-      kind: 'choice',
-      of: ['none', 'encrypted', 'authenticated'],
-      usual: 'none',
-      says: 'no lock; hidden only; hidden and marked by the sender',
-    },
+    path: oneOf(['forwards', 'reads', 'alters'], 'what somebody on the path does'),
+    lock: oneOf(
+      ['none', 'encrypted', 'authenticated'],
+      'no lock; hidden only; hidden and marked by the sender',
+    ),
   },
   figures: {
     meant: { label: 'paid as meant', unit: '', digits: 0, better: 'more' },
@@ -164,9 +157,7 @@ export const onThePath: Program = {
         stolen: paid.filter(({ number, text }) => text !== textOf(number)).length,
         refused: reports.filter(what => what === 'refused').length,
       },
-      tape: played.tape,
-      series: [],
-      lastsUs: played.lastsUs,
+      ...taped(played),
     }
   },
 }

@@ -2,7 +2,7 @@ import { draw, seededRandom } from '../../model/random.ts'
 import type { Program, Settings } from '../program.ts'
 import { everySlice } from '../slices.ts'
 import { type Overload, overloadStep, type Retry, type Rules } from './overload-nodes.ts'
-import { link, numberOf, percentOf, wordOf } from './parts.ts'
+import { link, numberOf, oneOf, percentOf, wordOf } from './parts.ts'
 import { type Played, playOut } from './stage.ts'
 
 /** How long it is watched, and when the crowd comes, in milliseconds. Orders come by themselves all the while. */
@@ -25,12 +25,10 @@ export const overload: Program = {
     crowd: { kind: 'number', min: 0, max: 300, usual: 120, unit: '', says: 'orders more, all at once' },
     service: { kind: 'number', min: 10, max: 100, usual: 20, unit: 'ms', says: 'work for an order' },
     timeout: { kind: 'number', min: 200, max: 5000, usual: 1000, unit: 'ms', says: 'how long a try waits' },
-    retry: {
-      kind: 'choice',
-      of: ['none', 'at-once', 'backoff', 'backoff-jitter'],
-      usual: 'none',
-      says: 'what follows a timeout: nothing, another try, or one after a pause that doubles',
-    },
+    retry: oneOf(
+      ['none', 'at-once', 'backoff', 'backoff-jitter'],
+      'what follows a timeout: nothing, another try, or one after a pause that doubles',
+    ),
     tries: { kind: 'number', min: 1, max: 8, usual: 5, unit: '', says: 'tries for an order, with retries' },
     pause: { kind: 'number', min: 100, max: 10_000, usual: 4000, unit: 'ms', says: 'the first pause' },
     cap: { kind: 'number', min: 100, max: 60_000, usual: 16_000, unit: 'ms', says: 'the longest pause' },

@@ -2,7 +2,7 @@ import { millis } from '../../model/time.ts'
 import type { Input, Output, Step } from '../../sim/sim.ts'
 import type { Program } from '../program.ts'
 import { link, note, numberOf, report, send } from './parts.ts'
-import { type Play, playOut } from './stage.ts'
+import { type Play, playOut, taped } from './stage.ts'
 
 /** A page that needs a number of calls: some of them in one message, and the next ones once those are answered. */
 interface PageCalls extends Play {
@@ -72,9 +72,7 @@ export const pageCalls: Program = {
         'page-time': millis(ready),
         'round-trips': played.messages.filter(({ message }) => message.body.type === 'ask').length,
       },
-      tape: played.tape,
-      series: [],
-      lastsUs: played.lastsUs,
+      ...taped(played),
     }
   },
 }

@@ -2,10 +2,15 @@ import { assert } from '../../model/assert.ts'
 import type { NodeId } from '../../model/cluster.ts'
 import { micros } from '../../model/time.ts'
 import type { LinkRules } from '../../sim/sim.ts'
-import type { Settings } from '../program.ts'
+import type { SettingSpec, Settings } from '../program.ts'
 import type { Tone } from '../tape.ts'
 
 // Small words in which programs are written.
+
+/** A setting that is one of some words; the first one is usual. */
+export function oneOf(of: readonly [string, ...string[]], says: string): SettingSpec {
+  return { kind: 'choice', of, usual: of[0], says }
+}
 
 /** A number among the settings. */
 export function numberOf(settings: Settings, name: string): number {

@@ -16,6 +16,7 @@ import {
   schedule,
   type World,
 } from '../../sim/sim.ts'
+import type { Outcome } from '../program.ts'
 import { type Tape, type TapeEntry, type Tone, tapeOf } from '../tape.ts'
 
 /**
@@ -62,6 +63,11 @@ export interface Played<K extends Play> {
   readonly tape: Tape
   /** When the last message or note was over: timers that nobody waits for any more don't count. */
   readonly lastsUs: Micros
+}
+
+/** What there is to see of a run without figures over time: its tape. */
+export function taped<K extends Play>({ tape, lastsUs }: Played<K>): Omit<Outcome, 'figures'> {
+  return { tape, series: [], lastsUs }
 }
 
 /** More happenings than any program needs: a loop without end is a bug. */

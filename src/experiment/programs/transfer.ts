@@ -1,7 +1,7 @@
 import type { Input, Output, Step } from '../../sim/sim.ts'
 import type { Program, Settings } from '../program.ts'
-import { link, note, numberOf, report, send, wake, wordOf } from './parts.ts'
-import { type Play, playOut } from './stage.ts'
+import { link, note, numberOf, oneOf, report, send, wake, wordOf } from './parts.ts'
+import { type Play, playOut, taped } from './stage.ts'
 
 /** A table that is asked for whole, or page after page, over a link that carries so much a second and no more. */
 interface Transfer extends Play {
@@ -115,14 +115,9 @@ export const transfer: Program = {
       says: 'width of the line',
     },
     'round-trip': { kind: 'number', min: 0.1, max: 1000, usual: 20, unit: 'ms', says: 'there and back' },
-    paging: { kind: 'choice', of: ['no', 'yes'], usual: 'no', says: 'whether it is asked for page by page' },
+    paging: oneOf(['no', 'yes'], 'whether it is asked for page by page'),
     'page-rows': { kind: 'number', min: 50, max: 100_000, usual: 100, unit: '', says: 'rows of a page' },
-    compress: {
-      kind: 'choice',
-      of: ['no', 'yes'],
-      usual: 'no',
-      says: 'whether the server packs what it sends',
-    },
+    compress: oneOf(['no', 'yes'], 'whether the server packs what it sends'),
   },
   figures: {
     'first-row': { label: 'first row after', unit: 's', digits: 2, better: 'less' },
@@ -154,9 +149,7 @@ export const transfer: Program = {
         sent: bodies.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) / 1_000_000,
         questions: bodies.filter(({ type }) => type === 'ask').length,
       },
-      tape: played.tape,
-      series: [],
-      lastsUs: played.lastsUs,
+      ...taped(played),
     }
   },
 }

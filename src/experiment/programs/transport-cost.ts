@@ -1,8 +1,8 @@
 import { micros } from '../../model/time.ts'
 import type { Input, Output, Step } from '../../sim/sim.ts'
 import type { Program, Settings } from '../program.ts'
-import { link, note, numberOf, percentOf, report, send, wake, wordOf } from './parts.ts'
-import { type Play, playOut } from './stage.ts'
+import { link, note, numberOf, oneOf, percentOf, report, send, wake, wordOf } from './parts.ts'
+import { type Play, playOut, taped } from './stage.ts'
 
 /** A shop that asks for prices many times a second: of itself, of a service beside it, or of one in another zone. */
 interface TransportCost extends Play {
@@ -136,18 +136,8 @@ export const transportCost: Program = {
   settings: {
     calls: { kind: 'number', min: 1, max: 2000, usual: 1000, unit: '', says: 'calls a second' },
     size: { kind: 'number', min: 2, max: 1000, usual: 100, unit: 'kB', says: 'a question and its answer' },
-    place: {
-      kind: 'choice',
-      of: ['one process', 'same zone', 'two zones'],
-      usual: 'one process',
-      says: 'where the prices are, seen from the shop',
-    },
-    copy: {
-      kind: 'choice',
-      of: ['no', 'yes'],
-      usual: 'no',
-      says: 'whether the shop’s zone has a copy of its own',
-    },
+    place: oneOf(['one process', 'same zone', 'two zones'], 'where the prices are, seen from the shop'),
+    copy: oneOf(['no', 'yes'], 'whether the shop’s zone has a copy of its own'),
     changes: {
       kind: 'number',
       min: 1,
@@ -187,9 +177,7 @@ export const transportCost: Program = {
         packing: percentOf(sum('packing'), sum('packing') + sum('work')),
         'call-time': sum('took') / 1000 / calls,
       },
-      tape: played.tape,
-      series: [],
-      lastsUs: played.lastsUs,
+      ...taped(played),
     }
   },
 }

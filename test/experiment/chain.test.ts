@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { runUsual } from './usual.ts'
 
-const SEEDS = [1, 2, 3, 4]
+const SEEDS = [1, 2]
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 

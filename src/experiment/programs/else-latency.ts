@@ -4,6 +4,7 @@ import {
   advanceWorld,
   createCluster,
   type Happening,
+  nextDueAt,
   type StoreKind,
   schedule,
   storeStep,
@@ -71,7 +72,7 @@ function storeWorld(settings: Settings, seed: number): World<StoreKind> {
     ...(usual ? [{ ...usual, perMille: 1000 - SLOW_PER_MILLE }] : []),
     ...(slow ? [{ ...slow, perMille: SLOW_PER_MILLE }] : []),
   ]
-  let world = createCluster({
+  return createCluster({
     seed,
     settings: { ...USUAL_TIMING, replicas: REPLICAS, merge: {}, initial: { x: 0 }, rawClocks: false },
     config: { policy: wordOf(settings, 'policy') as Policy, keyPolicies: {}, epoch: 0, sealed: true },
@@ -79,24 +80,27 @@ function storeWorld(settings: Settings, seed: number): World<StoreKind> {
     clients: [{ id: 'you', coordinator: 'n1' }],
     clientDelayUs: { fromUs: 100, toUs: 200 },
   })
+}
+
+/**
+ * All that happens until the last operation is over: the replicas' own exchange would go on for ever. An operation is
+ * ordered when the one before is over; all at once they would make a queue that every message has to be put into.
+ */
+function played(begun: World<StoreKind>): readonly Happening<StoreKind>[] {
+  const found: Happening<StoreKind>[] = []
+  let world = begun
   for (let place = 0; place < 2 * EACH; place += 1) {
     const f = place % 2 === 0 ? 'write' : 'read'
     const order = { f, key: 'x', value: f === 'write' ? place : null, policy: null } as const
     world = schedule(world, (place + 1) * EVERY_US, { type: 'order', node: 'you', order })
+    while ((nextDueAt(world) ?? Number.POSITIVE_INFINITY) < (place + 2) * EVERY_US) {
+      const next = advanceWorld(world, storeStep)
+      if (next === null) return found
+      world = next[0]
+      found.push(next[1])
+    }
   }
-  return world
-}
-
-/** All that happens until the last operation is over: the replicas' own exchange would go on for ever. */
-function played(begun: World<StoreKind>): readonly Happening<StoreKind>[] {
-  const found: Happening<StoreKind>[] = []
-  let world = begun
-  for (;;) {
-    const next = advanceWorld(world, storeStep)
-    if (next === null || next[1].at > (2 * EACH + 1) * EVERY_US) return found
-    world = next[0]
-    found.push(next[1])
-  }
+  return found
 }
 
 /** How long each operation of a kind took, from invoke to answer, the shortest first. */

@@ -5,11 +5,12 @@ import { assess } from './assess.ts'
 import type { Expectation, Scenario } from './scenario.ts'
 import { type Choose, sweepRun } from './sweep.ts'
 
-/** So many seeds prove an expectation, from 1 on. */
-const SEEDS = 20
-
-/** What a scenario's author expects and its runs don't do, with the line of the expectation and the first such seed. */
-export function expectProblems(scenario: Scenario, file: string, seeds = SEEDS): readonly Problem[] {
+/** What a scenario's author expects and its runs don't do, with the line of the expectation and the first such seed of `seeds`. */
+export function expectProblems(
+  scenario: Scenario,
+  file: string,
+  seeds: readonly number[],
+): readonly Problem[] {
   return scenario.expectations.flatMap(expectation => {
     const { choose, line } = expectation
     const failing = firstFailing(scenario, expectation, seeds)
@@ -23,9 +24,9 @@ export function expectProblems(scenario: Scenario, file: string, seeds = SEEDS):
 function firstFailing(
   scenario: Scenario,
   { choose, holds: condition }: Expectation,
-  seeds: number,
+  seeds: readonly number[],
 ): { readonly seed: number; readonly facts: Facts } | null {
-  for (let seed = 1; seed <= seeds; seed += 1) {
+  for (const seed of seeds) {
     const { facts } = assess(sweepRun(scenario, seed, choiceOf(choose)))
     if (!holds(condition, facts)) return { seed, facts }
   }

@@ -65,7 +65,15 @@ export type { Choice, HandWrite, LedgerKey, PredictionAsked, Scenario, Stop } fr
 export { readScenario } from './scenario-file.ts'
 export { replicaView, settledViews } from './settled.ts'
 export { attemptsOf } from './stops.ts'
-export { type Consequence, emptyTally, sweepSeed, type Tally, tallied } from './sweep.ts'
+export {
+  type Choose,
+  type Consequence,
+  emptyTally,
+  sweepRun,
+  sweepSeed,
+  type Tally,
+  tallied,
+} from './sweep.ts'
 export { endOf, scroll, type TimeWindow, wholeWindow, zoom } from './time-window.ts'
 export { traceHash } from './trace.ts'
 export { jumpBack, jumpForward, seek, stepBack, stepForward } from './travel.ts'

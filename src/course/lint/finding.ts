@@ -23,6 +23,16 @@ export function hint(file: string, line: number | null, message: string): Findin
   return { level: 'hint', file, line, message }
 }
 
+/** What a check says of a file; where a run of it breaks off, that. */
+export function guarded(file: string, check: () => readonly Finding[]): readonly Finding[] {
+  try {
+    return check()
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'an unknown reason'
+    return [fault(file, null, `a run of it breaks off (${why}): simplify it`)]
+  }
+}
+
 /** The line of a file on which a pattern first matches; null where it doesn't. */
 export function lineOf({ files }: Subject, path: string, pattern: RegExp): number | null {
   const lines = files.find(file => file.path === path)?.text.split('\n') ?? []

@@ -15,28 +15,23 @@ import {
   stopOf,
 } from '../../lab/lab.ts'
 import { present } from '../../model/assert.ts'
-import { type Finding, fault, hint, lineOf, literally, type Subject } from './finding.ts'
+import { type Finding, fault, guarded, hint, lineOf, literally, type Subject } from './finding.ts'
+import { proofSeeds } from './seeds.ts'
 
-const SEEDS = 5
 /** So many ways through a scenario are tried; one that asks more often is looked at in part. */
 const WAYS_MAX = 16
 
 /** Scenarios that can't be run to their end, that break a promise, or stop where nobody ever comes. */
 export function scenarioFindings(subject: Subject): readonly Finding[] {
-  return subject.scenarios.flatMap(scenario => {
-    try {
-      const broken = expectProblems(scenario, fileOf(scenario), SEEDS)
-      return [
-        ...runFindings(scenario, subject),
-        ...broken.map(({ file, line, message }) =>
+  return subject.scenarios.flatMap(scenario =>
+    guarded(fileOf(scenario), () => [
+      ...runFindings(scenario, subject),
+      ...expectProblems(scenario, fileOf(scenario), proofSeeds(scenario.seed)).map(
+        ({ file, line, message }) =>
           fault(file, line, `${message} Correct what is expected, or the scenario.`),
-        ),
-      ]
-    } catch (error) {
-      const why = error instanceof Error ? error.message : 'an unknown reason'
-      return [fault(fileOf(scenario), null, `a run of it breaks off (${why}): simplify the scenario`)]
-    }
-  })
+      ),
+    ]),
+  )
 }
 
 function fileOf({ id }: Scenario): string {
@@ -49,7 +44,7 @@ type Way = Readonly<Record<string, string>>
 function runFindings(scenario: Scenario, subject: Subject): readonly Finding[] {
   const file = fileOf(scenario)
   const reached = new Set<string>()
-  for (const seed of new Set([scenario.seed, ...Array.from({ length: SEEDS }, (_, i) => i + 1)]))
+  for (const seed of proofSeeds(scenario.seed))
     for (const way of waysThrough(scenario)) {
       const run = played(startRun(scenario, seed), way, reached)
       const about = `with seed ${seed}${chosen(way)}`

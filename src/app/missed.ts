@@ -1,5 +1,10 @@
 import { type Course, isQuestion, type Question, rightOption } from '../course/course.ts'
-import { MISCONCEPTION_IDS, type Misconception, misconceptions } from '../model/misconceptions.ts'
+import {
+  FALLACY_IDS,
+  MISCONCEPTION_IDS,
+  type Misconception,
+  misconceptions,
+} from '../model/misconceptions.ts'
 import { checkItem, type EpochMs, lessonProgress, type Progress, SKIPPED } from '../progress/progress.ts'
 
 /** A misconception that was met in an answer: what it says, and in plain words what became of it. */
@@ -24,7 +29,7 @@ interface Event {
 /** Every misconception that somebody fell for at least once, in the order of the table. */
 export function missedIn(course: Course, progress: Progress): readonly Missed[] {
   const events = [...lessonEvents(course, progress), ...checkEvents(course, progress)]
-  return MISCONCEPTION_IDS.flatMap(id => {
+  return [...MISCONCEPTION_IDS, ...FALLACY_IDS].flatMap(id => {
     const own = events.filter(event => event.id === id).sort((a, b) => a.when - b.when)
     if (!own.some(({ taken }) => taken)) return []
     return [{ id, says: misconceptions[id], story: storyOf(own), isOver: own.at(-1)?.taken === false }]

@@ -1,10 +1,11 @@
 import * as v from 'valibot'
+import { misconceptionSchema } from '../data/misconception.ts'
 import { didYouMean } from '../data/nearest.ts'
 import { readYaml } from '../data/yaml.ts'
 import type { Problem } from '../model/problem.ts'
 import { identifier, words } from './fields.ts'
 import { type Reading, readWords } from './inline.ts'
-import { misconception, quizFields, readOptions } from './quiz.ts'
+import { quizFields, readBehind, readOptions } from './quiz.ts'
 import { hear } from './recall.ts'
 import type {
   Block,
@@ -36,7 +37,14 @@ export const predictSchema = v.strictObject({
   id: identifier,
   ask: words(400),
   options: v.pipe(
-    v.array(v.strictObject({ id: identifier, text: words(200), says: words(), misconception })),
+    v.array(
+      v.strictObject({
+        id: identifier,
+        text: words(200),
+        says: words(),
+        misconception: misconceptionSchema,
+      }),
+    ),
     v.minLength(2),
     v.maxLength(6),
   ),
@@ -97,15 +105,19 @@ function readPredict(text: string, reading: BlockReading): Predict | null {
   if (!read.ok) return refuse(reading, read.problems)
   const { id, outcome } = read.value
   const ask = readWords(read.value.ask, read.lineOf(['ask']), reading)
+  const known = read.value.options.some(option => option.id === outcome)
   const options = read.value.options.map((option, index): PredictOption => {
-    const line = (key: string) => read.lineOf(['options', index, key])
+    const line = (key?: string) => read.lineOf(['options', index, ...(key ? [key] : [])])
     if (read.value.options.findIndex(other => other.id === option.id) < index)
       reading.report(line('id'), `two options are called «${option.id}»`)
     return {
       id: option.id,
       text: readWords(option.text, line('text'), reading),
       says: readWords(option.says, line('says'), reading),
-      misconception: option.misconception ?? null,
+      // Where no option is the outcome, that is told below, and not of each option that it is wrong.
+      misconception: known
+        ? readBehind(option.misconception ?? null, option.id === outcome, line, reading)
+        : null,
     }
   })
   const place = options.findIndex(option => option.id === outcome)

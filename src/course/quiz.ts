@@ -1,24 +1,45 @@
 import * as v from 'valibot'
+import { misconceptionSchema } from '../data/misconception.ts'
 import type { Path } from '../data/nodes.ts'
-import { MISCONCEPTION_IDS } from '../model/misconceptions.ts'
+import type { Behind, Misconception } from '../model/misconceptions.ts'
 import { words } from './fields.ts'
 import { type Reading, readWords } from './inline.ts'
 import type { QuizOption } from './types.ts'
 
 /** What every question of a course shares, wherever it stands: on a page, or in the check. */
 
-export const misconception = v.optional(v.picklist(MISCONCEPTION_IDS, 'one of M1 to M17'))
-
 /** The fields of a question with one right option, without its id. */
 export const quizFields = {
   ask: words(400),
   options: v.pipe(
     v.array(
-      v.strictObject({ text: words(200), right: v.optional(v.literal(true)), misconception, says: words() }),
+      v.strictObject({
+        text: words(200),
+        right: v.optional(v.literal(true)),
+        misconception: misconceptionSchema,
+        says: words(),
+      }),
     ),
     v.minLength(2),
     v.maxLength(6),
   ),
+}
+
+/** What is behind an option. A wrong one says so, if only that there is no belief; the right one has nothing to say. */
+export function readBehind(
+  behind: Behind,
+  right: boolean,
+  line: (key?: string) => number,
+  reading: Reading,
+): Misconception | null {
+  if (!right && behind === null)
+    reading.report(
+      line(),
+      'a wrong option names the misconception behind it: add «misconception: M1» to M17, F1 to F8, or none',
+    )
+  if (right && behind !== null)
+    reading.report(line('misconception'), 'the right option has no misconception: delete this')
+  return behind === 'none' ? null : behind
 }
 
 const quizShape = v.strictObject(quizFields)
@@ -33,18 +54,11 @@ export function readOptions(
   const read = options.map((option, index): QuizOption => {
     const line = (key?: string) => lineOf(['options', index, ...(key ? [key] : [])])
     const right = option.right ?? false
-    if (!right && !option.misconception)
-      reading.report(
-        line(),
-        'a wrong option names the misconception behind it: add «misconception: M1» to M17',
-      )
-    if (right && option.misconception)
-      reading.report(line('misconception'), 'the right option has no misconception: delete this')
     return {
       text: readWords(option.text, line('text'), reading),
       right,
       says: readWords(option.says, line('says'), reading),
-      misconception: option.misconception ?? null,
+      misconception: readBehind(option.misconception ?? null, right, line, reading),
     }
   })
   const right = read.filter(option => option.right).length

@@ -138,7 +138,7 @@ export interface Predict {
   readonly line: number
 }
 
-/** `says` tells what it means that somebody thinks so. */
+/** `says` tells what it means that somebody thinks so; `misconception` is as in a quiz. */
 export interface PredictOption {
   readonly id: string
   readonly text: Prose
@@ -155,7 +155,7 @@ export interface Quiz {
   readonly line: number
 }
 
-/** `misconception` is null for the right option, and only for it. */
+/** `misconception` is null for the right option, and for a wrong one that is a slip and no belief. */
 export interface QuizOption {
   readonly text: Prose
   readonly right: boolean

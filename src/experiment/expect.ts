@@ -1,5 +1,6 @@
 import { holds } from '../model/condition.ts'
-import type { Experiment } from './definition.ts'
+import type { Experiment, Turned } from './definition.ts'
+import type { Outcome } from './program.ts'
 import { optionsThatHeld, runExperiment } from './run.ts'
 
 /**
@@ -8,14 +9,22 @@ import { optionsThatHeld, runExperiment } from './run.ts'
  */
 export function brokenPromises(experiment: Experiment, seed: number): readonly string[] {
   const { prediction, expected } = experiment
+  // A prediction is mostly about a place that a promise names as well: it is run once.
+  const runs = new Map<string, Outcome>()
+  const runAt = ({ dials, remedy }: Turned): Outcome => {
+    const place = `${dials.join(' ')} ${remedy}`
+    const run = runs.get(place) ?? runExperiment(experiment, { dials, remedy }, seed)
+    runs.set(place, run)
+    return run
+  }
   const broken = expected.flatMap(({ holds: condition, ...turned }, index) => {
-    const { figures } = runExperiment(experiment, turned, seed)
+    const { figures } = runAt(turned)
     if (holds(condition, figures)) return []
     const found = Object.keys(condition).map(name => `${name} ${figures[name]}`)
     return [`With seed ${seed} promise ${index + 1} of «expect» is not kept: found ${found.join(', ')}.`]
   })
   if (prediction === null) return broken
-  const run = runExperiment(experiment, { dials: prediction.about, remedy: false }, seed)
+  const run = runAt({ dials: prediction.about, remedy: false })
   const right = optionsThatHeld(prediction, run)
   if (right.length === 1) return broken
   const which = right.length === 0 ? 'none' : right.join(' and ')

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { conditionSchema } from '../data/condition.ts'
-import { MISCONCEPTION_IDS } from '../model/misconceptions.ts'
+import { misconceptionSchema } from '../data/misconception.ts'
 
 const id = v.pipe(
   v.string(),
@@ -33,7 +33,7 @@ const prediction = v.strictObject({
         id,
         text: text(120),
         says: text(240),
-        misconception: v.optional(v.picklist(MISCONCEPTION_IDS, 'one of M1 to M17')),
+        misconception: misconceptionSchema,
         holds: conditionSchema,
       }),
     ),

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { conditionSchema } from '../data/condition.ts'
+import { misconceptionSchema } from '../data/misconception.ts'
 import { MERGE_RULES, POLICIES } from '../model/cluster.ts'
 import { OPERATION_NAMES } from '../model/operation.ts'
 import { LEDGER_KEYS } from './scenario.ts'
@@ -62,7 +63,15 @@ const fault = v.union([
 const prediction = v.strictObject({
   ask: words,
   options: v.pipe(
-    v.array(v.strictObject({ id, text: words, says: words, holds: conditionSchema })),
+    v.array(
+      v.strictObject({
+        id,
+        text: words,
+        says: words,
+        misconception: misconceptionSchema,
+        holds: conditionSchema,
+      }),
+    ),
     v.minLength(2, 'two options or more'),
     v.maxLength(5, 'at most five options'),
   ),

@@ -2,6 +2,7 @@ import type { ModelName } from '../checker/checker.ts'
 import type { MergeRule, NodeId, Partition, Policy } from '../model/cluster.ts'
 import type { Condition } from '../model/condition.ts'
 import type { Json } from '../model/json.ts'
+import type { Behind } from '../model/misconceptions.ts'
 import type { OperationName } from '../model/operation.ts'
 import type { Micros } from '../model/time.ts'
 import type { Fault, LinkRules, OperationPolicies } from '../sim/sim.ts'
@@ -141,6 +142,8 @@ export interface PredictionOption {
   readonly id: string
   readonly text: string
   readonly says: string
+  /** What is behind it, where no run makes it true. */
+  readonly misconception?: Behind | undefined
   readonly holds: Condition
 }
 

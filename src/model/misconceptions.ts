@@ -1,5 +1,5 @@
-/** What people wrongly believe, each in one sentence as a believer would say it. Quizzes name them by number. */
-export const misconceptions = {
+/** What this course sets out to mend: each of these is met by at least two questions. */
+const taught = {
   M1: 'Of C, A and P a system picks any two, so «CA» is a choice for a distributed one.',
   M2: 'Choosing consistency stops the whole system, on both sides of the cut.',
   M3: 'Choosing availability means consistent a little later, with nothing lost on the way.',
@@ -19,6 +19,25 @@ export const misconceptions = {
   M17: 'One stale read shows that this one operation was wrong.',
 } as const
 
+/** The eight fallacies of distributed computing, credited to L Peter Deutsch and colleagues at Sun: beliefs by definition. */
+const fallacies = {
+  F1: 'The network is reliable.',
+  F2: 'Latency is zero.',
+  F3: 'Bandwidth is infinite.',
+  F4: 'The network is secure.',
+  F5: 'Topology doesn’t change.',
+  F6: 'There is one administrator.',
+  F7: 'Transport cost is zero.',
+  F8: 'The network is homogeneous.',
+} as const
+
+/** What people wrongly believe, each in one sentence as a believer would say it. Wrong options name them by number. */
+export const misconceptions = { ...taught, ...fallacies } as const
+
 export type Misconception = keyof typeof misconceptions
 
-export const MISCONCEPTION_IDS = Object.keys(misconceptions) as Misconception[]
+/** What a wrong option names: a belief, or in so many words that none is behind it; null where it says nothing. */
+export type Behind = Misconception | 'none' | null
+
+export const MISCONCEPTION_IDS = Object.keys(taught) as (keyof typeof taught)[]
+export const FALLACY_IDS = Object.keys(fallacies) as (keyof typeof fallacies)[]

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { contentProblems, isQuestion, MISCONCEPTION_IDS, parseCourse } from '../../src/course/course.ts'
+import { contentProblems, parseCourse } from '../../src/course/course.ts'
 import { problemLine } from '../../src/model/problem.ts'
 import { faults, onePage } from './sample.ts'
 
@@ -24,16 +24,6 @@ test('our own course has no fault', () => {
   const read = shipped()
   const problems = read.ok ? contentProblems(read.value) : read.problems
   expect(problems.map(problemLine)).toEqual([])
-})
-
-test('our own course meets each misconception in at least two questions', () => {
-  const read = shipped()
-  const pages = read.ok ? read.value.lessons.flatMap(lesson => lesson.pages) : []
-  const met = pages.flatMap(({ block }) =>
-    isQuestion(block) ? [...new Set(block.options.map(option => option.misconception))] : [],
-  )
-  const few = MISCONCEPTION_IDS.filter(id => met.filter(other => other === id).length < 2)
-  expect(few).toEqual([])
 })
 
 test('the examples of the guide are as it says', () => {

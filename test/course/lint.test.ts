@@ -20,7 +20,7 @@ const CHALLENGES = `challenges:
 const SANDBOX = textOf('scenarios/first-cut.yaml')
   .replace('id: first-cut', 'id: sandbox')
   .replace(/workload:[\s\S]*?lasts/, 'workload: []\nfaults: []\nstops: []\nlasts')
-  .replace('lasts: 7400', 'lasts: 3600000')
+  .replace('lasts: 7400', 'lasts: 60000')
   .replace(/predict:[\s\S]*?by-hand/, 'by-hand')
 
 type Changes = Readonly<Record<string, string | ((text: string) => string)>>

@@ -167,12 +167,12 @@ const LESSONS: [from: string, to: string, ...expected: string[]][] = [
   [
     'misconception: M4',
     'misconception: M18',
-    '27: «misconception» should be one of M1 to M17, found the text "M18"',
+    '27: «misconception» should be one of M1 to M17 or F1 to F8, or none, found the text "M18"',
   ],
   [
     '    misconception: M4\n    says: It',
     '    says: It',
-    '42: a wrong option names the misconception behind it: add «misconception: M1» to M17',
+    '42: a wrong option names the misconception behind it: add «misconception: M1» to M17, F1 to F8, or none',
   ],
   [
     'right: true\n',
@@ -184,6 +184,11 @@ const LESSONS: [from: string, to: string, ...expected: string[]][] = [
     'misconception: M4\n    says: It',
     'right: true\n    says: It',
     '41: exactly one option has «right: true», found 2 of them',
+  ],
+  [
+    'says: You trust the network.\n    misconception: M4',
+    'says: You trust the network.',
+    '24: a wrong option names the misconception behind it: add «misconception: M1» to M17, F1 to F8, or none',
   ],
   ['right: true', 'misconception: M6', '41: exactly one option has «right: true», found 0 of them'],
   ['right: true', 'right: yes', '46: «right» should be true, found the text "yes"'],

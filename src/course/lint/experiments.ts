@@ -1,4 +1,5 @@
 import { brokenPromises, type Experiment } from '../../experiment/experiment.ts'
+import { experimentBeliefs } from './beliefs.ts'
 import { type Finding, fault, guarded, lineOf, type Subject } from './finding.ts'
 import { proofSeeds } from './seeds.ts'
 
@@ -8,7 +9,7 @@ export function experimentFindings(subject: Subject): readonly Finding[] {
     const file = `experiments/${experiment.id}.yaml`
     return guarded(file, () => {
       const message = firstBroken(experiment)
-      if (message === null) return []
+      if (message === null) return experimentBeliefs(experiment, file, subject)
       const key = message.includes('«predict»') ? /^predict:/ : /^expect:/
       return [
         fault(file, lineOf(subject, file, key), `${message} Correct what is promised, or the experiment.`),

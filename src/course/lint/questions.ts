@@ -1,6 +1,7 @@
-import { MISCONCEPTION_IDS, type Misconception } from '../../model/misconceptions.ts'
+import { type Behind, MISCONCEPTION_IDS } from '../../model/misconceptions.ts'
 import { OBJECTIVES } from '../fields.ts'
 import { type Course, isQuestion } from '../types.ts'
+import { predictionsOf } from './beliefs.ts'
 import { type Finding, fault, hint, type Subject } from './finding.ts'
 
 /** So many items meet a misconception, so that it isn't one story that is learned. */
@@ -10,9 +11,13 @@ const ITEMS_MIN = 2
  * Which misconceptions are met too seldom. A course that serves all objectives meets every one of them twice; a smaller
  * one is told of those that it meets only once.
  */
-export function questionFindings({ course, experiments }: Subject): readonly Finding[] {
+export function questionFindings({ course, experiments, scenarios }: Subject): readonly Finding[] {
   if (course === null) return []
-  const items = [...itemsOf(course), ...experiments.map(({ prediction }) => idsIn(prediction?.options ?? []))]
+  const items = [
+    ...itemsOf(course),
+    ...experiments.map(({ prediction }) => idsIn(prediction?.options ?? [])),
+    ...scenarios.flatMap(predictionsOf).map(({ options }) => idsIn(options)),
+  ]
   const whole = isWhole(course)
   return MISCONCEPTION_IDS.flatMap(id => {
     const met = items.filter(item => item.has(id)).length
@@ -28,15 +33,13 @@ export function isWhole({ lessons }: Course): boolean {
 }
 
 /** The misconceptions of every question: on a page, or in the check, where two forms are one item. */
-function itemsOf({ lessons, check }: Course): readonly ReadonlySet<Misconception>[] {
+function itemsOf({ lessons, check }: Course): readonly ReadonlySet<Behind>[] {
   const onPages = lessons.flatMap(({ pages }) =>
     pages.flatMap(({ block }) => (isQuestion(block) ? [idsIn(block.options)] : [])),
   )
   return [...onPages, ...check.map(({ forms }) => idsIn(forms.A.options))]
 }
 
-function idsIn(
-  options: readonly { readonly misconception: Misconception | null }[],
-): ReadonlySet<Misconception> {
+function idsIn(options: readonly { readonly misconception?: Behind | undefined }[]): ReadonlySet<Behind> {
   return new Set(options.flatMap(({ misconception }) => misconception ?? []))
 }

@@ -67,6 +67,7 @@ predict:
       holds: { notAnswered: 0, staleReads: { min: 1 } }
     - id: all-well
       text: Everybody got an answer, and all were right
+      misconception: M1
       says: n3 would have to know what it was never told.
       holds: { notAnswered: 0, staleReads: 0 }
 
@@ -100,6 +101,7 @@ predict:
   options:
     - id: once
       text: About 150 ms
+      misconception: F2
       says: You paid for the distance once. A program that waits for each answer pays it every time.
       holds: { page-time: { max: 400 } }
     - id: ten

@@ -33,6 +33,7 @@ options:
     says: Two of three are a majority.
   - id: all
     text: All three
+    misconception: M1
     says: The one that is cut off would have to guess.
 outcome: majority
 \`\`\`

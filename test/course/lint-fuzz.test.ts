@@ -6,7 +6,7 @@ import { draw, seededRandom } from '../../src/model/random.ts'
 import { spoilt } from '../support/spoilt.ts'
 
 const SEED = Number(process.env['NETSPLIT_SEED'] ?? 20_270)
-const ROUNDS = Number(process.env['NETSPLIT_FUZZ'] ?? 600)
+const ROUNDS = Number(process.env['NETSPLIT_FUZZ'] ?? 300)
 /** So many of those that can be read are run as well, which takes longer. */
 const LINTED_EVERY = 25
 

@@ -57,6 +57,16 @@ describe('four worlds', () => {
       ])
   })
 
+  test('what was wrong is mended after the timeout, and before the shop acts', () => {
+    const { entries } = playWorld('crash', null, 3).tape
+    const back = entries
+      .filter(entry => entry.type === 'note' && entry.says === 'is back')
+      .map(({ at }) => at)
+    expect(back).toHaveLength(1)
+    expect(back[0]).toBeGreaterThan(2_000_000)
+    expect(back[0]).toBeLessThan(DECIDES_US)
+  })
+
   test('a retry is answered in every world, with the key or without', () => {
     for (const { id } of WORLDS)
       for (const decision of ['retry', 'retry-key'] as const)

@@ -82,7 +82,15 @@ export const recallSchema = v.strictObject({
 export const fallaciesSchema = v.strictObject({ beliefs: v.pipe(v.array(words(28)), v.length(8)) })
 
 const worldsSchema = v.strictObject({
-  seed: v.optional(v.pipe(v.number(), v.integer('a whole number'), v.minValue(0, '0 or more')), 1),
+  seed: v.optional(
+    v.pipe(
+      v.number(),
+      v.integer('a whole number'),
+      v.minValue(0, '0 or more'),
+      v.maxValue(0xffffffff, 'at most 4294967295'),
+    ),
+    1,
+  ),
   goal: words(300),
 })
 

@@ -47,7 +47,7 @@ function pageProblems(page: Page, above: number, file: string): Problem[] {
 }
 
 /** Drawings are shown as they are, so that they must fit; inside lists and quotes there is less room. */
-function wideLines(passage: Passage, width: number, file: string): Problem[] {
+export function wideLines(passage: Passage, width: number, file: string): Problem[] {
   switch (passage.kind) {
     case 'code':
       return passage.lines.flatMap((line, index) => {

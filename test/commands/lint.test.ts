@@ -14,7 +14,13 @@ async function newCourse(): Promise<string> {
 test('a new course lints clean, can be read and listed, and its live parts run', async () => {
   const folder = await newCourse()
   const clean = await netsplit(['lint', folder])
-  expect(clean).toEqual({ code: 0, stdout: `${folder}: no faults, no hints\n`, stderr: '' })
+  expect(clean).toEqual({
+    code: 0,
+    stdout: expect.stringMatching(
+      /^the-cut: 5 minutes, by its words and labs about [\d.]+\nthe-distance: 3 minutes, .*\n.*: no faults, no hints\n$/,
+    ),
+    stderr: '',
+  })
   const read = await netsplit(['read', '--course', folder])
   expect(read).toMatchObject({ code: 0, stderr: '' })
   expect(read.stdout).toContain('Lesson 2: The distance')
@@ -63,11 +69,19 @@ test('faults and hints, a line each, and as JSON', async () => {
   expect(linesOf(stdout)).toEqual([
     'odd�[31m/a.yaml: hint: no part of a course has this name: rename or delete it',
     'sources.yaml:7: fault: no footnote cites «spare»: cite it with [^spare], or delete it',
+    expect.stringMatching(/^the-cut: 5 minutes/),
+    expect.stringMatching(/^the-distance: 3 minutes/),
     `${folder}: 1 fault, 1 hint`,
   ])
   const json = await netsplit(['lint', folder, '--json'])
   expect([json.code, JSON.parse(json.stdout)]).toMatchObject([
     1,
-    { format: 'netsplit-lint/1', faults: 1, hints: 1, findings: [{ level: 'hint' }, { line: 7 }] },
+    {
+      format: 'netsplit-lint/1',
+      faults: 1,
+      hints: 1,
+      findings: [{ level: 'hint', kind: 'stray-file' }, { line: 7 }],
+      lessons: [{ lesson: 'the-cut' }, {}],
+    },
   ])
 })

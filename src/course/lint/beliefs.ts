@@ -2,6 +2,7 @@ import { type Experiment, optionsThatHeld, runExperiment } from '../../experimen
 import type { PredictionAsked, Scenario } from '../../lab/lab.ts'
 import { excerpt } from '../../model/problem.ts'
 import { type Finding, fault, lineOf, literally, type Subject } from './finding.ts'
+import type { FindingKind } from './kinds.ts'
 
 /** So much of an option’s text is looked for: what is longer may be folded in the file. */
 const SHOWN = 40
@@ -22,7 +23,15 @@ export function experimentBeliefs(
   return prediction.options.flatMap(option => {
     if (!right.includes(option.id)) return unnamed(option, file, subject)
     if (option.misconception === null) return []
-    return [found(option, file, subject, 'comes true, so that no misconception is behind it: delete that')]
+    return [
+      found(
+        'needless-misconception',
+        option,
+        file,
+        subject,
+        'comes true, so that no misconception is behind it: delete that',
+      ),
+    ]
   })
 }
 
@@ -56,6 +65,7 @@ function unnamed(
   if ((option.misconception ?? null) !== null) return []
   return [
     found(
+      'no-misconception',
       option,
       file,
       subject,
@@ -64,8 +74,14 @@ function unnamed(
   ]
 }
 
-function found({ text }: Pick<Option, 'text'>, file: string, subject: Subject, what: string): Finding {
+function found(
+  kind: FindingKind,
+  { text }: Pick<Option, 'text'>,
+  file: string,
+  subject: Subject,
+  what: string,
+): Finding {
   const start = `${literally(text.slice(0, SHOWN))}${text.length <= SHOWN ? `["']?\\s*$` : ''}`
   const line = lineOf(subject, file, new RegExp(`text:\\s*["']?${start}`))
-  return fault(file, line, `the option «${excerpt(text)}» ${what}`)
+  return fault(kind, file, line, `the option «${excerpt(text)}» ${what}`)
 }

@@ -2,6 +2,7 @@ import { advance, type Challenge, judge, type Run, type Scenario, startRun, type
 import { micros } from '../../model/time.ts'
 import { ATTEMPT_POLICIES, attempt } from './attempts.ts'
 import { type Finding, fault, guarded, lineOf, type Subject } from './finding.ts'
+import type { FindingKind } from './kinds.ts'
 import { proofSeeds } from './seeds.ts'
 
 const FILE = 'challenges.yaml'
@@ -15,33 +16,36 @@ export function challengeFindings(subject: Subject): readonly Finding[] {
   return subject.challenges.flatMap(challenge =>
     guarded(FILE, () => {
       const scenario = subject.scenarios.find(({ id }) => id === challenge.scenario)
-      const message = scenario ? whatIsWrong(challenge, scenario) : null
-      if (message === null) return []
+      const wrong = scenario ? whatIsWrong(challenge, scenario) : null
+      if (wrong === null) return []
       const line = lineOf(subject, FILE, new RegExp(`id:\\s*["']?${challenge.id}\\b`))
-      return [fault(FILE, line, `«${challenge.id}» ${message}`)]
+      return [fault(wrong[0], FILE, line, `«${challenge.id}» ${wrong[1]}`)]
     }),
   )
 }
 
-function whatIsWrong(challenge: Challenge, scenario: Scenario): string | null {
+/** The kind of fault, and what is said of it. */
+type Wrong = readonly [FindingKind, string]
+
+function whatIsWrong(challenge: Challenge, scenario: Scenario): Wrong | null {
   if (judge(challenge, advance(startRun(scenario, 1), REST_US)).met)
-    return 'is met before anything was done: choose another sandbox'
+    return ['met-at-start', 'is met before anything was done: choose another sandbox']
   if (challenge.impossible) return metAfterAll(challenge, scenario)
   for (const seed of proofSeeds()) {
     const run = typed(startRun(scenario, seed), challenge.solution)
-    if (typeof run === 'string') return `has a line that is no command here: ${run}`
+    if (typeof run === 'string') return ['no-command', `has a line that is no command here: ${run}`]
     const { met, missing } = judge(challenge, run)
-    if (!met) return `is not met by its solution with seed ${seed}: ${missing}`
+    if (!met) return ['not-met', `is not met by its solution with seed ${seed}: ${missing}`]
   }
   return null
 }
 
 /** A sweep of attempts at what nobody can do, under either policy: the first seed with which it was met. */
-function metAfterAll(challenge: Challenge, scenario: Scenario): string | null {
+function metAfterAll(challenge: Challenge, scenario: Scenario): Wrong | null {
   for (let seed = 1; seed <= ATTEMPT_SEEDS; seed += 1)
     for (const policy of ATTEMPT_POLICIES)
       if (judge(challenge, attempt(scenario, policy, seed)).met)
-        return `is called impossible, and with seed ${seed} it was met under ${policy}`
+        return ['impossible-met', `is called impossible, and with seed ${seed} it was met under ${policy}`]
   return null
 }
 

@@ -12,7 +12,12 @@ export function experimentFindings(subject: Subject): readonly Finding[] {
       if (message === null) return experimentBeliefs(experiment, file, subject)
       const key = message.includes('«predict»') ? /^predict:/ : /^expect:/
       return [
-        fault(file, lineOf(subject, file, key), `${message} Correct what is promised, or the experiment.`),
+        fault(
+          'experiment-promise',
+          file,
+          lineOf(subject, file, key),
+          `${message} Correct what is promised, or the experiment.`,
+        ),
       ]
     })
   })

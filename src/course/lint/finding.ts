@@ -1,6 +1,7 @@
 import type { Problem } from '../../model/problem.ts'
 import type { Contents } from '../contents.ts'
 import type { CourseFile } from '../types.ts'
+import type { FindingKind } from './kinds.ts'
 
 /**
  * Something that lint has to say. A `fault` breaks a promise to the learner and must be mended; a `hint` is worth a look,
@@ -8,6 +9,7 @@ import type { CourseFile } from '../types.ts'
  */
 export interface Finding extends Problem {
   readonly level: 'fault' | 'hint'
+  readonly kind: FindingKind
 }
 
 /** What a check looks at: the files as text, to find lines in, and what they hold. */
@@ -15,12 +17,12 @@ export interface Subject extends Contents {
   readonly files: readonly CourseFile[]
 }
 
-export function fault(file: string, line: number | null, message: string): Finding {
-  return { level: 'fault', file, line, message }
+export function fault(kind: FindingKind, file: string, line: number | null, message: string): Finding {
+  return { level: 'fault', kind, file, line, message }
 }
 
-export function hint(file: string, line: number | null, message: string): Finding {
-  return { level: 'hint', file, line, message }
+export function hint(kind: FindingKind, file: string, line: number | null, message: string): Finding {
+  return { level: 'hint', kind, file, line, message }
 }
 
 /** What a check says of a file; where a run of it breaks off, that. */
@@ -29,7 +31,7 @@ export function guarded(file: string, check: () => readonly Finding[]): readonly
     return check()
   } catch (error) {
     const why = error instanceof Error ? error.message : 'an unknown reason'
-    return [fault(file, null, `a run of it breaks off (${why}): simplify it`)]
+    return [fault('breaks-off', file, null, `a run of it breaks off (${why}): simplify it`)]
   }
 }
 

@@ -11,7 +11,9 @@ const COURSE_FILE =
 export function linkFindings(subject: Subject): readonly Finding[] {
   const strays = subject.files
     .filter(({ path }) => !COURSE_FILE.test(path))
-    .map(({ path }) => hint(path, null, 'no part of a course has this name: rename or delete it'))
+    .map(({ path }) =>
+      hint('stray-file', path, null, 'no part of a course has this name: rename or delete it'),
+    )
   const { course } = subject
   if (course === null) return strays
   return [
@@ -30,7 +32,12 @@ function sourceFindings(course: Course, subject: Subject): readonly Finding[] {
     .filter(id => !cited.has(id))
     .map(id => {
       const line = lineOf(subject, 'sources.yaml', new RegExp(`^["']?${literally(id)}["']?\\s*:`))
-      return fault('sources.yaml', line, `no footnote cites «${id}»: cite it with [^${id}], or delete it`)
+      return fault(
+        'unused-source',
+        'sources.yaml',
+        line,
+        `no footnote cites «${id}»: cite it with [^${id}], or delete it`,
+      )
     })
 }
 
@@ -44,10 +51,19 @@ function termFindings(course: Course, subject: Subject): readonly Finding[] {
     const line = lineOf(subject, GLOSSARY, new RegExp(`term:\\s*["']?${literally(term)}`))
     if (usedIn.length > 0) {
       const where = usedIn.map(lesson => lesson.id).join(', ')
-      return [hint(GLOSSARY, line, `«${term}» is given to the lesson ${id}, and is used in ${where} alone`)]
+      return [
+        hint(
+          'misplaced-term',
+          GLOSSARY,
+          line,
+          `«${term}» is given to the lesson ${id}, and is used in ${where} alone`,
+        ),
+      ]
     }
     if (others.some(({ text }) => uses(text))) return []
-    return [hint(GLOSSARY, line, `nothing in this course says «${term}»: use it, or delete it`)]
+    return [
+      hint('unused-term', GLOSSARY, line, `nothing in this course says «${term}»: use it, or delete it`),
+    ]
   })
 }
 
@@ -65,14 +81,19 @@ function liveFindings({ lessons }: Course, subject: Subject): readonly Finding[]
   const { scenarios, experiments, challenges } = subject
   const opened = new Set(lessons.flatMap(({ pages }) => pages.flatMap(({ block }) => idsOpened(block))))
   for (const { scenario } of challenges) opened.add(scenario)
-  const unused = (folder: string, id: string) =>
-    hint(`${folder}/${id}.yaml`, null, `no page opens «${id}»: add a block that does, or delete it`)
+  const unused = (what: 'scenario' | 'experiment', id: string) =>
+    hint(
+      `unopened-${what}`,
+      `${what}s/${id}.yaml`,
+      null,
+      `no page opens «${id}»: add a block that does, or delete it`,
+    )
   return [
     ...scenarios
       .filter(scenario => !isSandbox(scenario) && !opened.has(scenario.id))
       .filter(({ id }) => findWithVariants(id, () => undefined) === undefined)
-      .map(({ id }) => unused('scenarios', id)),
-    ...experiments.filter(({ id }) => !opened.has(id)).map(({ id }) => unused('experiments', id)),
+      .map(({ id }) => unused('scenario', id)),
+    ...experiments.filter(({ id }) => !opened.has(id)).map(({ id }) => unused('experiment', id)),
   ]
 }
 

@@ -7,7 +7,8 @@ import { fitFindings } from './fit.ts'
 import { linkFindings } from './links.ts'
 import { questionFindings } from './questions.ts'
 import { scenarioFindings } from './scenarios.ts'
-import { timeFindings } from './time.ts'
+import { type LessonTime, lessonTimes, timeFindings } from './time.ts'
+import { worldsFindings } from './worlds.ts'
 
 export type { Finding } from './finding.ts'
 
@@ -17,20 +18,34 @@ const CHECKS: readonly ((subject: Subject) => readonly Finding[])[] = [
   fitFindings,
   questionFindings,
   timeFindings,
+  worldsFindings,
   experimentFindings,
   scenarioFindings,
   challengeFindings,
 ]
 
+/** What lint says of a course: what it found, by file and line, and how long each lesson takes. */
+export interface Report {
+  readonly findings: readonly Finding[]
+  readonly lessons: readonly LessonTime[]
+}
+
 /**
  * Proves a course: that its files can be read, that its pages fit, that what it promises happens when it is run. The
- * paths are those in the folder. Findings come by file and line; it never throws.
+ * paths are those in the folder. It never throws.
  */
-export function lintCourse(files: readonly CourseFile[]): readonly Finding[] {
+export function lintReport(files: readonly CourseFile[]): Report {
   const contents = readContents(files)
-  const unread = contents.problems.map((problem): Finding => ({ level: 'fault', ...problem }))
+  const unread = contents.problems.map((problem): Finding => ({ level: 'fault', kind: 'unread', ...problem }))
   const found = CHECKS.flatMap(check => check({ ...contents, files }))
-  return [...unread, ...found].sort(byPlace)
+  return {
+    findings: [...unread, ...found].sort(byPlace),
+    lessons: contents.course === null ? [] : lessonTimes(contents.course),
+  }
+}
+
+export function lintCourse(files: readonly CourseFile[]): readonly Finding[] {
+  return lintReport(files).findings
 }
 
 function byPlace(a: Finding, b: Finding): number {

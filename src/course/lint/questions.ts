@@ -11,8 +11,9 @@ const ITEMS_MIN = 2
  * Which misconceptions are met too seldom. A course that serves all objectives meets every one of them twice; a smaller
  * one is told of those that it meets only once.
  */
-export function questionFindings({ course, experiments, scenarios }: Subject): readonly Finding[] {
-  if (course === null) return []
+export function questionFindings({ course, experiments, scenarios, problems }: Subject): readonly Finding[] {
+  // What could not be read may hold the questions that seem to be missing.
+  if (course === null || problems.length > 0) return []
   const items = [
     ...itemsOf(course),
     ...experiments.map(({ prediction }) => idsIn(prediction?.options ?? [])),
@@ -23,7 +24,7 @@ export function questionFindings({ course, experiments, scenarios }: Subject): r
     const met = items.filter(item => item.has(id)).length
     if (met >= ITEMS_MIN || (met === 0 && !whole)) return []
     const message = `${id} is met by ${met === 0 ? 'no question' : 'one question'}: ask about it in ${ITEMS_MIN} stories or more`
-    return [(whole ? fault : hint)('course.yaml', null, message)]
+    return [(whole ? fault : hint)('seldom-met', 'course.yaml', null, message)]
   })
 }
 

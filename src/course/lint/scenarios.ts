@@ -24,13 +24,13 @@ import { proofSeeds } from './seeds.ts'
 const WAYS_MAX = 16
 
 /** Scenarios that can't be run to their end, that break a promise, or stop where nobody ever comes. */
-export function scenarioFindings(subject: Subject): readonly Finding[] {
+export function scenarioFindings(subject: Subject, judged = assess): readonly Finding[] {
   return subject.scenarios.flatMap(scenario =>
     guarded(fileOf(scenario), () => [
-      ...runFindings(scenario, subject),
+      ...runFindings(scenario, subject, judged),
       ...expectProblems(scenario, fileOf(scenario), proofSeeds(scenario.seed)).map(
         ({ file, line, message }) =>
-          fault(file, line, `${message} Correct what is expected, or the scenario.`),
+          fault('scenario-promise', file, line, `${message} Correct what is expected, or the scenario.`),
       ),
     ]),
   )
@@ -43,7 +43,7 @@ function fileOf({ id }: Scenario): string {
 /** Which choice is made at which stop, by their ids. */
 type Way = Readonly<Record<string, string>>
 
-function runFindings(scenario: Scenario, subject: Subject): readonly Finding[] {
+function runFindings(scenario: Scenario, subject: Subject, judged: typeof assess): readonly Finding[] {
   const file = fileOf(scenario)
   const reached = new Set<string>()
   const cameTrue = new Set<PredictionAsked['options'][number]>()
@@ -54,10 +54,15 @@ function runFindings(scenario: Scenario, subject: Subject): readonly Finding[] {
     for (const way of waysThrough(scenario)) {
       const run = played(startRun(scenario, seed), way, reached)
       const about = `with seed ${seed}${chosen(way)}`
-      const { verdict, facts } = assess(run)
+      const { verdict, facts } = judged(run)
       if (verdict.result === 'unknown')
         return [
-          fault(file, null, `${about} the history can't be judged in time: let fewer operations overlap`),
+          fault(
+            'undecided',
+            file,
+            null,
+            `${about} the history can't be judged in time: let fewer operations overlap`,
+          ),
         ]
       const asked = predictionAsked(run)
       const held = predictionsThatHeld(asked, facts)
@@ -65,13 +70,13 @@ function runFindings(scenario: Scenario, subject: Subject): readonly Finding[] {
       if (asked === null || isSandbox(scenario) || held.length === 1) continue
       const found = held.length === 0 ? 'none' : held.map(({ id }) => id).join(' and ')
       const message = `${about} exactly one option of «predict» should come true, found ${found}: correct «holds»`
-      return [fault(file, lineOf(subject, file, /^predict:/), message)]
+      return [fault('scenario-prediction', file, lineOf(subject, file, /^predict:/), message)]
     }
   const unreached = scenario.stops
     .filter(({ id }) => !reached.has(id))
     .map(({ id }) => {
       const line = lineOf(subject, file, new RegExp(`id:\\s*["']?${literally(id)}\\b`))
-      return hint(file, line, `no run came to the stop «${id}»: correct «when»`)
+      return hint('unreached-stop', file, line, `no run came to the stop «${id}»: correct «when»`)
     })
   // Of a question that no run came to nothing is known.
   if (unreached.length > 0) return unreached

@@ -1,6 +1,6 @@
 import { pageText } from '../glossary.ts'
-import { isQuestion, type Lesson, type Page, proseText } from '../types.ts'
-import { type Finding, hint, lineOf, type Subject } from './finding.ts'
+import { type Course, isQuestion, type Lesson, type Page, proseText } from '../types.ts'
+import { type Finding, fault, hint, lineOf, type Subject } from './finding.ts'
 import { isWhole } from './questions.ts'
 
 /** Adults reading non-fiction in silence, on average (Brysbaert 2019, a review of 190 studies). */
@@ -22,6 +22,21 @@ const MINUTES = {
 const OFF_PERCENT = 40
 const TOTAL_MINUTES = { min: 45, max: 75 }
 
+/** How long a lesson takes, in minutes: as it says, and by its words and what there is to do. */
+export interface LessonTime {
+  readonly lesson: string
+  readonly minutes: number
+  readonly estimated: number
+}
+
+export function lessonTimes({ lessons }: Course): readonly LessonTime[] {
+  return lessons.map(lesson => ({
+    lesson: lesson.id,
+    minutes: lesson.minutes,
+    estimated: Math.round(minutesOf(lesson) * 10) / 10,
+  }))
+}
+
 /** Lessons that take longer than they say, or less long. */
 export function timeFindings(subject: Subject): readonly Finding[] {
   const { course } = subject
@@ -30,12 +45,12 @@ export function timeFindings(subject: Subject): readonly Finding[] {
     const minutes = minutesOf(lesson)
     if (Math.abs(minutes - lesson.minutes) * 100 <= lesson.minutes * OFF_PERCENT) return []
     const message = `«minutes» says ${lesson.minutes}, and this takes about ${Math.max(1, Math.round(minutes))}: correct one of them`
-    return [hint(lesson.file, lineOf(subject, lesson.file, /^minutes:/), message)]
+    return [fault('lesson-time', lesson.file, lineOf(subject, lesson.file, /^minutes:/), message)]
   })
   const total = course.lessons.reduce((sum, { minutes }) => sum + minutes, 0)
   if (!isWhole(course) || (total >= TOTAL_MINUTES.min && total <= TOTAL_MINUTES.max)) return each
   const message = `all lessons together take ${total} minutes: expected ${TOTAL_MINUTES.min} to ${TOTAL_MINUTES.max}`
-  return [...each, hint('course.yaml', null, message)]
+  return [...each, hint('course-time', 'course.yaml', null, message)]
 }
 
 function minutesOf({ pages }: Lesson): number {

@@ -1,0 +1,31 @@
+/** Every kind of thing that lint finds. Each is planted by a test, in a course that is otherwise sound. */
+export const FINDING_KINDS = [
+  'unread',
+  'content',
+  'cut-off',
+  'scrolled',
+  'stray-file',
+  'unused-source',
+  'unused-term',
+  'misplaced-term',
+  'unopened-scenario',
+  'unopened-experiment',
+  'seldom-met',
+  'lesson-time',
+  'course-time',
+  'experiment-promise',
+  'scenario-promise',
+  'scenario-prediction',
+  'undecided',
+  'breaks-off',
+  'unreached-stop',
+  'no-misconception',
+  'needless-misconception',
+  'worlds-differ',
+  'met-at-start',
+  'no-command',
+  'not-met',
+  'impossible-met',
+] as const
+
+export type FindingKind = (typeof FINDING_KINDS)[number]

@@ -23,6 +23,8 @@ const KINDS = /\.(md|yaml|yml)$/
 // A course is a few hundred kilobytes; these bounds only keep a wrong folder (a whole disk) from being read.
 const FILE_BYTES_MAX = 1024 * 1024
 const FILES_MAX = 1000
+const COURSE_BYTES_MAX = 8 * FILE_BYTES_MAX
+const TOO_LARGE = 'more than 8 MiB of text; this is no course'
 const DEPTH_MAX = 4
 
 /**
@@ -46,8 +48,10 @@ export function readCourseFiles(folder: string | null = null): Read<CourseFiles>
   }
   const files: CourseFile[] = []
   const problems: Problem[] = []
-  readFolder(root, 0, { root, shown, files, problems })
+  const reading: Reading = { root, shown, files, problems, bytesLeft: COURSE_BYTES_MAX }
+  readFolder(root, 0, reading)
   if (problems.length > 0) return { ok: false, problems }
+  if (reading.bytesLeft < 0) return failed(shown, TOO_LARGE)
   files.sort((a, b) => (a.path < b.path ? -1 : 1))
   return { ok: true, value: { folder: root, files } }
 }
@@ -66,6 +70,8 @@ interface Reading {
   readonly shown: string
   readonly files: CourseFile[]
   readonly problems: Problem[]
+  /** So much may still be read; below zero, once it was too much. */
+  bytesLeft: number
 }
 
 function readFolder(folder: string, depth: number, reading: Reading): void {
@@ -80,6 +86,7 @@ function readFolder(folder: string, depth: number, reading: Reading): void {
         continue
       }
       if (!KINDS.test(entry.name)) continue
+      if (reading.bytesLeft < 0) return
       if (files.length >= FILES_MAX) {
         if (problems.length === 0)
           problems.push({
@@ -90,9 +97,10 @@ function readFolder(folder: string, depth: number, reading: Reading): void {
         return
       }
       const read = entry.isSymbolicLink() && leadsOut(path, root) ? LEADS_OUT : readOne(path)
-      if (typeof read === 'string')
+      if (typeof read === 'string') {
         files.push({ path: relative(root, path).split(sep).join('/'), text: read })
-      else if (read !== null) problems.push({ file: place(path), ...read })
+        reading.bytesLeft -= Buffer.byteLength(read)
+      } else if (read !== null) problems.push({ file: place(path), ...read })
     }
   } catch (error) {
     problems.push({ file: place(folder), line: null, message: `can't be read: ${reason(error)}` })

@@ -93,4 +93,14 @@ describe('a course as files', () => {
     const files = Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`${index}.md`, '']))
     expect(problems(course(files))).toEqual([expect.stringMatching(/more than 1000 files/)])
   })
+
+  test('nor is one whose files are too much together, if each is small enough', () => {
+    const mebibyte = 'x'.repeat(1024 * 1024)
+    const files = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`${index}.md`, mebibyte]))
+    expect(problems(course(files(8)))).toEqual([])
+    expect(problems(course({ ...files(8), 'deep/9.md': 'x' }))).toEqual([
+      'FOLDER: more than 8 MiB of text; this is no course',
+    ])
+  })
 })

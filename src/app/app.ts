@@ -9,7 +9,6 @@ import { openPractice } from './practice.ts'
 import type { AppState, Size } from './state.ts'
 import { worldsScreen } from './worlds-screen.ts'
 
-export type { Key } from './bindings.ts'
 export { gainOf } from './check.ts'
 export { checkQuiz, entryAt } from './check-update.ts'
 export {
@@ -27,11 +26,8 @@ export { atEnd, type ExperimentScreen, isTold, paceOf } from './experiment-state
 export { type GlossaryRow, glossaryRows, glossaryTerms, lettersOf, whereIs } from './glossary.ts'
 export { helpLines } from './help-lines.ts'
 export { keyLine, keymap, placeOf } from './keymap.ts'
-
 export { predicted } from './lab-end.ts'
-
 export { challengesHere, isMet } from './lab-goals.ts'
-
 export { nextKey, writeByHand } from './lab-hand.ts'
 export { type LabMenu, labMenu } from './lab-menu.ts'
 export { isPast } from './lab-time.ts'
@@ -39,6 +35,7 @@ export { type Learned, learnedIn, type Score } from './learned.ts'
 export type { CheckScreen, LearnedScreen, RecallScreen } from './learning-state.ts'
 export { type MapLine, mapLines } from './map-lines.ts'
 export type { MemoryScreen } from './memory-state.ts'
+export type { Key } from './place.ts'
 export { practiceLines, practiceMenu } from './practice-lines.ts'
 export type { PracticeScreen } from './practice-state.ts'
 export { dueQuestion } from './recall.ts'

@@ -1,8 +1,9 @@
 import { type Door, isDoor, isQuestion } from '../course/course.ts'
 import { isSandbox } from '../lab/lab.ts'
-import { BINDINGS, type Key, type Place, WIDGET_KEYS } from './bindings.ts'
+import { BINDINGS, WIDGET_KEYS } from './bindings.ts'
 import { entryAt } from './check-update.ts'
 import { atEnd, type ExperimentScreen, isTold, troubleAt } from './experiment-state.ts'
+import type { Key, Place } from './place.ts'
 import type { AppState, Command } from './state.ts'
 import { sweepDone } from './sweep-screen.ts'
 

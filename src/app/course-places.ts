@@ -130,3 +130,8 @@ function questionState(progress: Progress, lesson: string, page: Page | undefine
   const option = block.options.findIndex(({ id }) => id === prediction.option)
   return option === -1 ? open : { kind: 'answered', option }
 }
+
+/** How many lines one press scrolls on, with two of them kept in sight. */
+export function pageful({ size }: AppState): number {
+  return Math.max(1, bodyRows(size) - 3)
+}

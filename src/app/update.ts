@@ -1,25 +1,19 @@
-import { isQuestion } from '../course/course.ts'
-import { mergeProgress, SKIPPED, withAnswer, withPrediction } from '../progress/progress.ts'
-import { openLesson } from './check-update.ts'
+import { mergeProgress } from '../progress/progress.ts'
 import { courseChanged } from './course-changed.ts'
-import { bodyRows, pageById, scrollMax } from './course-places.ts'
-import { openExperiment } from './experiment-screen.ts'
 import { experimentCommand, experimentFrame, experimentSelected } from './experiment-update.ts'
 import { glossaryCommand, openGlossary } from './glossary-update.ts'
-import { helpScrollMax } from './help-lines.ts'
+import { helpAt, helpCommand } from './help-update.ts'
 import { highlighted, lineEvent } from './lab-line.ts'
-import { openLab } from './lab-screen.ts'
 import { labCommand, labFrame, labSelected } from './lab-update.ts'
 import { cardTold } from './learned-update.ts'
 import { learningCommand, learningSelected } from './learning-update.ts'
-import { mapLines } from './map-lines.ts'
-import { memoryCommand, memoryTyped, openMemory } from './memory-screen.ts'
-import { goToPage, nextPage, toMap } from './navigate.ts'
+import { mapCommand } from './map-update.ts'
+import { memoryCommand, memoryTyped } from './memory-screen.ts'
+import { pageCommand, pageSelected } from './page-update.ts'
 import { practiceCommand, practiceSelected } from './practice-update.ts'
-import type { AppEvent, AppState, Command, Effect, MapScreen, PageScreen } from './state.ts'
-import { sweepFrame, sweepScreen } from './sweep-screen.ts'
+import type { AppEvent, AppState, Command, Effect } from './state.ts'
+import { sweepFrame } from './sweep-screen.ts'
 import { sweepCommand } from './sweep-update.ts'
-import { worldsScreen } from './worlds-screen.ts'
 import { worldsCommand, worldsFrame, worldsSelected } from './worlds-update.ts'
 
 type Updated = readonly [AppState, readonly Effect[]]
@@ -105,7 +99,7 @@ function selected(state: AppState, event: Extract<AppEvent, { type: 'selected' }
     case 'memory':
       return state
     case 'page':
-      return answered(state, screen, event.option, event.when)
+      return pageSelected(state, screen, event.option, event.when)
     case 'lab':
       return labSelected(state, screen, event)
     case 'sweep':
@@ -151,127 +145,4 @@ function command(state: AppState, name: Command, event: AppEvent): AppState {
     case 'memory':
       return memoryCommand(state, screen, name, event)
   }
-}
-
-function helpCommand(state: AppState, scroll: number, name: Command): AppState {
-  switch (name) {
-    case 'up':
-      return helpAt(state, scroll - 1)
-    case 'down':
-      return helpAt(state, scroll + 1)
-    case 'page-up':
-      return helpAt(state, scroll - pageful(state))
-    case 'page-down':
-      return helpAt(state, scroll + pageful(state))
-    case 'out':
-    case 'help':
-      return { ...state, help: null }
-    default:
-      return state
-  }
-}
-
-/** The help so many lines down, and never beyond its end: that would have to be scrolled back unseen. */
-function helpAt(state: AppState, scroll: number): AppState {
-  return { ...state, help: { scroll: Math.max(0, Math.min(scroll, helpScrollMax(state))) } }
-}
-
-function mapCommand(state: AppState, screen: MapScreen, name: Command, event: AppEvent): AppState {
-  const lines = mapLines(state)
-  const { lessons } = state.course
-  const last = lessons.length + lines.length - 1
-  switch (name) {
-    case 'up':
-      return { ...state, screen: { ...screen, selected: screen.selected === 0 ? last : screen.selected - 1 } }
-    case 'down':
-      return { ...state, screen: { ...screen, selected: screen.selected === last ? 0 : screen.selected + 1 } }
-    case 'on': {
-      const lesson = lessons[screen.selected]
-      if (!lesson) return lines[screen.selected - lessons.length]?.open(state, event) ?? state
-      const progress = state.progress.lessons[lesson.id]
-      const stopped = progress?.doneWhen === null ? (progress.stopped?.page ?? 0) : 0
-      return openLesson(state, lesson.id, Math.min(stopped, lesson.pages.length - 1), event)
-    }
-    default:
-      return state
-  }
-}
-
-/** How many lines one press scrolls on, with two of them kept in sight. */
-function pageful({ size }: AppState): number {
-  return Math.max(1, bodyRows(size) - 3)
-}
-
-function pageCommand(state: AppState, screen: PageScreen, name: Command, event: AppEvent): AppState {
-  switch (name) {
-    case 'on': {
-      // What is out of sight is read before the next page comes.
-      const left = scrollMax(state, screen) - screen.scroll
-      if (left > 0)
-        return { ...state, screen: { ...screen, scroll: screen.scroll + Math.min(left, pageful(state)) } }
-      return nextPage(state, screen.lesson, screen.page, event)
-    }
-    case 'back':
-      return screen.page > 0
-        ? goToPage(state, screen.lesson, screen.page - 1, event)
-        : toMap(state, screen.lesson)
-    case 'up':
-      return { ...state, screen: { ...screen, scroll: Math.max(0, screen.scroll - 1) } }
-    case 'down':
-      return {
-        ...state,
-        screen: { ...screen, scroll: Math.min(screen.scroll + 1, scrollMax(state, screen)) },
-      }
-    case 'menu':
-      return { ...state, screen: { ...screen, focus: true } }
-    case 'again':
-      return { ...state, screen: { ...screen, question: { kind: 'unanswered' }, focus: true } }
-    case 'lab':
-      return throughDoor(state, screen)
-    case 'out':
-      return screen.focus ? { ...state, screen: { ...screen, focus: false } } : toMap(state, screen.lesson)
-    default:
-      return state
-  }
-}
-
-/** Opens what the page leads to. */
-function throughDoor(state: AppState, { lesson, page }: PageScreen): AppState {
-  const block = pageById(state.course, lesson, page)?.block
-  if (block?.kind === 'lab') return openLab(state, block.scenario, { lesson, page })
-  if (block?.kind === 'sweep') {
-    const scenario = state.scenarios.get(block.scenario)
-    return scenario ? { ...state, screen: sweepScreen(scenario, block.seeds, { lesson, page }) } : state
-  }
-  if (block?.kind === 'recall') return openMemory(state, lesson, page)
-  if (block?.kind === 'worlds') return { ...state, screen: worldsScreen({ lesson, page }, block.seed) }
-  return block?.kind === 'experiment' ? openExperiment(state, block.experiment, { lesson, page }) : state
-}
-
-/** An option of a page's question was taken; the one behind the last is to skip it. */
-function answered(state: AppState, screen: PageScreen, option: number, when: number): AppState {
-  const block = pageById(state.course, screen.lesson, screen.page)?.block
-  if (!isQuestion(block)) return state
-  if (option >= block.options.length) {
-    const skipped = { ...screen, question: { kind: 'skipped' }, focus: false } as const
-    if (block.kind === 'quiz') return { ...state, screen: skipped }
-    const prediction = { option: SKIPPED, when }
-    return {
-      ...state,
-      screen: skipped,
-      progress: withPrediction(state.progress, screen.lesson, block.id, prediction),
-    }
-  }
-  const progress =
-    block.kind === 'quiz'
-      ? withAnswer(state.progress, screen.lesson, block.id, {
-          option,
-          right: block.options[option]?.right ?? false,
-          when,
-        })
-      : withPrediction(state.progress, screen.lesson, block.id, {
-          option: block.options[option]?.id ?? '',
-          when,
-        })
-  return { ...state, progress, screen: { ...screen, question: { kind: 'answered', option }, focus: false } }
 }

@@ -1,0 +1,68 @@
+import { isQuestion } from '../course/course.ts'
+import { SKIPPED, withAnswer, withPrediction } from '../progress/progress.ts'
+import { pageById, pageful, scrollMax } from './course-places.ts'
+import { goToPage, nextPage, toMap } from './navigate.ts'
+import { throughDoor } from './page-door.ts'
+import type { AppEvent, AppState, Command, PageScreen } from './state.ts'
+
+/** A key was pressed on a page. */
+export function pageCommand(state: AppState, screen: PageScreen, name: Command, event: AppEvent): AppState {
+  switch (name) {
+    case 'on': {
+      // What is out of sight is read before the next page comes.
+      const left = scrollMax(state, screen) - screen.scroll
+      if (left > 0)
+        return { ...state, screen: { ...screen, scroll: screen.scroll + Math.min(left, pageful(state)) } }
+      return nextPage(state, screen.lesson, screen.page, event)
+    }
+    case 'back':
+      return screen.page > 0
+        ? goToPage(state, screen.lesson, screen.page - 1, event)
+        : toMap(state, screen.lesson)
+    case 'up':
+      return { ...state, screen: { ...screen, scroll: Math.max(0, screen.scroll - 1) } }
+    case 'down':
+      return {
+        ...state,
+        screen: { ...screen, scroll: Math.min(screen.scroll + 1, scrollMax(state, screen)) },
+      }
+    case 'menu':
+      return { ...state, screen: { ...screen, focus: true } }
+    case 'again':
+      return { ...state, screen: { ...screen, question: { kind: 'unanswered' }, focus: true } }
+    case 'lab':
+      return throughDoor(state, screen)
+    case 'out':
+      return screen.focus ? { ...state, screen: { ...screen, focus: false } } : toMap(state, screen.lesson)
+    default:
+      return state
+  }
+}
+
+/** An option of a page's question was taken; the one behind the last is to skip it. */
+export function pageSelected(state: AppState, screen: PageScreen, option: number, when: number): AppState {
+  const block = pageById(state.course, screen.lesson, screen.page)?.block
+  if (!isQuestion(block)) return state
+  if (option >= block.options.length) {
+    const skipped = { ...screen, question: { kind: 'skipped' }, focus: false } as const
+    if (block.kind === 'quiz') return { ...state, screen: skipped }
+    const prediction = { option: SKIPPED, when }
+    return {
+      ...state,
+      screen: skipped,
+      progress: withPrediction(state.progress, screen.lesson, block.id, prediction),
+    }
+  }
+  const progress =
+    block.kind === 'quiz'
+      ? withAnswer(state.progress, screen.lesson, block.id, {
+          option,
+          right: block.options[option]?.right ?? false,
+          when,
+        })
+      : withPrediction(state.progress, screen.lesson, block.id, {
+          option: block.options[option]?.id ?? '',
+          when,
+        })
+  return { ...state, progress, screen: { ...screen, question: { kind: 'answered', option }, focus: false } }
+}

@@ -23,7 +23,7 @@ export async function list(io: Io & { readonly lessons: string | null }): Promis
     ...course.lessons.map(lesson => lessonRow(lesson, loaded.progress)),
     ...scenarios.map(scenario => scenarioRow(scenario, loaded.progress)),
     ...experiments.map(experiment => experimentRow(experiment, loaded.progress)),
-    worldsRow(loaded.progress),
+    ...(leadsToWorlds(course.lessons) ? [worldsRow(loaded.progress)] : []),
   ]
   // Cut where a terminal would break the line; a pipe gets all of it.
   const width = io.stdout.isTTY ? io.stdout.columns : LIST_WIDTH_MAX
@@ -48,6 +48,11 @@ function scenarioRow({ id, summary }: Scenario, progress: Progress): Row {
 function experimentRow({ id, title }: Experiment, progress: Progress): Row {
   const seen = experimentRecords(progress, id).length > 0
   return [id, seen ? 'done' : 'not yet', '', `experiment: ${title}`]
+}
+
+/** Whether the four worlds belong to a course: to one with a page that leads to them. */
+function leadsToWorlds(lessons: readonly Lesson[]): boolean {
+  return lessons.some(({ pages }) => pages.some(({ block }) => block?.kind === 'worlds'))
 }
 
 function worldsRow(progress: Progress): Row {

@@ -20,14 +20,14 @@ export function openCheck(state: AppState, sitting: Sitting, { when }: Pick<AppE
   return { ...state, progress, screen: checkScreen(sitting, items) }
 }
 
-/** Opens a lesson where the learner stopped in it; before its first page, the one question left out in the check. */
+/** Opens a lesson where the learner stopped in it; before it was ever read on in, the one question left out in the check. */
 export function openLesson(
   state: AppState,
   lesson: string,
   page: number,
   event: Pick<AppEvent, 'when'>,
 ): AppState {
-  const late = page === 0 ? lateItem(state.course, state.progress, lesson) : null
+  const late = lateItem(state.course, state.progress, lesson)
   if (late === null) return goToPage(state, lesson, page, event)
   return { ...state, screen: { ...checkScreen('before', [late.id]), lesson } }
 }

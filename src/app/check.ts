@@ -32,11 +32,10 @@ export function openAfter(course: Course, progress: Progress): readonly CheckIte
   return course.check.filter(({ id }) => checkItem(progress, id).after === null)
 }
 
-/** Whether the check after the course is offered: its last lesson is done, and it was not gone through yet. */
+/** Whether the check after the course is offered, until it is over: there is one, and the last lesson is done. */
 export function isAfterOffered({ lessons, check }: Course, progress: Progress): boolean {
   const last = lessons.at(-1)
-  if (check.length === 0 || !last || progress.check.over !== null) return false
-  return lessonProgress(progress, last.id).doneWhen !== null
+  return check.length > 0 && last !== undefined && lessonProgress(progress, last.id).doneWhen !== null
 }
 
 /** The item that was left out in the check and is asked once more, now that its lesson opens; null where there is none. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { gainOf } from '../../src/app/app.ts'
+import { gainOf, mapLines } from '../../src/app/app.ts'
 import {
   checkItem,
   mergeProgress,
@@ -97,10 +97,8 @@ describe('the check before the course', () => {
     app.take(9)
     expect(screenOf(app, 'page')).toMatchObject({ lesson: 'no-answer', page: 0 })
     app.press('escape', 'escape', 'enter')
-    // The second item of this lesson was left out, too: one question, not two, and this one is still open.
-    expect(
-      app.state().screen.type === 'check' && app.state().progress.check.items['timeout-tells']?.late,
-    ).not.toBe(null)
+    // The second item of this lesson was left out, too: one question each time, and this one is still open.
+    expect(screenOf(app, 'check')).toMatchObject({ lesson: 'no-answer', items: ['second-try'] })
   })
 
   test('behind the first page of a lesson, nothing of it is asked before the course any more', () => {
@@ -124,6 +122,18 @@ describe('the check after the course', () => {
     for (let place = 0; place < check.length; place += 1) answer(app, true)
     return app
   }
+
+  test('is offered once the last lesson is done, and by a course that has one', () => {
+    const texts = (progress: Progress, items = check) => {
+      const state = testApp({ progress }).state()
+      return mapLines({ ...state, course: { ...state.course, check: items } }).map(({ text }) => text)
+    }
+    const done = courseDone(testApp().state().progress)
+    const butLast = withLessonDone(testApp().state().progress, lessons[0]?.id ?? '', 10)
+    expect(texts(done)).toContain('What do you know now?')
+    expect(texts(butLast)).not.toContain('What do you know now?')
+    expect(texts(done, [])).not.toContain('What do you know now?')
+  })
 
   test('asks the other form, and counts only what was answered both times', () => {
     const app = both()

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { mapLines } from '../../src/app/app.ts'
-import { emptyProgress, lessonProgress, type Progress, withAnswer } from '../../src/progress/progress.ts'
+import {
+  emptyProgress,
+  lessonProgress,
+  type Progress,
+  withAnswer,
+  withCheckEntry,
+  withCheckOver,
+} from '../../src/progress/progress.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { shippedCourse } from '../support/course.ts'
 
@@ -38,6 +45,18 @@ function selected(app: TestApp): number {
   const { screen } = app.state()
   return screen.type === 'map' ? screen.selected : Number.NaN
 }
+
+test('of the check after the course, what was missed comes back once it is over, and not before', () => {
+  const { check } = shippedCourse().course
+  const missed = withCheckEntry(emptyProgress, check[0]?.id ?? '', 'after', {
+    form: 'B',
+    option: 0,
+    right: false,
+    when: START,
+  })
+  expect(dueOn(missed, 2)).toEqual([])
+  expect(dueOn(withCheckOver(missed, START + 1), 2)).toEqual([check[0]?.forms.B.id])
+})
 
 describe('what comes back', () => {
   const missed = answered(emptyProgress, 0, false, 0)

@@ -30,7 +30,7 @@ export function lineEvent(
   const withLine = (next: CommandLine): AppState => ({ ...state, screen: { ...screen, line: next } })
   switch (event.type) {
     case 'edited':
-      return withLine(typedInto(line, event.text, event.cursor))
+      return withLine(edited(line, event.text, event.cursor))
     case 'recalled':
       return withLine(recalled(line, screen.lines, event.back))
     case 'completed': {
@@ -46,6 +46,12 @@ export function lineEvent(
         ? { ...state, screen: { ...screen, line: null } }
         : given(state, screen, line, event.when)
   }
+}
+
+/** What was typed. The `:` that opens the line begins no command: typed once more, it is left out. */
+function edited(line: CommandLine, typed: string, cursor: number): CommandLine {
+  const text = typed.replace(/^\s*:+/, '')
+  return typedInto(line, text, Math.max(0, cursor - (typed.length - text.length)))
 }
 
 /** The line with another text: what was said about the one before has been read. */

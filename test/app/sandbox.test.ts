@@ -36,6 +36,16 @@ test('k shows the next key, and w and r are about it', () => {
   expect(lab(app).shownKey).toBe('x')
 })
 
+test('the colon that opens the line is no part of a command, when it is typed again', () => {
+  const app = sandbox()
+  app.press(':')
+  app.send({ type: 'edited', text: ':', cursor: 1 })
+  expect(lab(app).line).toMatchObject({ text: '', cursor: 0 })
+  give(app, ':crash n1')
+  expect(lab(app).line).toMatchObject({ text: '', bad: false })
+  expect(lab(app).run.acts).toHaveLength(1)
+})
+
 test('where there is one key, k says so', () => {
   const app = testApp({ scenario: 'beat-cap' })
   app.take(0)

@@ -80,15 +80,22 @@ function tenths(ms: number): string {
 /** What is said about an answer, with all that the run has to say for it, and with less. */
 function answeredWays(shown: PracticeCase, chosen: number, width: number): readonly (readonly Line[])[] {
   const verdict = [...wrap([span(shown.ask, 'quiet')], width), ...verdictLines(shown, chosen, width)]
-  const votes = wrap([span(votesOf(shown.scene), 'quiet')], width)
-  const ways = EVIDENCE.map(count => {
-    const evidence = evidenceOf(shown, count).flatMap(({ at, text }) =>
-      wrap([span(`${seconds(at)} `, 'quiet'), span(text)], width, 5),
-    )
-    return [...verdict, [], ...votes, ...evidence, []]
-  })
-  const [most = []] = ways
-  return [[...practicePicture(shown.scene.plan), [], ...most], ...ways, [...verdict, []]]
+  const facts = [...wrap([span(storeOf(shown.scene))], width), ...eventText(shown, width), []]
+  const ways = EVIDENCE.map(count => [...verdict, [], ...evidenceLines(shown, count, width), []])
+  const withFacts = ways.map(way => [...facts, ...way])
+  const [most = []] = withFacts
+  const picture = practicePicture(shown.scene.plan)
+  return [[...picture, [], ...most], ...withFacts, ...ways, [...verdict, []]]
+}
+
+/** What the run says for the answer; where a majority decides, with how many there were on each side. */
+function evidenceLines(shown: PracticeCase, count: number, width: number): readonly Line[] {
+  const votes =
+    shown.scene.plan.policy === 'consistency' ? wrap([span(votesOf(shown.scene), 'quiet')], width) : []
+  const evidence = evidenceOf(shown, count).flatMap(({ at, text }) =>
+    wrap([span(`${seconds(at)} `, 'quiet'), span(text)], width, 5),
+  )
+  return [...votes, ...evidence]
 }
 
 function verdictLines(shown: PracticeCase, chosen: number, width: number): Line[] {

@@ -1,32 +1,45 @@
 import { practiceCase, rewind } from '../lab/lab.ts'
 import { practiceLevel, withPractice } from '../progress/progress.ts'
 import { toDiagram } from './lab-diagram.ts'
+import { arrive } from './lab-end.ts'
 import { replayScreen } from './lab-screen.ts'
 import { mapLines } from './map-lines.ts'
 import { asking, beginPractice, overflow, SEEDS } from './practice.ts'
 import { practiceMenu } from './practice-lines.ts'
 import type { PracticeScreen } from './practice-state.ts'
-import type { AppEvent, AppState, Command } from './state.ts'
+import type { AppEvent, AppState, Command, LabScreen } from './state.ts'
 
 /** An option was taken: an answer while the question is open, then what to do next. */
 export function practiceSelected(
   state: AppState,
   screen: PracticeScreen,
-  { option, when }: Extract<AppEvent, { type: 'selected' }>,
+  event: Extract<AppEvent, { type: 'selected' }>,
 ): AppState {
-  if (screen.chosen === null) return answered(state, screen, option, when)
+  const { option } = event
+  if (screen.chosen === null) return answered(state, screen, option, event.when)
   switch (practiceMenu(screen, state.size).does[option]) {
     case 'again':
       return another(state, screen)
     case 'lab':
-      return { ...state, screen: { ...replayScreen(rewind(screen.shown.scene.run, 0)), from: screen } }
+      return { ...state, screen: atBeginning(screen) }
     case 'diagram':
-      return { ...state, screen: toDiagram({ ...replayScreen(screen.shown.scene.run), from: screen }) }
+      return wholeDiagram(state, screen, event)
     case 'leave':
       return toPracticeLine(state)
     default:
       return state
   }
+}
+
+/** The run of a case in the lab, before anything has happened in it. */
+function atBeginning(screen: PracticeScreen): LabScreen {
+  return { ...replayScreen(rewind(screen.shown.scene.run, 0)), from: screen }
+}
+
+/** The run of a case as a diagram; it is judged, since the verdict is what one comes to from there. */
+function wholeDiagram(state: AppState, screen: PracticeScreen, event: AppEvent): AppState {
+  const next = arrive(state, atBeginning(screen), screen.shown.scene.run, event)
+  return next.screen.type === 'lab' ? { ...next, screen: toDiagram(next.screen) } : next
 }
 
 function answered(state: AppState, screen: PracticeScreen, option: number, when: number): AppState {

@@ -85,6 +85,12 @@ describe('practice', () => {
     expect(app.state().screen).toEqual(before)
     app.take(2)
     expect(app.state().screen).toMatchObject({ type: 'lab', phase: 'diagram' })
+    // Behind the diagram stands the verdict on this run, and behind that the case.
+    app.press('escape')
+    expect((app.state().screen as LabScreen).futures).toHaveLength(1)
+    expect(app.state().progress.scenarios).toEqual({})
+    app.press('escape', 'escape')
+    expect(app.state().screen).toEqual(before)
   })
 
   test('Esc leads out to the line on the map', () => {

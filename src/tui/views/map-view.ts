@@ -63,14 +63,26 @@ function intro(state: AppState, width: number): Line[] {
 }
 
 function introWords(lessons: readonly Lesson[], progress: Progress, selected: Lesson | undefined): string {
-  if (progress.last === null) return 'Six lessons, and a live cluster that you break yourself. Press Enter.'
+  if (progress.last === null)
+    return `${countOf(lessons.length)}, and a live cluster that you break yourself. Press Enter.`
   if (lessons.every(lesson => isDone(progress, lesson)))
     return 'All lessons done. Each of them, and each lab, can be opened again.'
   if (!selected || isDone(progress, selected)) return 'Choose a lesson, and press Enter.'
   const { stopped } = lessonProgress(progress, selected.id)
   return stopped && stopped.page > 0
     ? 'Press Enter to go on where you stopped.'
-    : `Next: «${selected.title}». Press Enter.`
+    : `${selected === nextOf(lessons, progress) ? 'Next: ' : ''}«${selected.title}». Press Enter.`
+}
+
+/** The first lesson that is not done. */
+function nextOf(lessons: readonly Lesson[], progress: Progress): Lesson | undefined {
+  return lessons.find(lesson => !isDone(progress, lesson))
+}
+
+function countOf(lessons: number): string {
+  const words = ['No lessons', 'One lesson', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine']
+  const word = words[lessons] ?? String(lessons)
+  return lessons < 2 ? word : `${word} lessons`
 }
 
 function lessonLines(progress: Progress, lesson: Lesson, selected: boolean, width: number): Line[] {

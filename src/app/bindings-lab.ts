@@ -48,8 +48,6 @@ export const LAB_KEYS: readonly Binding[] = [
     places: [...LIVE, 'verdict'],
     onlyHelp: true,
   },
-  { keys: ['+', '='], command: 'nearer', says: 'nearer', places: ['diagram'] },
-  { keys: ['-'], command: 'farther', says: 'farther', places: ['diagram'] },
   {
     keys: ['left'],
     command: 'scroll-left',
@@ -72,6 +70,8 @@ export const LAB_KEYS: readonly Binding[] = [
     help: 'one step back in time',
     places: ['diagram'],
   },
+  { keys: ['+', '='], command: 'nearer', says: 'nearer', places: ['diagram'] },
+  { keys: ['-'], command: 'farther', says: 'farther', places: ['diagram'] },
   { keys: ['escape', 't'], command: 'out', says: 'back', help: 'back to the cluster', places: ['diagram'] },
   { keys: ON, command: 'menu', says: 'what next', help: 'go to what comes next', places: ['verdict'] },
   {

@@ -56,7 +56,7 @@ describe('the glossary', () => {
     app.press('d', 'q', 'enter', 'o')
     expect(app.state()).toMatchObject({
       glossary: null,
-      screen: { type: 'page', lesson: 'the-split', page: 2 },
+      screen: { type: 'page', lesson: 'the-split', page: 1 },
     })
   })
 })

@@ -6,6 +6,7 @@ import {
   emptyProgress,
   type Progress,
   SKIPPED,
+  withExperiment,
   withPage,
   withPrediction,
   withRun,
@@ -15,15 +16,23 @@ import { shippedCourse } from '../support/course.ts'
 
 const { course, challenges } = shippedCourse()
 const size = { columns: 80, rows: 24 }
-const split = present(
-  course.lessons.find(({ id }) => id === 'the-split'),
+const chain = present(
+  course.lessons.find(({ id }) => id === 'one-machine-first'),
   'the lesson',
 )
-const behind = 1 + split.pages.findIndex(({ block }) => block?.kind === 'lab')
+const behind = 1 + chain.pages.findIndex(({ block }) => block?.kind === 'experiment')
 const lines = (progress: Progress, page = behind) =>
-  settledBefore({ course, progress, size }, { lesson: split.id, page }).map(plain)
+  settledBefore({ course, progress, size }, { lesson: chain.id, page }).map(plain)
 const predictions = (progress: Progress) => learnedIn(course, challenges, progress).predictions
 
+const tried = (progress: Progress) =>
+  withExperiment(progress, 'chain', {
+    seed: 1,
+    prediction: null,
+    held: null,
+    figures: { built: {}, broken: {}, remedied: null },
+    when: 5,
+  })
 const seen = (progress: Progress, held: boolean | null) =>
   withRun(progress, 'split-bank', {
     seed: 7,
@@ -34,30 +43,25 @@ const seen = (progress: Progress, held: boolean | null) =>
     code: null,
     when: 5,
   })
-const predicted = (oslo: string, balance: string) =>
-  withPrediction(
-    withPrediction(emptyProgress, split.id, 'oslo-consistent', { option: oslo, when: 1 }),
-    split.id,
-    'balance-after',
-    { option: balance, when: 2 },
-  )
+const predicted = (option: string) =>
+  withPrediction(emptyProgress, chain.id, 'thirty-services', { option, when: 1 })
 
-describe('what was predicted before a lab', () => {
-  test('stands beside how it came out on the page behind it, once the lab was run', () => {
-    const before = predicted('lyon', 'minus-sixty')
+describe('what was predicted', () => {
+  test('stands beside how it came out on the page behind it, once the experiment was tried', () => {
+    const before = predicted('two-days')
     expect(lines(before)).toEqual([])
     expect(predictions(before)).toEqual({ count: 0, of: 0 })
-    const after = seen(before, null)
-    expect(lines(after)).toEqual([
-      '✓ You predicted: Lyon is paid. Oslo is not.',
-      '✗ You predicted: −60 It came out so: 20',
-    ])
-    expect(predictions(after)).toEqual({ count: 1, of: 2 })
+    const after = tried(before)
+    expect(lines(after)).toEqual(['✗ You predicted: 2 days It came out so: 11 days'])
+    expect(predictions(after)).toEqual({ count: 0, of: 1 })
     expect(lines(after, behind + 1)).toEqual([])
+    const right = tried(predicted('eleven-days'))
+    expect(lines(right)).toEqual(['✓ You predicted: 11 days'])
+    expect(predictions(right)).toEqual({ count: 1, of: 1 })
   })
 
   test('is not told where it was skipped', () => {
-    expect(lines(seen(predicted(SKIPPED, '20'), null))).toEqual([])
+    expect(lines(tried(predicted(SKIPPED)))).toEqual([])
   })
 
   test('in the lab counts, the first time in each future', () => {
@@ -71,7 +75,7 @@ test('a prediction waits for nothing across a quiz, and a sweep settles the one 
   const feed = present(course.lessons[3], 'lesson 4')
   const place = (block: string) =>
     feed.pages.findIndex(page => page.block && 'id' in page.block && page.block.id === block)
-  expect(outcomeOf(course, emptyProgress, feed.id, place('feed-after'))).toBe('waiting')
+  expect(outcomeOf(course, emptyProgress, chain.id, behind - 2)).toBe('waiting')
   expect(outcomeOf(course, emptyProgress, feed.id, place('riak-lost'))).toBe('shown')
   const last = present(course.lessons[5], 'lesson 6')
   const sweep = last.pages.findIndex(({ block }) => block?.kind === 'sweep')

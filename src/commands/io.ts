@@ -1,4 +1,6 @@
 import { codeOf, reason } from '../effects/failure.ts'
+import { detect } from '../terminal/capabilities.ts'
+import type { Capabilities, LookFlags } from '../terminal/traits.ts'
 
 /** What a command has of the world around it. Tests, and later the rooms of a workshop, bring streams of their own. */
 export interface Io {
@@ -10,7 +12,7 @@ export interface Io {
 
 /** What a screen needs beside the streams. */
 export interface ScreenEnv extends Io {
-  readonly color: boolean
+  readonly capabilities: Capabilities
   /** The folder with the lessons; null for those that came with the program. */
   readonly lessons: string | null
 }
@@ -18,11 +20,13 @@ export interface ScreenEnv extends Io {
 /** What a screen, or a command that reads lessons, is given: the streams, and what options and variables say. */
 export function environment(
   io: Io,
-  options: { readonly color: boolean; readonly course?: string; readonly lessons?: string },
+  options: LookFlags & { readonly course?: string; readonly lessons?: string },
 ): ScreenEnv {
   const folder =
     options.course ?? options.lessons ?? io.env['NETSPLIT_COURSE'] ?? io.env['NETSPLIT_LESSONS'] ?? ''
-  return { ...io, color: wantsColor(io, options.color), lessons: folder === '' ? null : folder }
+  const output = { isTTY: io.stdout.isTTY === true, platform: process.platform }
+  const capabilities = detect(io.env, output, options)
+  return { ...io, capabilities, lessons: folder === '' ? null : folder }
 }
 
 /** The exit codes (design.md, «The command line»). `BUG` is what `sysexits.h` has for it, and stands for nothing else. */
@@ -47,18 +51,6 @@ export function textWidth({ stdout, env }: Pick<Io, 'stdout' | 'env'>): number {
   const said = stdout.isTTY ? stdout.columns : Number(env['COLUMNS'])
   const there = Number.isInteger(said) && said > 0 ? said : TEXT_WIDTH_MAX
   return Math.max(TEXT_WIDTH_MIN, Math.min(TEXT_WIDTH_MAX, there))
-}
-
-/**
- * Whether screens may use colour: `--no-color` has the last word, then FORCE_COLOR, then NO_COLOR (no-color.org: set
- * and not empty), then what the terminal is.
- */
-export function wantsColor({ stdout, env }: Pick<Io, 'stdout' | 'env'>, flag: boolean): boolean {
-  if (!flag) return false
-  const forced = env['FORCE_COLOR']
-  if (forced !== undefined) return forced !== '0' && forced !== 'false'
-  if ((env['NO_COLOR'] ?? '') !== '') return false
-  return stdout.isTTY === true && env['TERM'] !== 'dumb'
 }
 
 /**

@@ -1,4 +1,5 @@
 import { printable } from '../model/problem.ts'
+import { NO_FLAGS } from '../terminal/traits.ts'
 import { BadInput, EXIT, environment, type Io, withOutput } from './io.ts'
 
 // Put in by the build; the sources by themselves have no version.
@@ -20,7 +21,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 async function carryOut(argv: readonly string[], io: Io): Promise<number> {
   if (argv.length > 0) return (await import('./program.ts')).runProgram(argv, io, VERSION)
   // The most usual command line has nothing to be parsed: the parser would only keep the learner waiting.
-  return (await import('./open.ts')).openCourse(environment(io, { color: true }))
+  return (await import('./open.ts')).openCourse(environment(io, NO_FLAGS))
 }
 
 function bug(error: unknown, { stderr, env }: Io): number {

@@ -1,11 +1,11 @@
 import { Command, CommanderError, Option } from 'commander'
 import { didYouMean } from '../data/nearest.ts'
 import { excerpt, printable } from '../model/problem.ts'
+import type { LookFlags } from '../terminal/traits.ts'
 import { BadInput, EXIT, environment, type Io, type ScreenEnv, textWidth } from './io.ts'
 
 /** The options that every command takes. */
-interface Shared {
-  readonly color: boolean
+interface Shared extends LookFlags {
   readonly course?: string
   readonly lessons?: string
 }
@@ -53,6 +53,10 @@ function createProgram(io: Io, version: string, done: Done): Command {
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .option('--no-color', 'draw without colour')
+    .addOption(new Option('--theme <background>', 'colours for this background').choices(['dark', 'light']))
+    .option('--ascii', 'draw with letters and signs of ASCII alone')
+    .option('--no-motion', 'nothing moves: what is played is told step by step')
+    .addOption(new Option('--linear', 'for screen readers').hideHelp())
     .option('--course <folder>', 'another course than the one that came along')
     // What it was called before.
     .addOption(new Option('--lessons <folder>').hideHelp())

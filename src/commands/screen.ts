@@ -101,9 +101,14 @@ async function importScreens(): Promise<{ mount: Mount }> {
   return import('../tui/mount.tsx')
 }
 
-function run(store: Store, { stdin, stdout, color }: ScreenEnv, guard: TerminalGuard, mount: Mount): void {
+function run(
+  store: Store,
+  { stdin, stdout, capabilities }: ScreenEnv,
+  guard: TerminalGuard,
+  mount: Mount,
+): void {
   guard.enter()
-  const screens = mount(store, { stdin, stdout }, { colour: color })
+  const screens = mount(store, { stdin, stdout }, capabilities)
   const clock = createFrameClock(elapsedMs => store.dispatch({ type: 'frame', elapsedMs }))
   const wind = () => (isMoving(store.state()) ? clock.start() : clock.stop())
   const resize = () => store.dispatch({ type: 'resized', size: sizeOf(stdout) })

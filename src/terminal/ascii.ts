@@ -1,21 +1,35 @@
-/** What stands for a glyph where a terminal shows ASCII alone: lines as `+ - |`; good, bad and unsure as `+ x ?`. */
+/**
+ * What stands for a glyph where a terminal shows ASCII alone: lines as `+ - |`; good, bad and unsure as `+ x ?`. Each
+ * glyph is one column wide, and so is what stands for it: a screen in ASCII has everything where the other one has it.
+ */
 const ASCII: ReadonlyMap<string, string> = new Map(
   [
     ['─━', '-='],
     ['│┃', '||'],
-    ['╭╮╰╯├┤┬┴┼', '+++++++++'],
-    ['┏┓┗┛', '===='],
+    ['╭╮╰╯├┤┬┴┼└', '++++++++++'],
+    ['┏┓┗┛┣┫', '====[]'],
     ['╌╎┄┇', '.:.:'],
-    ['▁▂▃▄▅▆▇█', '___:::##'],
-    ['●○◆·×✓✗≠', '*o@.x+x!'],
-    ['▸◄►…–−’‘“”«»', `><>~--''""""`],
+    ['▁▂▃▄▅▆▇█░', '___:::##.'],
+    ['▏▌╱╲', '||/\\'],
+    ['●○◆◇·×✓✗≠', '*o@%.x+x!'],
+    ['▸►▲▼◂◄', '>>^v<<'],
+    ['→←↑↓❯›', '><^v>>'],
+    ['…–—−±µ', '~---~u'],
+    ['‘’“”«»', `''""""`],
+    // A mark at a source; the source stands at the foot of the page under the same one.
+    ['⁰¹²³⁴⁵⁶⁷⁸⁹', '0123456789'],
+    // From ten on as in hexadecimal and beyond: there is one column.
+    ['①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳', '123456789ABCDEFGHIJK'],
   ].flatMap(([glyphs = '', plain = '']) => [...glyphs].map((glyph, i) => [glyph, plain[i] ?? '?'] as const)),
 )
 
 /** A glyph in ASCII: a letter without its accents, and `?` for what nothing stands for. */
 export function asciiGlyph(glyph: string): string {
-  const base = glyph.slice(0, 1)
-  return base < '\x80' ? base : (ASCII.get(glyph) ?? '?')
+  if (glyph <= '~' && glyph.length === 1) return glyph
+  const own = ASCII.get(glyph)
+  if (own !== undefined) return own
+  const base = glyph.normalize('NFD').slice(0, 1)
+  return base < '\x7f' ? base : '?'
 }
 
 /** Whether a character is one of the program's own glyphs: each is one column wide, and joins no other. */

@@ -1,5 +1,6 @@
-import { asciiGlyph, isOwnGlyph } from './ascii.ts'
-import { columns, type Line, type Role, type Span } from './text.ts'
+import { asciiGlyph } from './ascii.ts'
+import { glyphs } from './glyphs.ts'
+import type { Line, Role, Span } from './text.ts'
 
 /**
  * One column of one row. A wide glyph stands in the left one of its two cells; the right one holds the empty text.
@@ -159,27 +160,4 @@ export class Canvas {
     const kept = old.joints === 0 ? role : old.role
     this.set(x, y, { glyph: JOINED[all] ?? ' ', role: kept, bold: false, joints: all })
   }
-}
-
-/** How many cells a text takes. It says what `columns` says, faster where the text is Latin letters and own glyphs. */
-export function cellsOf(text: string): number {
-  return glyphs(text).reduce((sum, { width }) => sum + width, 0)
-}
-
-/**
- * The characters of a text with the columns that each takes. What takes none (a combining mark, a joined emoji's rest)
- * stays with the character before it; controls are left out, since a terminal would obey them.
- */
-function glyphs(text: string): { readonly glyph: string; readonly width: number }[] {
-  const found: { glyph: string; width: number }[] = []
-  for (const point of text) {
-    const code = point.codePointAt(0) ?? 0
-    if (code < 0x20 || (code >= 0x7f && code < 0xa0)) continue
-    const last = found[found.length - 1]
-    // Latin letters and own glyphs are one column each: measuring them would be most of the work of a drawing.
-    if (code < 0x300 || isOwnGlyph(point)) found.push({ glyph: point, width: 1 })
-    else if (last !== undefined && columns(last.glyph + point) === last.width) last.glyph += point
-    else if (columns(point) > 0) found.push({ glyph: point, width: columns(point) })
-  }
-  return found
 }

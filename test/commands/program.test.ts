@@ -2,7 +2,6 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { experimentIds, FOUR_WORLDS, openLessons, scenarioIds } from '../../src/commands/folder.ts'
-import { wantsColor } from '../../src/commands/io.ts'
 import { main } from '../../src/commands/main.ts'
 import { openProgressFile } from '../../src/effects/progress-file.ts'
 import { emptyProgress, withLessonDone, withPage, withRun } from '../../src/progress/progress.ts'
@@ -246,24 +245,6 @@ describe('streams that fail', () => {
     const { io, told } = world('ENOSPC')
     expect(await main(['read'], io)).toBe(2)
     expect(told).toEqual(["netsplit: standard output can't be written: the disk is full (ENOSPC)\n"])
-  })
-})
-
-describe('colour', () => {
-  const tty = { isTTY: true } as NodeJS.WriteStream
-  const pipe = { isTTY: false } as NodeJS.WriteStream
-  test.each<[boolean, NodeJS.WriteStream, boolean, { [name: string]: string }]>([
-    [true, tty, true, {}],
-    [false, tty, false, { FORCE_COLOR: '1' }],
-    [false, tty, true, { NO_COLOR: '1' }],
-    [true, tty, true, { NO_COLOR: '' }],
-    [true, tty, true, { NO_COLOR: '1', FORCE_COLOR: '1' }],
-    [false, tty, true, { FORCE_COLOR: '0' }],
-    [true, pipe, true, { FORCE_COLOR: '1' }],
-    [false, pipe, true, {}],
-    [false, tty, true, { TERM: 'dumb' }],
-  ])('%j', (expected, stdout, flag, env) => {
-    expect(wantsColor({ stdout, env }, flag)).toBe(expected)
   })
 })
 

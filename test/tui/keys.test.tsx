@@ -2,6 +2,7 @@ import { render } from 'ink-testing-library'
 import { describe, expect, test } from 'vitest'
 import { App } from '../../src/tui/app.tsx'
 import { testApp } from '../support/app.ts'
+import { PLAIN } from '../support/looks.ts'
 
 /** What a keyboard sends. */
 const ENTER = '\r'
@@ -19,7 +20,7 @@ async function type(stdin: { write: (data: string) => void }, key: string): Prom
 
 async function started(options: Parameters<typeof testApp>[0] = {}) {
   const app = testApp(options)
-  const { stdin, lastFrame, unmount } = render(<App store={app.store} look={{ colour: false }} />)
+  const { stdin, lastFrame, unmount } = render(<App store={app.store} look={PLAIN} />)
   for (let turn = 0; turn < 5; turn += 1) await new Promise(resolve => setImmediate(resolve))
   return { app, stdin, frame: () => lastFrame() ?? '', unmount }
 }

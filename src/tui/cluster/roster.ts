@@ -1,6 +1,7 @@
 import { clientName, type Run } from '../../lab/lab.ts'
 import type { NodeId } from '../../model/cluster.ts'
-import { type Canvas, cellsOf } from '../../terminal/canvas.ts'
+import type { Canvas } from '../../terminal/canvas.ts'
+import { cellsOf } from '../../terminal/glyphs.ts'
 import { clip, pad } from '../../terminal/text.ts'
 import type { ReplicaFacts } from './replicas.ts'
 import type { Split } from './split.ts'

@@ -2,7 +2,7 @@ import { type LabWorld, orderWords, valueWords } from '../../lab/lab.ts'
 import { isJsonArray, type Json } from '../../model/json.ts'
 import type { ClientState, Order } from '../../sim/sim.ts'
 import { hostOf } from '../../sim/sim.ts'
-import { cellsOf } from '../../terminal/canvas.ts'
+import { cellsOf } from '../../terminal/glyphs.ts'
 import { clip, type Role } from '../../terminal/text.ts'
 
 /** Something to say in as much room as there is: the same thing in several lengths, the longest first. */

@@ -1,5 +1,6 @@
 import { valueWords } from '../../lab/lab.ts'
-import { type Canvas, cellsOf } from '../../terminal/canvas.ts'
+import type { Canvas } from '../../terminal/canvas.ts'
+import { cellsOf } from '../../terminal/glyphs.ts'
 import { clip } from '../../terminal/text.ts'
 import { type Band, bandForms } from './bands.ts'
 import { cursorLabel } from './draw-cursor.ts'

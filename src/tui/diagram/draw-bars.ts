@@ -1,4 +1,5 @@
-import { type Canvas, cellsOf } from '../../terminal/canvas.ts'
+import type { Canvas } from '../../terminal/canvas.ts'
+import { cellsOf } from '../../terminal/glyphs.ts'
 import type { Role } from '../../terminal/text.ts'
 import { fitting } from '../cluster/words.ts'
 import { numberSign, OUTCOMES, type Signs } from './glyphs.ts'

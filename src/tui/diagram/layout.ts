@@ -1,6 +1,6 @@
 import type { TimeWindow } from '../../lab/lab.ts'
 import { type Micros, seconds } from '../../model/time.ts'
-import { cellsOf } from '../../terminal/canvas.ts'
+import { cellsOf } from '../../terminal/glyphs.ts'
 import { clip } from '../../terminal/text.ts'
 import type { Lane } from './lanes.ts'
 

@@ -1,6 +1,7 @@
 import type { TapeEntry } from '../../experiment/experiment.ts'
 import type { Micros } from '../../model/time.ts'
-import { type Canvas, cellsOf } from '../../terminal/canvas.ts'
+import type { Canvas } from '../../terminal/canvas.ts'
+import { cellsOf } from '../../terminal/glyphs.ts'
 import { clip, type Role } from '../../terminal/text.ts'
 
 type Message = Extract<TapeEntry, { type: 'message' }>

@@ -1,5 +1,6 @@
 import type { Curve } from '../../experiment/experiment.ts'
-import { Canvas, cellsOf } from '../../terminal/canvas.ts'
+import { Canvas } from '../../terminal/canvas.ts'
+import { cellsOf } from '../../terminal/glyphs.ts'
 import type { Line } from '../../terminal/text.ts'
 import { grouped } from './numbers.ts'
 import { EIGHTHS, type Sheet } from './series.ts'

@@ -1,6 +1,7 @@
 import type { Tape, TapeEntry } from '../../experiment/experiment.ts'
 import type { Micros } from '../../model/time.ts'
-import { Canvas, cellsOf } from '../../terminal/canvas.ts'
+import { Canvas } from '../../terminal/canvas.ts'
+import { cellsOf } from '../../terminal/glyphs.ts'
 import { clip, type Line, pad, type Role } from '../../terminal/text.ts'
 import { drawArrow } from './arrow.ts'
 import { clockWords } from './numbers.ts'

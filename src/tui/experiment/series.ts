@@ -1,6 +1,7 @@
 import type { Series } from '../../experiment/experiment.ts'
 import type { Micros } from '../../model/time.ts'
-import { Canvas, cellsOf } from '../../terminal/canvas.ts'
+import { Canvas } from '../../terminal/canvas.ts'
+import { cellsOf } from '../../terminal/glyphs.ts'
 import type { Line } from '../../terminal/text.ts'
 import { clockWords, figureWords } from './numbers.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { Canvas, cellsOf } from '../../../src/terminal/canvas.ts'
+import { Canvas } from '../../../src/terminal/canvas.ts'
+import { cellsOf } from '../../../src/terminal/glyphs.ts'
 import { columns, lineColumns, plain } from '../../../src/terminal/text.ts'
 import { drawStage } from '../../../src/tui/cluster/stage.ts'
 import { runAt, splitBank } from './scenes.ts'

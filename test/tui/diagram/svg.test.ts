@@ -2,26 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { advance, assess, startRun } from '../../../src/lab/lab.ts'
 import { diagramSvg } from '../../../src/tui/diagram/svg.ts'
 import { DARK, LIGHT, ROLES } from '../../../src/tui/diagram/svg-style.ts'
+import { contrast } from '../../support/colours.ts'
 import { randomScenario, startHarshRun } from '../../support/random-scenario.ts'
 import { runAt, splitBank } from '../cluster/scenes.ts'
 import { parseXml } from './xml.ts'
 
 const bank = runAt(splitBank(), 9000)
 const violated = runAt(splitBank(), 9000, 'availability')
-
-/** The relative luminance of a colour (WCAG 2.2). */
-function luminance(colour: string): number {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map(at => {
-    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
-  })
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b
-}
-
-function contrast(one: string, other: string): number {
-  const [low = 0, high = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b)
-  return (high + 0.05) / (low + 0.05)
-}
 
 describe('the SVG', () => {
   test.each([

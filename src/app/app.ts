@@ -2,6 +2,7 @@ import type { Course } from '../course/course.ts'
 import type { Experiment } from '../experiment/experiment.ts'
 import type { Challenge, Run, Scenario } from '../lab/lab.ts'
 import type { Progress } from '../progress/progress.ts'
+import { atRest } from './by-steps.ts'
 import { experimentScreen } from './experiment-screen.ts'
 import { labScreen, replayScreen } from './lab-screen.ts'
 import { goToPage, toMap } from './navigate.ts'
@@ -74,6 +75,8 @@ export interface Start {
   readonly size: Size
   readonly notice: string | null
   readonly when: number
+  /** False where nothing is to move. */
+  readonly motion?: boolean
   /** A lesson's id to open instead of the map. */
   readonly lesson?: string
   /** A scenario to open by itself, and its seed where it is not the scenario's own. */
@@ -91,6 +94,10 @@ export interface Start {
 
 /** The first state: the map with the lesson where the learner stopped, or the lab that was asked for. */
 export function firstState(start: Start): AppState {
+  return atRest(opened(start))
+}
+
+function opened(start: Start): AppState {
   const { course, scenarios, challenges, experiments, progress, size, notice, scenario, experiment } = start
   const screen = { type: 'map', selected: 0 } as const
   const blank: AppState = {
@@ -101,6 +108,7 @@ export function firstState(start: Start): AppState {
     progress,
     opened: start.when,
     size,
+    motion: start.motion ?? true,
     notice,
     courseFault: null,
     screen,

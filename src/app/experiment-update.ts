@@ -16,11 +16,16 @@ export function experimentFrame(
 ): AppState {
   if (!screen.playing) return state
   const passed = micros(event.elapsedMs * paceOf(screen.outcome))
-  return playedTo(state, screen, screen.at + Math.max(1, passed), event)
+  return experimentPlayedTo(state, screen, screen.at + Math.max(1, passed), event)
 }
 
 /** Where the playing stands after it went to a time. */
-function playedTo(state: AppState, screen: ExperimentScreen, at: number, event: AppEvent): AppState {
+export function experimentPlayedTo(
+  state: AppState,
+  screen: ExperimentScreen,
+  at: number,
+  event: AppEvent,
+): AppState {
   const { lastsUs } = screen.outcome
   const there = { ...screen, at: Math.max(0, Math.min(lastsUs, at)) }
   if (!atEnd(there)) return { ...state, screen: there }
@@ -51,13 +56,18 @@ export function experimentCommand(
         atEnd(screen) ? { ...screen, at: 0, playing: true } : { ...screen, playing: !screen.playing },
       )
     case 'step-forward':
-      return playedTo(state, { ...screen, playing: false }, nextEntry(screen), event)
+      return experimentPlayedTo(state, { ...screen, playing: false }, nextEntry(screen), event)
     case 'step-back':
       return shown({ ...screen, playing: false, at: entryBefore(screen) })
     case 'jump-forward': {
       const { lastsUs } = screen.outcome
       const trouble = troubleAt(screen.outcome) ?? lastsUs
-      return playedTo(state, { ...screen, playing: false }, trouble > screen.at ? trouble : lastsUs, event)
+      return experimentPlayedTo(
+        state,
+        { ...screen, playing: false },
+        trouble > screen.at ? trouble : lastsUs,
+        event,
+      )
     }
     case 'jump-back': {
       const trouble = troubleAt(screen.outcome) ?? 0
@@ -78,7 +88,7 @@ function on(state: AppState, screen: ExperimentScreen, event: AppEvent): AppStat
   if (phase === 'free') return leaveLab(state, screen, event)
   const told = isTold(screen)
   if (at === 0 && !playing && !told) return { ...state, screen: { ...screen, playing: true } }
-  if (!told) return playedTo(state, screen, outcome.lastsUs, event)
+  if (!told) return experimentPlayedTo(state, screen, outcome.lastsUs, event)
   if (phase === 'built')
     return {
       ...state,
@@ -89,7 +99,7 @@ function on(state: AppState, screen: ExperimentScreen, event: AppEvent): AppStat
 }
 
 /** When the next thing on the tape happens, or the end. */
-function nextEntry({ at, outcome }: ExperimentScreen): number {
+export function nextEntry({ at, outcome }: ExperimentScreen): number {
   return outcome.tape.entries.find(entry => entry.at > at)?.at ?? outcome.lastsUs
 }
 

@@ -9,7 +9,7 @@ import type { AppState } from './state.ts'
 /** The keys of the screen under the help, from the table of keys itself, its signs, and the words that it uses. */
 export function helpLines(state: AppState): readonly Line[] {
   const width = textColumns(state.size)
-  const keys = keyHelp(placeOf({ ...state, help: null })).map(
+  const keys = keyHelp(placeOf({ ...state, help: null }), state.motion).map(
     ({ keys, says }): Line => [span(pad(keys, 18), 'focus'), span(says)],
   )
   const signs = signsHere(state)

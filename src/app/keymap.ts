@@ -126,7 +126,9 @@ function isIdle({ screen }: AppState, command: Command): boolean {
 }
 
 /** What a key that goes back and forth would do now. */
-function wordNow({ screen }: AppState, command: Command): string | null {
+function wordNow({ screen, motion }: AppState, command: Command): string | null {
+  if (!motion && command === 'play')
+    return screen.type === 'experiment' && atEnd(screen) ? 'from the start' : 'next'
   if (screen.type === 'experiment') return experimentWord(screen, command)
   if (screen.type === 'sweep' && command === 'play') return screen.playing ? 'pause' : 'go on'
   if (screen.type !== 'lab') return null
@@ -143,14 +145,23 @@ function experimentWord(screen: ExperimentScreen, command: Command): string | nu
   return screen.at === 0 && !screen.playing ? 'run it' : 'to the end'
 }
 
-/** All keys that work at a place, for the help. */
-export function keyHelp(place: Place): readonly KeyHelp[] {
-  const own = BINDINGS.filter(({ places }) => places.includes(place)).map(({ keys, says, help }) => ({
+/** All keys that work at a place, for the help. Where nothing moves, no key makes it faster. */
+export function keyHelp(place: Place, motion = true): readonly KeyHelp[] {
+  const own = BINDINGS.filter(
+    ({ places, command }) => places.includes(place) && (motion || !isPace(command)),
+  ).map(({ keys, says, help, command }) => ({
     keys: keys.map(keyWord).join(' '),
-    says: help ?? says,
+    says: !motion && command === 'play' ? STEPS : (help ?? says),
   }))
   const widgets = WIDGET_KEYS.filter(widget => widget.place === place)
   return [...widgets.map(({ keys, help }) => ({ keys, says: help })), ...own]
+}
+
+/** What the key for playing does where nothing moves. */
+const STEPS = 'on to the next thing to be told (motion is off)'
+
+function isPace(command: Command): boolean {
+  return command === 'faster' || command === 'slower'
 }
 
 function keyWord(key: Key): string {

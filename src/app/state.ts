@@ -29,6 +29,8 @@ export interface AppState {
   /** When the program was started: what was done before that can come back for recall. */
   readonly opened: EpochMs
   readonly size: Size
+  /** Whether things may move; where they may not, the same is told by steps (`stepped`), and the clock never runs. */
+  readonly motion: boolean
   readonly screen: Screen
   /** The help over the screen, scrolled by so many lines; null while it is closed. */
   readonly help: { readonly scroll: number } | null

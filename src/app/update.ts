@@ -1,4 +1,5 @@
 import { mergeProgress } from '../progress/progress.ts'
+import { atRest, stepped } from './by-steps.ts'
 import { courseChanged } from './course-changed.ts'
 import { experimentCommand, experimentFrame, experimentSelected } from './experiment-update.ts'
 import { glossaryCommand, openGlossary } from './glossary-update.ts'
@@ -20,15 +21,16 @@ type Updated = readonly [AppState, readonly Effect[]]
 
 /** The next state after something happened, and what is to be done about it outside. The only place where state changes. */
 export function update(state: AppState, event: AppEvent): Updated {
-  const [next, effects] = handle(state, event)
+  const [handled, effects] = handle(state, event)
+  const next = atRest(handled)
   // What was done is kept as soon as it is done.
   if (next.progress === state.progress || event.type === 'saved') return [next, effects]
   return [next, [...effects, { type: 'save-progress', progress: next.progress }]]
 }
 
 /** Whether virtual time is passing: the clock runs only then. */
-export function isMoving({ screen, help, glossary }: AppState): boolean {
-  if (help !== null || glossary !== null) return false
+export function isMoving({ screen, help, glossary, motion }: AppState): boolean {
+  if (!motion || help !== null || glossary !== null) return false
   if (screen.type === 'experiment' || screen.type === 'sweep' || screen.type === 'worlds')
     return screen.playing
   if (screen.type !== 'lab' || !screen.playing) return false
@@ -123,6 +125,8 @@ function command(state: AppState, name: Command, event: AppEvent): AppState {
   if (name === 'glossary') return openGlossary(state)
   if (help !== null) return helpCommand(state, help.scroll, name)
   if (name === 'help') return { ...state, help: { scroll: 0 } }
+  const told = state.motion ? null : stepped(state, name, event)
+  if (told !== null) return told
   switch (screen.type) {
     case 'map':
       return mapCommand(state, screen, name, event)

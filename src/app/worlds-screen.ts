@@ -38,7 +38,8 @@ export interface WorldsScreen {
 
 /** The watching ends a moment after the timeout. */
 const WATCHED_US = micros(2400)
-const CELL_US = micros(250)
+/** How long a cell of the table stands before the next one. */
+export const CELL_US = micros(250)
 const CELLS = WORLDS.length * DECISIONS.length
 
 /** A charge, about to be sent: it is watched at once. */

@@ -13,7 +13,9 @@ export function worldsFrame(
   screen: WorldsScreen,
   { elapsedMs }: Extract<AppEvent, { type: 'frame' }>,
 ): AppState {
-  return screen.playing ? shown(state, playedTo(screen, screen.at + Math.max(1, micros(elapsedMs)))) : state
+  return screen.playing
+    ? shown(state, worldsPlayedTo(screen, screen.at + Math.max(1, micros(elapsedMs))))
+    : state
 }
 
 function shown(state: AppState, screen: WorldsScreen): AppState {
@@ -21,7 +23,7 @@ function shown(state: AppState, screen: WorldsScreen): AppState {
 }
 
 /** After the timeout there is a question; elsewhere the end of the playing stands still. */
-function playedTo(screen: WorldsScreen, at: number): WorldsScreen {
+export function worldsPlayedTo(screen: WorldsScreen, at: number): WorldsScreen {
   const end = worldsEnd(screen)
   if (at < end) return { ...screen, at }
   return { ...screen, at: end, playing: false, phase: screen.phase === 'watch' ? 'guess' : screen.phase }
@@ -55,7 +57,7 @@ export function worldsCommand(state: AppState, screen: WorldsScreen, name: Comma
   switch (name) {
     case 'on':
       if (screen.playing || screen.at < worldsEnd(screen))
-        return shown(state, playedTo(screen, worldsEnd(screen)))
+        return shown(state, worldsPlayedTo(screen, worldsEnd(screen)))
       return on(state, screen, event)
     case 'back':
       return back(state, screen)

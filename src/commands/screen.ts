@@ -60,6 +60,7 @@ export async function openScreen(
       ...courseParts(read),
       progress: loaded.progress,
       size: sizeOf(stdout),
+      motion: env.capabilities.motion,
       notice: loaded.messages[0] ?? null,
       when: Date.now(),
       ...where,

@@ -41,6 +41,7 @@ export function testApp(
     readonly experiment?: string
     readonly worlds?: boolean
     readonly seed?: number
+    readonly motion?: boolean
     /** The wall clock at the start. */
     readonly when?: number
   } = {},
@@ -58,6 +59,7 @@ export function testApp(
     size: options.size ?? { columns: 80, rows: 24 },
     notice: null,
     when: now,
+    motion: options.motion ?? true,
     ...(scenario ? { scenario } : {}),
     ...(experiment ? { experiment } : {}),
     ...(options.worlds ? { worlds: true } : {}),

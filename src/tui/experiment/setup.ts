@@ -4,12 +4,16 @@ import { clip, columns, type Line, pad, span } from '../../terminal/text.ts'
 import { clockWords } from './numbers.ts'
 import { tapeRows } from './stage.ts'
 
-/** How fast it is played, and how far. */
-export function status({ outcome, at, seed, experiment }: ExperimentScreen): string {
+/** How fast it is played, and how far; where nothing moves, that it is told by steps. */
+export function status({ outcome, at, seed, experiment }: ExperimentScreen, motion: boolean): string {
   // A calculator shows no time that passes.
   if (experiment.prediction === null) return `seed ${seed}`
   const [now, end] = [clockWords(at, outcome.lastsUs), clockWords(outcome.lastsUs, outcome.lastsUs)]
-  return [`seed ${seed}`, paceWords(paceOf(outcome)), `t ${now.padStart(end.length)}`].join(' · ')
+  return [
+    `seed ${seed}`,
+    motion ? paceWords(paceOf(outcome)) : 'steps',
+    `t ${now.padStart(end.length)}`,
+  ].join(' · ')
 }
 
 function paceWords(pace: number): string {

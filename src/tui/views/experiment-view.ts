@@ -21,7 +21,7 @@ const STAGE_MIN = 4
 export function experimentView(state: AppState, screen: ExperimentScreen): View {
   const { size } = state
   const { experiment } = screen
-  const top = head(size, experiment.title, status(screen), state.notice)
+  const top = head(size, experiment.title, status(screen, state.motion), state.notice)
   const table = figureTable(experiment, columnsOf(screen, size), size.columns)
   const said = saysNow(screen, textColumns(size))
   const end = [rule(size), keysLine(state)]

@@ -39,7 +39,7 @@ export function liveView(state: AppState, screen: LabScreen): View {
     { selectedClient: client, ascii: false, shownKey: screen.shownKey },
   )
   const above = [
-    ...head(size, run.scenario.title, statusIn(screen, size), noticeOf(state), timeRule(size, run)),
+    ...head(size, run.scenario.title, statusIn(state, screen), noticeOf(state), timeRule(size, run)),
     ...stage,
     keyRule(size, screen),
     ...logLines(latestSentences(run, rows.log), rows.log, size.columns),

@@ -20,14 +20,14 @@ const BESIDE_COLUMNS = 118
 
 /** Two branches of one run at the same virtual time, with both ledgers, and what differs between them. */
 export function sideView(state: AppState, screen: LabScreen): View {
-  const { size } = state
+  const { size, motion } = state
   const { run, other, playing, speed } = screen
   const runs = [run, present(other, 'a branch beside the run')]
   const beside = size.columns >= BESIDE_COLUMNS
   const top = head(
     size,
     `${run.scenario.title} › side by side`,
-    `seed ${run.seed} · t ${seconds(run.now)} s · ${playing ? `speed ${SPEEDS[speed]}` : 'paused'}`,
+    `seed ${run.seed} · t ${seconds(run.now)} s · ${playing ? `speed ${SPEEDS[speed]}` : motion ? 'paused' : 'steps'}`,
     noticeOf(state),
   )
   const end = [rule(size), differences(runs, size), keysLine(state)]

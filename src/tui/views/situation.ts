@@ -1,4 +1,12 @@
-import { isPast, type LabScreen, type Size, SPEEDS, textColumns, writeByHand } from '../../app/app.ts'
+import {
+  type AppState,
+  isPast,
+  type LabScreen,
+  type Size,
+  SPEEDS,
+  textColumns,
+  writeByHand,
+} from '../../app/app.ts'
 import {
   answersAlone,
   attemptsOf,
@@ -15,13 +23,19 @@ import { clip, columns, type Line, plain, type Span, span, wrap } from '../../te
 import { blank, indented } from './view.ts'
 
 /** The words on the right of the title: as many of them as leave the title whole at every time of the run. */
-export function statusIn(screen: LabScreen, size: Size): string {
+export function statusIn({ size, motion }: AppState, screen: LabScreen): string {
   const { scenario } = screen.run
   const room = size.columns - 4 - columns(scenario.title)
+  const forms = motion ? FORMS : FORMS.map(form => ({ ...form, speed: null }))
   const widest = { time: seconds(scenario.lastsUs), policy: asksForPolicy(screen.run) ? '' : 'availability' }
   const kept =
-    FORMS.find(form => columns(statusWords(screen, form, widest)) <= room) ?? FORMS[FORMS.length - 1]
-  return statusWords(screen, kept ?? FORMS[0])
+    forms.find(form => columns(statusWords(screen, form, motion, widest)) <= room) ?? forms[forms.length - 1]
+  return statusWords(screen, kept ?? FORMS[0], motion)
+}
+
+interface Form {
+  readonly seed: boolean
+  readonly speed: string | null
 }
 
 /** What the status says, the fullest form first: what can be seen elsewhere or is needed least goes first. */
@@ -30,17 +44,26 @@ const FORMS = [
   { seed: true, speed: '×' },
   { seed: true, speed: null },
   { seed: false, speed: null },
-] as const
+] as const satisfies readonly Form[]
 
-/** The status in a form; `widest` are the longest words for what changes in a run, to measure with. */
+/** The status in a form. Where nothing moves it is told by steps. `widest` are the longest words for what changes in a run, to measure with. */
 function statusWords(
   screen: LabScreen,
-  { seed, speed }: (typeof FORMS)[number],
+  { seed, speed }: Form,
+  motion: boolean,
   widest?: { readonly time: string; readonly policy: string },
 ): string {
   const { run, playing } = screen
   const { moment, now } = run
-  const state = moment.ended ? 'ended' : playing ? 'runs' : isPast(screen) ? 'past' : 'paused'
+  const state = moment.ended
+    ? 'ended'
+    : playing
+      ? 'runs'
+      : isPast(screen)
+        ? 'past'
+        : motion
+          ? 'paused'
+          : 'steps'
   const policy = widest?.policy ?? policyNow(run)
   return [
     ...(seed ? [`seed ${run.seed}`] : []),

@@ -162,7 +162,7 @@ function addPlain(program: Command, env: () => ScreenEnv, done: Done): void {
     .action((file, options) => done(import('./check.ts').then(({ check }) => check(file, options, env()))))
 }
 
-/** What is the learner's own: their progress, and a card of it. */
+/** What is the learner's own: their progress, a card of it, and their terminal. */
 function addOwn(program: Command, env: () => ScreenEnv, done: Done): void {
   program
     .command('progress [what] [file]')
@@ -184,6 +184,11 @@ function addOwn(program: Command, env: () => ScreenEnv, done: Done): void {
     .option('--svg', 'as a picture')
     .option('--name <name>', 'whose it is')
     .action((file, options) => done(import('./card.ts').then(({ card }) => card(file, options, env()))))
+  program
+    .command('doctor')
+    .description('what was found out about this terminal, why, and how to change it')
+    .option('--json', 'print one JSON object')
+    .action(options => done(import('./doctor.ts').then(({ doctor }) => doctor(options, env()))))
 }
 
 /** What those need who write a course. */

@@ -1,5 +1,5 @@
 import type { Role } from './text.ts'
-import type { Background, Capabilities } from './traits.ts'
+import type { Background, Capabilities, Depth } from './traits.ts'
 
 /** How text looks on one terminal: how many colours there are, what they stand on, and whether there is more than ASCII. */
 export type Look = Pick<Capabilities, 'depth' | 'background' | 'unicode'>
@@ -48,4 +48,17 @@ function colourOf(role: Role, { depth, background }: Look): string {
 
 function triple(hex: string): string {
   return [0, 2, 4].map(at => Number.parseInt(hex.slice(at, at + 2), 16)).join(';')
+}
+
+/** Which of the palettes a look draws with, in words. */
+export function paletteName({
+  depth,
+  background,
+}: {
+  readonly depth: Depth
+  readonly background: Background
+}): string {
+  if (depth === 0) return 'none'
+  if (depth === 16 || background === 'unknown') return 'the terminal’s own sixteen colours'
+  return `${depth === 'true' ? 'true colours' : '256 colours'} for a ${background} background`
 }

@@ -4,6 +4,7 @@ import { printable } from '../model/problem.ts'
 const REASONS: { readonly [code: string]: string } = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
+  EBUSY: 'another program is using it',
   EROFS: 'that disk is read-only',
   ENOSPC: 'the disk is full',
   EDQUOT: 'your share of the disk is full',

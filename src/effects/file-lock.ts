@@ -3,6 +3,7 @@ import { lstat, readFile, readlink, symlink, unlink, writeFile } from 'node:fs/p
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { codeOf } from './failure.ts'
+import { patiently } from './patiently.ts'
 
 /** Nobody holds a lock for longer: saving takes milliseconds, so this is a holder that was frozen or is gone. */
 const STALE_MS = 60_000
@@ -16,7 +17,7 @@ export class LockBusy extends Error {}
  *
  * The lock is a symbolic link whose target is not a file but the holder's name, `host:pid:token`, as Emacs locks files:
  * making one fails if it exists, and it is never there without its name, both in one step. (Where the system has no
- * links, it is a small file.) It is stale if its holder ran on this machine and is gone, or if it is a minute old.
+ * links, and on Windows, whose links may not hold a `:`, it is a small file.) It is stale if its holder ran on this machine and is gone, or if it is a minute old.
  *
  * Breaking a stale lock is where such schemes go wrong: two waiters see the same dead holder, the first removes the
  * lock and takes it, the second removes the first's. Here a waiter first takes a claim, a second link named after the
@@ -49,15 +50,17 @@ export async function withLock<T>(
 
 /** True if the lock is now ours, false if it is another's. */
 async function take(path: string, me: string): Promise<boolean> {
+  if (process.platform !== 'win32')
+    try {
+      await symlink(me, path)
+      return true
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') return false
+      if (!['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL'].includes(codeOf(error) ?? '')) throw error
+    }
   try {
-    await symlink(me, path)
-    return true
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
-    if (!['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL'].includes(codeOf(error) ?? '')) throw error
-  }
-  try {
-    await writeFile(path, me, { flag: 'wx' })
+    // Windows refuses a name for as long as somebody still reads the file of that name that was removed.
+    await patiently(() => writeFile(path, me, { flag: 'wx' }))
     return true
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
@@ -120,7 +123,7 @@ async function breakLock(path: string, holder: string, me: string): Promise<bool
 }
 
 async function remove(path: string): Promise<void> {
-  await unlink(path).catch((error: unknown) => {
+  await patiently(() => unlink(path)).catch((error: unknown) => {
     if (codeOf(error) !== 'ENOENT') throw error
   })
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { codeOf } from './failure.ts'
+import { patiently } from './patiently.ts'
 
 const SUFFIX = '.tmp'
 const LEFT_BEHIND_MS = 3_600_000
@@ -39,7 +40,7 @@ export async function replaceFile(
       await rm(temporary, { force: true })
       return false
     }
-    await rename(temporary, target)
+    await patiently(() => rename(temporary, target))
     return true
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined)

@@ -1,6 +1,7 @@
 import { lstat, readdir, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { codeOf } from './failure.ts'
+import { patiently } from './patiently.ts'
 
 /** Why a file was put out of the way: it can't be read, a newer program wrote it, its content was taken over, or its owner began anew. */
 export type Aside = 'broken' | 'newer' | 'adopted' | 'reset'
@@ -15,7 +16,7 @@ export async function setAside(path: string, why: Aside, nowMs: number): Promise
     const name = `progress.${why}-${moment}${count === 1 ? '' : `-${count}`}.json`
     const target = join(dirname(path), name)
     if (await isThere(target)) continue
-    await rename(path, target)
+    await patiently(() => rename(path, target))
     return target
   }
 }

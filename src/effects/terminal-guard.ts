@@ -41,7 +41,8 @@ export interface GuardedThings {
   readonly lastWork?: () => Promise<unknown>
 }
 
-const SIGNALS: { readonly [signal: string]: number } = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 }
+/** By their numbers. Windows alone has the last one, for Ctrl-Break; it sends SIGHUP when its window is closed. */
+const SIGNALS: { readonly [signal: string]: number } = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15, SIGBREAK: 21 }
 /** A crash: none of the codes that mean something here, and the one that `sysexits.h` has for it (EX_SOFTWARE). */
 const CRASHED = 70
 const LAST_WORK_MS_MAX = 1000

@@ -1,5 +1,6 @@
 import { asciiText } from './glyphs.ts'
-import { type Look, type Style, sgrOf } from './palette.ts'
+import { type Look, sgrOf } from './palette.ts'
+import type { Style } from './style.ts'
 import type { Line, Span } from './text.ts'
 
 export type { Look } from './palette.ts'

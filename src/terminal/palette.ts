@@ -1,11 +1,9 @@
+import type { Style } from './style.ts'
 import type { Role } from './text.ts'
 import type { Background, Capabilities, Depth } from './traits.ts'
 
 /** How text looks on one terminal: how many colours there are, what they stand on, and whether there is more than ASCII. */
 export type Look = Pick<Capabilities, 'depth' | 'background' | 'unicode'>
-
-/** The parameters of Select Graphic Rendition (ECMA-48) for a style, as in `1;36`; the empty text for none. */
-export type Style = string
 
 /** A colour for each role but `text`, which is always the terminal's own. */
 export type Colours = Readonly<Record<Exclude<Role, 'text'>, string>>

@@ -11,6 +11,7 @@ import {
 import { findDataFolder } from '../effects/data-folder.ts'
 import { createFrameClock } from '../effects/frame-clock.ts'
 import { openProgressFile, type ProgressFile } from '../effects/progress-file.ts'
+import { createScreenWriter } from '../effects/screen-writer.ts'
 import { guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
 import { findWithVariants, position, replayCode } from '../lab/lab.ts'
 import { followCourse } from './follow.ts'
@@ -109,10 +110,15 @@ function run(
   mount: Mount,
 ): void {
   guard.enter()
-  const screens = mount(store, { stdin, stdout }, capabilities)
-  const clock = createFrameClock(elapsedMs => store.dispatch({ type: 'frame', elapsedMs }))
+  const writer = createScreenWriter(stdout, capabilities)
+  const screens = mount(store, { stdin, screen: writer }, capabilities)
+  const clock = createFrameClock(screens.tick)
   const wind = () => (isMoving(store.state()) ? clock.start() : clock.stop())
-  const resize = () => store.dispatch({ type: 'resized', size: sizeOf(stdout) })
+  const resize = () => {
+    // Each terminal has its own idea of what becomes of the old screen.
+    writer.forget()
+    store.dispatch({ type: 'resized', size: sizeOf(stdout) })
+  }
   const unsubscribe = store.subscribe(wind)
   stdout.on('resize', resize)
   wind()
@@ -121,6 +127,7 @@ function run(
     unsubscribe()
     stdout.off('resize', resize)
     screens.unmount()
+    writer.close()
   })
 }
 

@@ -1,14 +1,26 @@
 import { stripVTControlCharacters } from 'node:util'
 import { renderToString } from 'ink'
+import { expect } from 'vitest'
+import { parseFrame } from '../../src/terminal/frame.ts'
 import type { Look } from '../../src/terminal/paint.ts'
 import { App } from '../../src/tui/app.tsx'
+import { compose } from '../../src/tui/compose.ts'
+import { appView } from '../../src/tui/views/app-view.ts'
 import type { TestApp } from './app.ts'
 import { PLAIN } from './looks.ts'
 
-/** The whole screen as text, each row without the spaces at its end. */
+/**
+ * The whole screen as text, each row without the spaces at its end. On the way it is proved that what is composed
+ * without Ink is the same, cell for cell, so that wherever there is a picture there is that proof.
+ */
 export function picture(app: TestApp, look: Look = PLAIN): string {
-  const { columns } = app.state().size
+  const { columns, rows } = app.state().size
   const frame = renderToString(<App store={app.store} look={look} />, { columns })
+  const composed = compose(appView(app.state()), app.state().size, look)
+  const drawn = parseFrame(frame, columns, rows)
+  // As texts: to compare thousands of cells one by one takes longer than to draw them.
+  if (JSON.stringify(composed) !== JSON.stringify(drawn))
+    expect(composed, 'composed without Ink').toEqual(drawn)
   return frame
     .split('\n')
     .map(row => stripVTControlCharacters(row).trimEnd())

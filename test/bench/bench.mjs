@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
+import { inkForUsers, yogaAtOnce } from '../../.config/esbuild-plugins.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'netsplit-bench-'))
@@ -18,6 +19,10 @@ try {
     target: 'node20',
     minify: true,
     banner: { js: require },
+    jsx: 'automatic',
+    // React and Ink as users have them.
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [inkForUsers, yogaAtOnce],
   }
   await build({ ...common, entryPoints: [join(here, 'measures.ts')], outfile })
   const { measureAll, tableOf } = await import(pathToFileURL(outfile).href)

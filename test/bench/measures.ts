@@ -9,6 +9,7 @@ import { checking } from './checking.ts'
 import { cpuMs } from './cpu.ts'
 import { heapTimeMs } from './heap.ts'
 import { kernelAlone } from './kernel.ts'
+import { painting } from './painting.ts'
 import { travelling } from './travel.ts'
 
 /** A figure, what it is measured against in the same run of the bench, and the goal, if there is one. */
@@ -25,7 +26,15 @@ export interface Measure {
 export async function measureAll(root: string): Promise<readonly Measure[]> {
   const bank = scenario(root, 'split-bank')
   simulate(bank, 300)
-  return [kernel(), cluster(bank), wholeRuns(bank), ...travelling(bank), ...checking(), await twoCores(root)]
+  return [
+    kernel(),
+    cluster(bank),
+    wholeRuns(bank),
+    ...travelling(bank),
+    ...checking(),
+    ...(await painting(join(root, 'lessons'))),
+    await twoCores(root),
+  ]
 }
 
 export function tableOf(measures: readonly Measure[]): string {

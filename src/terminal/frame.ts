@@ -1,5 +1,5 @@
-import { addGlyphs, type Glyph } from './glyphs.ts'
-import { type Grid, gridOfRows, type Placed } from './grid.ts'
+import { addGlyphs, type Placed } from './glyphs.ts'
+import { type Grid, gridOfRows } from './grid.ts'
 import { applySgr, type Style } from './style.ts'
 
 /**
@@ -9,14 +9,12 @@ import { applySgr, type Style } from './style.ts'
 export function parseFrame(text: string, columns: number, rows: number): Grid {
   let style: Style = ''
   const lines = text.split('\n', rows).map(row => {
-    const found: Glyph[] = []
-    const styles: Style[] = []
+    const found: Placed[] = []
     for (const [, parameters, plain] of row.matchAll(PIECES)) {
       if (parameters !== undefined) style = applySgr(style, parameters)
-      else if (plain !== undefined) addGlyphs(found, plain)
-      while (styles.length < found.length) styles.push(style)
+      else if (plain !== undefined) addGlyphs(found, plain, style)
     }
-    return found.map((glyph, index): Placed => ({ ...glyph, style: styles[index] ?? '' }))
+    return found
   })
   return gridOfRows(lines, columns, rows)
 }

@@ -1,4 +1,5 @@
 import { asciiGlyph, isOwnGlyph } from './ascii.ts'
+import type { Style } from './style.ts'
 import { columns } from './text.ts'
 
 /** One character as a reader sees it, and how many columns it takes: 1 or 2. */
@@ -7,40 +8,45 @@ export interface Glyph {
   readonly width: number
 }
 
+/** A glyph in a style, on its way into a row. */
+export interface Placed extends Glyph {
+  readonly style: Style
+}
+
 /** The characters of a text with the columns that each takes. */
 export function glyphs(text: string): Glyph[] {
-  const found: Glyph[] = []
-  addGlyphs(found, text)
+  const found: Placed[] = []
+  addGlyphs(found, text, '')
   return found
 }
 
 /**
- * Adds the characters of a text to those before it. What takes no column of its own (a combining mark, a joined emoji's
+ * Adds the characters of a text in one style to those before it. What takes no column of its own (a combining mark, a joined emoji's
  * rest, the second half of a flag) stays with the character before it; controls are left out, since a terminal would
  * obey them.
  */
-export function addGlyphs(found: Glyph[], text: string): void {
+export function addGlyphs(found: Placed[], text: string, style: Style): void {
   for (const point of text) {
     const code = point.codePointAt(0) ?? 0
     if (code < 0x20 || (code >= 0x7f && code < 0xa0)) continue
     // Latin letters and own glyphs are one column each: measuring them would be most of the work of a drawing.
-    if (code < 0x300 || isOwnGlyph(point)) found.push({ glyph: point, width: 1 })
-    else addRare(found, point)
+    if (code < 0x300 || isOwnGlyph(point)) found.push({ glyph: point, width: 1, style })
+    else addRare(found, point, style)
   }
 }
 
-function addRare(found: Glyph[], point: string): void {
+function addRare(found: Placed[], point: string, style: Style): void {
   const last = found[found.length - 1]
   const own = columns(point)
   if (last !== undefined) {
     const glyph = last.glyph + point
     const width = columns(glyph)
     if (own === 0 || width === last.width || isFlag(glyph)) {
-      found[found.length - 1] = { glyph, width }
+      found[found.length - 1] = { glyph, width, style: last.style }
       return
     }
   }
-  if (own > 0) found.push({ glyph: point, width: own })
+  if (own > 0) found.push({ glyph: point, width: own, style })
 }
 
 function isFlag(glyph: string): boolean {

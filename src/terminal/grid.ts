@@ -1,4 +1,4 @@
-import { addGlyphs, type Glyph } from './glyphs.ts'
+import { addGlyphs, type Placed } from './glyphs.ts'
 import { type Look, shownText, styleOf } from './paint.ts'
 import { type Style, showsOnBlank } from './style.ts'
 import type { Line } from './text.ts'
@@ -12,11 +12,6 @@ export interface Grid {
   readonly rows: number
   readonly glyphs: readonly string[]
   readonly styles: readonly Style[]
-}
-
-/** A glyph in a style, on its way into a row. */
-export interface Placed extends Glyph {
-  readonly style: Style
 }
 
 /** Lines from the top of a screen downwards; what doesn't fit on it is left out. */
@@ -37,10 +32,12 @@ export function gridOfRows(lines: readonly (readonly Placed[])[], columns: numbe
     for (const { glyph, width, style } of line) {
       if (column + width > columns) break
       const at = row * columns + column
-      const shown = glyph === ' ' && !showsOnBlank(style) ? '' : style
-      for (let half = 0; half < width; half += 1) {
-        glyphs[at + half] = half === 0 ? glyph : ''
-        styles[at + half] = shown
+      const shown = style === '' || (glyph === ' ' && !showsOnBlank(style)) ? '' : style
+      glyphs[at] = glyph
+      styles[at] = shown
+      if (width === 2) {
+        glyphs[at + 1] = ''
+        styles[at + 1] = shown
       }
       column += width
     }
@@ -49,12 +46,7 @@ export function gridOfRows(lines: readonly (readonly Placed[])[], columns: numbe
 }
 
 function placed(line: Line, look: Look): Placed[] {
-  const found: Glyph[] = []
-  const styles: Style[] = []
-  for (const span of line) {
-    addGlyphs(found, shownText(span, look))
-    const style = styleOf(span, look)
-    while (styles.length < found.length) styles.push(style)
-  }
-  return found.map((glyph, index) => ({ ...glyph, style: styles[index] ?? '' }))
+  const found: Placed[] = []
+  for (const span of line) addGlyphs(found, shownText(span, look), styleOf(span, look))
+  return found
 }

@@ -38,9 +38,15 @@ export const transition = remembered((from, to) => {
 /** Whether a blank in this style looks other than a blank: underlined, reversed, struck out, or on a colour. */
 export function showsOnBlank(style: Style): boolean {
   if (style === '') return false
+  const known = shownMade.get(style)
+  if (known !== undefined) return known
   const parts = partsOf(style)
-  return SHOWN.some(part => parts.has(part))
+  const shows = SHOWN.some(part => parts.has(part))
+  keep(shownMade, style, shows)
+  return shows
 }
+
+const shownMade = new Map<Style, boolean>()
 
 const SHOWN = ['4', '7', '9', '53', 'bg'] as const
 

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width'
+import { isOwnGlyph } from './ascii.ts'
 
 /**
  * What a piece of text means on the screen. Colour follows from it, and never carries the meaning alone: `good`, `bad`
@@ -23,7 +24,17 @@ export function span(text: string, role: Role = 'text', bold = false): Span {
 
 /** How many terminal columns a text takes: wide characters take two, combining marks none. */
 export function columns(text: string): number {
-  return stringWidth(text)
+  return isNarrow(text) ? text.length : stringWidth(text)
+}
+
+/** Whether it holds nothing but Latin letters and own glyphs, one column each: so are most texts, and it is known at once. */
+function isNarrow(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    const latin = (code >= 0x20 && code < 0x7f) || (code > 0xad && code < 0x300)
+    if (!latin && !isOwnGlyph(text[at] ?? '')) return false
+  }
+  return true
 }
 
 /** How many terminal columns a line takes. */

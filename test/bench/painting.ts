@@ -18,7 +18,7 @@ import { cpuMs } from './cpu.ts'
 import type { Measure } from './measures.ts'
 import { referenceBytes } from './reference-encoder.ts'
 
-const LOOK = { colour: true }
+const LOOK = { depth: 16, background: 'unknown', unicode: true } as const
 const SIZE = { columns: 80, rows: 24 }
 const FRAME_MS = 1000 / 15
 const FRAMES = 300
@@ -33,8 +33,9 @@ type Frame = readonly [before: AppState, after: AppState]
 /** What a playing lab costs at 80x24, a frame: in bytes, and in the processor's time. */
 export async function painting(lessons: string): Promise<readonly Measure[]> {
   const frames = play(openLab(lessons), (store, elapsedMs) => store.dispatch({ type: 'frame', elapsedMs }))
-  const alone = composingMs(frames)
   const ticks = await ticksMs(lessons)
+  // Last, when V8 has compiled all of it: what is measured against must not be the slower one for being first.
+  const alone = composingMs(frames)
   const ink = await plainInk(frames.slice(0, PEER_FRAMES))
   const own = bytesOf(frames.slice(0, PEER_FRAMES)).own / PEER_FRAMES
   return [

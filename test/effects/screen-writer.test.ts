@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { createScreenWriter } from '../../src/effects/screen-writer.ts'
 import { type Grid, gridOf } from '../../src/terminal/grid.ts'
 import { span } from '../../src/terminal/text.ts'
+import { PLAIN } from '../support/looks.ts'
 import { shownTerminal } from '../terminal/shown.ts'
 
 const screen = (...rows: string[]): Grid =>
@@ -10,7 +11,7 @@ const screen = (...rows: string[]): Grid =>
     rows.map(row => [span(row)]),
     8,
     2,
-    { colour: false },
+    PLAIN,
   )
 
 /** An output that takes as much as it is told to, and remembers it. */

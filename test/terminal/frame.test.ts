@@ -1,10 +1,11 @@
+import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
 import { encode } from '../../src/terminal/encode.ts'
 import { parseFrame } from '../../src/terminal/frame.ts'
 import { gridOf } from '../../src/terminal/grid.ts'
 import { paint } from '../../src/terminal/paint.ts'
 import { applySgr, transition } from '../../src/terminal/style.ts'
-import { type Line, type Role, span } from '../../src/terminal/text.ts'
+import { columns, type Line, type Role, span } from '../../src/terminal/text.ts'
 import { repeatWith, seedsOf } from '../sim/seeds.ts'
 import { PLAIN, SIXTEEN } from '../support/looks.ts'
 import { drawFrom, randomGrid } from './random-grid.ts'
@@ -35,6 +36,17 @@ function frameText(glyphs: readonly string[], styles: readonly string[], columns
   )
   return rows.join('\n')
 }
+
+test('how wide a text is, is what string-width says', () => {
+  for (const seed of seedsOf(0.1)) {
+    const text = randomGrid(drawFrom(seed), 12, 1).glyphs.join('')
+    expect(columns(text), `${text}; ${repeatWith(seed)}`).toBe(stringWidth(text))
+  }
+  for (let code = 0x20; code < 0x2800; code += 1) {
+    const point = String.fromCodePoint(code)
+    expect(columns(point), code.toString(16)).toBe(stringWidth(point))
+  }
+})
 
 test.each([
   ['', '1;36', '1;36'],

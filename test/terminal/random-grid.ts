@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { glyphs as glyphsOf } from '../../src/terminal/glyphs.ts'
-import { type Grid, gridOfRows, type Placed } from '../../src/terminal/grid.ts'
+import { glyphs as glyphsOf, type Placed } from '../../src/terminal/glyphs.ts'
+import { type Grid, gridOfRows } from '../../src/terminal/grid.ts'
 
 /** Characters of every kind that a course may hold: narrow, wide, combined, pictures; blanks more often than others. */
 const GLYPHS: readonly string[] = [

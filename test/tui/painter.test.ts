@@ -6,9 +6,10 @@ import { compose } from '../../src/tui/compose.ts'
 import { mount } from '../../src/tui/mount.tsx'
 import { appView } from '../../src/tui/views/app-view.ts'
 import { type TestApp, testApp } from '../support/app.ts'
+import { SIXTEEN } from '../support/looks.ts'
 import { shownTerminal } from '../terminal/shown.ts'
 
-const LOOK = { colour: true }
+const LOOK = SIXTEEN
 
 /** A keyboard on which nobody types. */
 function keyboard(): NodeJS.ReadStream {

@@ -47,15 +47,14 @@ function same(before: Grid, after: Grid, at: number): boolean {
   return before.glyphs[at] === after.glyphs[at] && before.styles[at] === after.styles[at]
 }
 
-/** Which cells of a row to write: those that changed, both halves of a wide glyph, and what a disputed one may spoil. */
+/** Which cells of a row to write: those that changed, and what a disputed glyph among them may spoil. */
 function changedUnits(before: Grid, after: Grid, row: number): boolean[] {
   const { columns } = after
   const base = row * columns
   const changed = Array.from({ length: columns }, (_, column) => !same(before, after, base + column))
   for (let column = 0; column < columns; column += 1) {
-    const width = after.glyphs[base + column + 1] === '' && column + 1 < columns ? 2 : 1
-    if (width === 2 && (changed[column] || changed[column + 1])) changed.fill(true, column, column + 2)
     if (!changed[column]) continue
+    const width = after.glyphs[base + column + 1] === '' && column + 1 < columns ? 2 : 1
     const disputed = disputedColumns({ glyph: after.glyphs[base + column] ?? ' ', width })
     if (disputed !== null) changed.fill(true, column, Math.min(columns, column + disputed))
   }

@@ -114,6 +114,7 @@ function opened(start: Start): AppState {
     screen,
     help: null,
     glossary: null,
+    cursor: null,
     leaving: false,
   }
   if (start.practice) return openPractice(blank, start.practice)

@@ -119,8 +119,3 @@ function done(state: AppState, screen: LabScreen, deeds: readonly Deed[], when: 
   const branches = deeds.length > 0 ? withBranch(screen.branches, run) : screen.branches
   return judged(state, { ...screen, run: next, branches }, when, run)
 }
-
-/** The cursor of the menu has moved: of the challenges, the one under it is told about. */
-export function highlighted(state: AppState, screen: LabScreen, option: number): AppState {
-  return screen.phase === 'goals' ? { ...state, screen: { ...screen, goal: option } } : state
-}

@@ -36,6 +36,8 @@ export interface AppState {
   readonly help: { readonly scroll: number } | null
   /** The glossary over the screen, and over the help; null while it is closed. */
   readonly glossary: Glossary | null
+  /** Where the cursor of a menu was moved to, until the screen goes on; null while it stands where the menu put it. */
+  readonly cursor: MenuCursor | null
   /** Lines for the learner that are not part of a screen, such as that nothing can be saved. The newest is shown. */
   readonly notice: string | null
   /** Why the course's files can't be shown as they are now, so that an older reading is; the notice until they can. */
@@ -53,6 +55,12 @@ export type Screen =
   | WorldsScreen
   | MemoryScreen
   | PracticeScreen
+
+/** The cursor of the menu with this id, by the place of its option from 0. */
+export interface MenuCursor {
+  readonly menu: string
+  readonly option: number
+}
 
 /** The list of all words: the chosen one by its place in the list, and whether Enter was pressed on it. */
 export interface Glossary {
@@ -224,8 +232,8 @@ export type AppEvent = { readonly when: EpochMs } & (
   | { readonly type: 'command'; readonly command: Command }
   /** An option of the menu that has the focus was taken, by its place from 0. */
   | { readonly type: 'selected'; readonly option: number }
-  /** The cursor of the menu that has the focus has moved to an option, by its place from 0. */
-  | { readonly type: 'highlighted'; readonly option: number }
+  /** The cursor of the menu that has the focus, by the menu's id, has moved to an option, by its place from 0. */
+  | { readonly type: 'highlighted'; readonly menu: string; readonly option: number }
   | { readonly type: 'frame'; readonly elapsedMs: number }
   /** The command line was edited, completed, or given, or a line given before was asked for. */
   | { readonly type: 'edited'; readonly text: string; readonly cursor: number }

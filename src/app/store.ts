@@ -9,6 +9,8 @@ export type NewEvent = AppEvent extends infer E ? (E extends unknown ? Omit<E, '
 export interface Store {
   readonly state: () => AppState
   readonly dispatch: (event: NewEvent) => void
+  /** Does several things at once: the listeners are told when all is done, and once. */
+  readonly together: (work: () => void) => void
   /** The listener is called after each change; what comes back ends that. */
   readonly subscribe: (listener: () => void) => () => void
 }
@@ -21,14 +23,29 @@ export function createStore(
 ): Store {
   let state = first
   const listeners = new Set<() => void>()
+  let told = first
+  let works = 0
+  const tell = () => {
+    if (works > 0 || told === state) return
+    told = state
+    for (const listener of listeners) listener()
+  }
   const store: Store = {
     state: () => state,
     dispatch: event => {
       const [next, effects] = update(state, { ...event, when: now() } as AppEvent)
-      const changed = next !== state
       state = next
-      if (changed) for (const listener of listeners) listener()
+      tell()
       for (const effect of effects) perform(effect, store)
+    },
+    together: work => {
+      works += 1
+      try {
+        work()
+      } finally {
+        works -= 1
+        tell()
+      }
     },
     subscribe: listener => {
       listeners.add(listener)

@@ -4,7 +4,7 @@ import { courseChanged } from './course-changed.ts'
 import { experimentCommand, experimentFrame, experimentSelected } from './experiment-update.ts'
 import { glossaryCommand, openGlossary } from './glossary-update.ts'
 import { helpAt, helpCommand } from './help-update.ts'
-import { highlighted, lineEvent } from './lab-line.ts'
+import { lineEvent } from './lab-line.ts'
 import { labCommand, labFrame, labSelected } from './lab-update.ts'
 import { cardTold } from './learned-update.ts'
 import { learningCommand, learningSelected } from './learning-update.ts'
@@ -22,10 +22,16 @@ type Updated = readonly [AppState, readonly Effect[]]
 /** The next state after something happened, and what is to be done about it outside. The only place where state changes. */
 export function update(state: AppState, event: AppEvent): Updated {
   const [handled, effects] = handle(state, event)
-  const next = atRest(handled)
+  const next = atRest(endsMenu(state, handled, event) ? { ...handled, cursor: null } : handled)
   // What was done is kept as soon as it is done.
   if (next.progress === state.progress || event.type === 'saved') return [next, effects]
   return [next, [...effects, { type: 'save-progress', progress: next.progress }]]
+}
+
+/** A menu that was answered or left is another one when it comes again: its cursor stands at its start. */
+function endsMenu(before: AppState, after: AppState, { type }: AppEvent): boolean {
+  if (after.cursor === null || after.screen === before.screen) return false
+  return type === 'selected' || type === 'command'
 }
 
 /** Whether virtual time is passing: the clock runs only then. */
@@ -58,7 +64,7 @@ function handle(state: AppState, event: AppEvent): Updated {
     case 'selected':
       return [selected(state, event), []]
     case 'highlighted':
-      return [state.screen.type === 'lab' ? highlighted(state, state.screen, event.option) : state, []]
+      return [highlighted(state, event), []]
     case 'edited':
     case 'completed':
     case 'given':
@@ -70,6 +76,14 @@ function handle(state: AppState, event: AppEvent): Updated {
       if (event.command === 'leave') return [{ ...state, leaving: true }, [{ type: 'leave' }]]
       return [command(state, event.command, event), []]
   }
+}
+
+/** The cursor has moved: of the challenges, the one under it is told about. */
+function highlighted(state: AppState, event: Extract<AppEvent, { type: 'highlighted' }>): AppState {
+  const { menu, option } = event
+  const { screen } = state
+  const told = screen.type === 'lab' && screen.phase === 'goals' ? { ...screen, goal: option } : screen
+  return { ...state, screen: told, cursor: { menu, option } }
 }
 
 function resized(state: AppState): AppState {

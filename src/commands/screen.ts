@@ -103,15 +103,20 @@ async function importScreens(): Promise<{ mount: Mount }> {
   return import('../tui/mount.tsx')
 }
 
+/** The pieces of one key are further apart where a network is between. */
+function escapeMs({ SSH_CONNECTION, SSH_TTY }: ScreenEnv['env']): number {
+  return SSH_CONNECTION || SSH_TTY ? 100 : 50
+}
+
 function run(
   store: Store,
-  { stdin, stdout, capabilities }: ScreenEnv,
+  { stdin, stdout, capabilities, env }: ScreenEnv,
   guard: TerminalGuard,
   mount: Mount,
 ): void {
   guard.enter()
   const writer = createScreenWriter(stdout, capabilities)
-  const screens = mount(store, { stdin, screen: writer }, capabilities)
+  const screens = mount(store, { stdin, screen: writer, escapeMs: escapeMs(env) }, capabilities)
   const clock = createFrameClock(screens.tick)
   const wind = () => (isMoving(store.state()) ? clock.start() : clock.stop())
   const resize = () => {

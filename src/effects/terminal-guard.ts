@@ -1,7 +1,7 @@
-/** One end of a terminal: `error` is what it says when the terminal has gone. */
+/** One end of a terminal: `error` is what it says when the terminal has gone, and `end` when no more keys will come. */
 interface End {
-  on?(event: 'error', listener: (error: unknown) => void): unknown
-  off?(event: 'error', listener: (error: unknown) => void): unknown
+  on?(event: 'error' | 'end', listener: () => void): unknown
+  off?(event: 'error' | 'end', listener: () => void): unknown
 }
 
 /** What of a terminal's output is used here. */
@@ -48,10 +48,11 @@ const CRASHED = 70
 const LAST_WORK_MS_MAX = 1000
 
 // Entering the other screen doesn't always clear it, and hides no cursor.
-const ENTER = '\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l'
+// Pasted text is to come with marks around it: without them it would be so many keys.
+const ENTER = '\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h'
 // Styles first, since some terminals fill the screen that they come back to with the current background. The cursor
 // last, since some keep its visibility for each screen.
-const LEAVE = '\x1b[0m\x1b[?1049l\x1b[?25h'
+const LEAVE = '\x1b[0m\x1b[?2004l\x1b[?1049l\x1b[?25h'
 
 const entered = new WeakSet<Screen>()
 
@@ -106,6 +107,7 @@ export function guardTerminal({ process, stdin, stdout, stderr, lastWork }: Guar
   process.on('exit', leave)
   process.on('uncaughtException', onError)
   for (const stream of [stdin, stdout]) stream.on?.('error', onLost)
+  stdin.on?.('end', onLost)
 
   return {
     enter: () => enterScreen(stdout),
@@ -119,6 +121,7 @@ export function guardTerminal({ process, stdin, stdout, stderr, lastWork }: Guar
       process.off('exit', leave)
       process.off('uncaughtException', onError)
       for (const stream of [stdin, stdout]) stream.off?.('error', onLost)
+      stdin.off?.('end', onLost)
     },
   }
 }

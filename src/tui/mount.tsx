@@ -2,12 +2,15 @@ import { render } from 'ink'
 import type { Store } from '../app/app.ts'
 import type { Look } from '../terminal/paint.ts'
 import { App } from './app.tsx'
+import { createKeyboard } from './keyboard.ts'
 import { createPainter, type Screen } from './painter.ts'
 
 /** One terminal: its keyboard, and who writes to it. */
 export interface Terminal {
   readonly stdin: NodeJS.ReadStream
   readonly screen: Screen
+  /** See `KeyboardOptions`. */
+  readonly escapeMs: number
 }
 
 /** An app on a terminal; `unmount` takes it away, keyboard and all. */
@@ -20,7 +23,7 @@ export interface Mounted {
 }
 
 /** The one place where Ink meets a terminal: it composes whole frames, and the painter has them shown. */
-export function mount(store: Store, { stdin, screen }: Terminal, look: Look): Mounted {
+export function mount(store: Store, { stdin, screen, escapeMs }: Terminal, look: Look): Mounted {
   const painter = createPainter(store, screen, look)
   const ink = render(<App store={painter.store} look={look} />, {
     stdin,
@@ -30,9 +33,15 @@ export function mount(store: Store, { stdin, screen }: Terminal, look: Look): Mo
     exitOnCtrlC: false,
     patchConsole: false,
   })
+  // Ink only draws: no widget of its asks for a key.
+  const keyboard = createKeyboard(store, { escapeMs })
+  stdin.on('data', keyboard.hear)
   return {
     tick: painter.tick,
     unmount: () => {
+      stdin.off('data', keyboard.hear)
+      keyboard.stop()
+      stdin.pause()
       painter.close()
       ink.unmount()
     },

@@ -120,7 +120,7 @@ test('Tab takes nothing on an empty line', () => {
 test('the challenge under the cursor is the one that is told about', () => {
   const app = sandbox()
   app.press('g')
-  app.send({ type: 'highlighted', option: 2 })
+  app.send({ type: 'highlighted', menu: 'goals sandbox', option: 2 })
   app.take(2)
   app.press('escape', 'g')
   expect(lab(app).goal).toBe(2)

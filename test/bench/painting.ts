@@ -147,7 +147,7 @@ async function ticksMs(lessons: string): Promise<number> {
       { write: () => true, on: () => {}, off: () => {} },
       { synchronized: true },
     )
-    const screens = mount(store, { stdin: keyboard(), screen: writer }, LOOK)
+    const screens = mount(store, { stdin: keyboard(), screen: writer, escapeMs: 50 }, LOOK)
     let ms = 0
     const frames = play(store, (_, elapsedMs) => {
       const began = cpuMs()
@@ -173,6 +173,7 @@ async function plainInk(frames: readonly Frame[]): Promise<{ readonly bytes: num
   const store: Store = {
     state: () => state,
     dispatch: () => {},
+    together: work => work(),
     subscribe: listener => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -11,8 +11,8 @@ import { buildProgram, ROOT } from '../support/bundle.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { start } from '../support/pty.ts'
 
-const ENTER = '\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l'
-const LEAVE = '\x1b[0m\x1b[?1049l\x1b[?25h'
+const ENTER = '\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h'
+const LEAVE = '\x1b[0m\x1b[?2004l\x1b[?1049l\x1b[?25h'
 
 class FakeProcess extends EventEmitter {
   readonly exits: number[] = []
@@ -101,6 +101,12 @@ describe('whichever way the program ends', () => {
     stdout.broken = true
     stdout.emit('error', new Error('EIO'))
     expect(process.exits).toEqual([129])
+  })
+
+  test('a keyboard from which no more will come is a terminal that went away', () => {
+    const { process, stdin, stdout } = guarded()
+    stdin.emit('end')
+    expect([stdout.written, process.exits]).toEqual([ENTER + LEAVE, [129]])
   })
 
   test('work before leaving comes first, once, and its failure stops nothing', () => {

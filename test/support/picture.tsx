@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { renderToString } from 'ink'
 import { expect } from 'vitest'
+import { placeOf } from '../../src/app/app.ts'
 import { parseFrame } from '../../src/terminal/frame.ts'
 import type { Look } from '../../src/terminal/paint.ts'
 import { App } from '../../src/tui/app.tsx'
@@ -15,6 +16,9 @@ import { PLAIN } from './looks.ts'
  */
 export function picture(app: TestApp, look: Look = PLAIN): string {
   const { columns, rows } = app.state().size
+  // The keys of a menu are those of the place with that name, and of no other.
+  if ((appView(app.state()).menu !== null) !== (placeOf(app.state()) === 'menu'))
+    throw new Error(`there is a menu that has no keys, or none at ${placeOf(app.state())}`)
   const frame = renderToString(<App store={app.store} look={look} />, { columns })
   const composed = compose(appView(app.state()), app.state().size, look)
   const drawn = parseFrame(frame, columns, rows)

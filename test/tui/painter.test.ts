@@ -31,7 +31,11 @@ function composed(app: TestApp): Grid {
 /** The screens of an app, and each grid that was painted. */
 function mounted(app: TestApp) {
   const painted: Grid[] = []
-  const screens = mount(app.store, { stdin: keyboard(), screen: { paint: grid => painted.push(grid) } }, LOOK)
+  const screens = mount(
+    app.store,
+    { stdin: keyboard(), screen: { paint: grid => painted.push(grid) }, escapeMs: 50 },
+    LOOK,
+  )
   screens.untilExit.catch(() => {})
   onTestFinished(screens.unmount)
   const last = () => JSON.stringify(painted[painted.length - 1])
@@ -112,7 +116,7 @@ test('a terminal that is written to as the lab plays shows each screen as compos
   }
   const stdout = { write, on: () => {}, off: () => {} }
   const writer = createScreenWriter(stdout, { synchronized: true })
-  const screens = mount(app.store, { stdin: keyboard(), screen: writer }, LOOK)
+  const screens = mount(app.store, { stdin: keyboard(), screen: writer, escapeMs: 50 }, LOOK)
   screens.untilExit.catch(() => {})
   app.take(0)
   await settled()

@@ -25,8 +25,26 @@ import { worldsView } from './worlds-view.ts'
 /** The least terminal in which everything can be shown. */
 const LEAST = { columns: 60, rows: 20 } as const
 
-/** What is to be seen now: the screen, the help over it, or, in a terminal that is too small, one line. */
+const known = new WeakMap<AppState, View>()
+
+/**
+ * What is to be seen now: the screen, the help over it, or, in a terminal that is too small, one line. It is laid out
+ * once for a state, however many ask: the keyboard and the screen.
+ */
 export function appView(state: AppState): View {
+  const view = known.get(state) ?? withCursor(viewOf(state), state)
+  known.set(state, view)
+  return view
+}
+
+/** The menu's cursor where it was moved to, which is its own affair and none of the screen's. */
+function withCursor(view: View, { cursor }: AppState): View {
+  const { menu } = view
+  if (menu === null || cursor?.menu !== menu.id) return view
+  return { ...view, menu: { ...menu, at: Math.min(cursor.option, menu.options.length - 1) } }
+}
+
+function viewOf(state: AppState): View {
   const { size, screen } = state
   if (size.columns < LEAST.columns || size.rows < LEAST.rows) return tooSmall(state)
   if (state.glossary !== null) return glossaryView(state, state.glossary)

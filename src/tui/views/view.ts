@@ -15,7 +15,7 @@ export interface View {
 export interface MenuView {
   readonly id: string
   readonly options: readonly (readonly Line[])[]
-  /** Where the cursor stands at first; on the first option where it is left out. */
+  /** Where the cursor stands; on the first option where it is left out. */
   readonly at?: number
 }
 

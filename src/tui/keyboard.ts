@@ -61,7 +61,14 @@ export function createKeyboard(store: Store, { escapeMs, later = afterMs }: Keyb
   }
 }
 
+/** What has arrived while the program was busy is heard before the time is up: it came in time. */
 function afterMs(work: () => void, ms: number): () => void {
-  const timer = setTimeout(work, ms)
-  return () => clearTimeout(timer)
+  let then: NodeJS.Immediate | undefined
+  const timer = setTimeout(() => {
+    then = setImmediate(work)
+  }, ms)
+  return () => {
+    clearTimeout(timer)
+    clearImmediate(then)
+  }
 }

@@ -1,44 +1,17 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { ROOT } from '../support/bundle.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { start, type Terminal } from '../support/pty.ts'
+import { ENTRY, leave, netsplit } from '../support/program.ts'
+import type { Terminal } from '../support/pty.ts'
 
 // The built program in a real pseudo-terminal: `npm test` builds first.
 
-const ENTRY = join(ROOT, 'dist', 'netsplit.cjs')
 const ENTER = '\r'
 const ESC = '\x1b'
 const RIGHT = '\x1b[C'
 const DOWN = '\x1b[B'
-
-interface Options {
-  readonly home?: string
-  readonly args?: readonly string[]
-  readonly cols?: number
-  readonly rows?: number
-  readonly env?: Readonly<Record<string, string>>
-}
-
-function netsplit({ home = temporaryFolder(), args = [], env = {}, ...size }: Options = {}): Terminal {
-  expect(existsSync(ENTRY), 'run `npm run build` first').toBe(true)
-  return start({
-    command: process.execPath,
-    args: [ENTRY, ...args],
-    env: { NETSPLIT_HOME: home, ...env },
-    ...size,
-  })
-}
-
-/** Ends the program by its key, and looks at what is left of the terminal. */
-async function leave(terminal: Terminal, key = 'q'): Promise<void> {
-  terminal.send(key)
-  expect(await terminal.exit()).toEqual({ code: 0, signal: null })
-  expect(terminal.inAlternateScreen()).toBe(false)
-  expect(terminal.cursorVisible()).toBe(true)
-}
 
 /** Moves the cursor of a menu down to an option, step by step as a person does, and takes it. */
 async function choose(terminal: Terminal, option: number): Promise<void> {

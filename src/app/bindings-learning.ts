@@ -1,12 +1,11 @@
-import { BACK, type Binding, EXPERIMENT, LIVE, ON, OPEN, PAGES } from './place.ts'
+import { BACK, type Binding, EXPERIMENT, LISTS, LIVE, ON, OPEN, PAGES } from './place.ts'
 
 /** The keys of practice, of the glossary, and of what was learned; and the ways out of most screens. */
 export const LEARNING_KEYS: readonly Binding[] = [
   { keys: ['up', 'down'], command: 'up', says: 'scroll', places: ['practice'] },
   { keys: ON, command: 'menu', says: 'choose', help: 'go to the options', places: ['practice'] },
   { keys: ['enter'], command: 'on', says: 'where', help: 'where the course brings it', places: ['glossary'] },
-  { keys: ['home'], command: 'first', says: 'first', places: ['glossary'], onlyHelp: true },
-  { keys: ['end'], command: 'last', says: 'last', places: ['glossary'], onlyHelp: true },
+  { keys: ['home', 'end'], command: 'first', says: 'first and last', places: LISTS, onlyHelp: true },
   { keys: ['o', 'enter'], command: 'open', says: 'open that page', places: ['term'] },
   { keys: ['escape', ...BACK], command: 'out', says: 'back to the list', places: ['term'] },
   { keys: ['escape'], command: 'out', says: 'close', places: ['glossary'] },

@@ -1,4 +1,4 @@
-import { BACK, type Binding, ON, PAGES } from './place.ts'
+import { BACK, type Binding, ON, PAGES, TEXTS } from './place.ts'
 
 /** The keys of the map, of the pages, and of what a page leads to beside labs and experiments. */
 export const LESSON_KEYS: readonly Binding[] = [
@@ -63,4 +63,20 @@ export const LESSON_KEYS: readonly Binding[] = [
   { keys: BACK, command: 'back', says: 'back', places: PAGES },
   { keys: ['a'], command: 'again', says: 'answer again', places: ['answered'] },
   { keys: ['up', 'down'], command: 'up', says: 'scroll', places: PAGES, onlyHelp: true },
+  {
+    keys: ['page-down', 'page-up'],
+    command: 'page-down',
+    says: 'scroll far',
+    help: 'scroll on and back',
+    places: PAGES,
+    onlyHelp: true,
+  },
+  {
+    keys: ['home', 'end'],
+    command: 'first',
+    says: 'beginning',
+    help: 'to its beginning, to its end',
+    places: TEXTS,
+    onlyHelp: true,
+  },
 ]

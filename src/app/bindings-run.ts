@@ -41,7 +41,7 @@ export const RUN_KEYS: readonly Binding[] = [
     onlyHelp: true,
   },
   {
-    keys: [']'],
+    keys: [']', 'page-down'],
     command: 'later',
     says: 'later',
     help: 'a tenth of a second later',
@@ -49,7 +49,7 @@ export const RUN_KEYS: readonly Binding[] = [
     onlyHelp: true,
   },
   {
-    keys: ['['],
+    keys: ['[', 'page-up'],
     command: 'earlier',
     says: 'earlier',
     help: 'a tenth of a second earlier',

@@ -71,7 +71,7 @@ export interface WidgetKey {
 
 /** What the menus (ink-select-input) and the command line do with keys. */
 export const WIDGET_KEYS: readonly WidgetKey[] = [
-  { place: 'menu', keys: '↑↓', says: 'choose', help: 'choose (j and k as well)' },
+  { place: 'menu', keys: '↑↓', says: 'choose', help: 'choose (j and k as well; Home and End)' },
   { place: 'menu', keys: 'Enter', says: 'take', help: 'take the chosen option' },
   { place: 'menu', keys: '1…9', says: 'take', help: 'take that option at once', onlyHelp: true },
   { place: 'glossary', keys: 'a…z', says: 'letter', help: 'to the words that begin with it' },

@@ -73,6 +73,12 @@ export function experimentCommand(
       const trouble = troubleAt(screen.outcome) ?? 0
       return shown({ ...screen, playing: false, at: trouble < screen.at ? trouble : 0 })
     }
+    case 'first':
+    case 'last':
+      if (screen.phase === 'free') return freeCommand(state, screen, name, event)
+      return name === 'first'
+        ? shown({ ...screen, playing: false, at: 0 })
+        : experimentPlayedTo(state, { ...screen, playing: false }, screen.outcome.lastsUs, event)
     case 'back':
       return shown(phaseBefore(screen))
     case 'out':
@@ -118,6 +124,9 @@ function freeCommand(state: AppState, screen: ExperimentScreen, name: Command, e
       return moved(-1)
     case 'down':
       return moved(1)
+    case 'first':
+    case 'last':
+      return { ...state, screen: { ...screen, row: name === 'first' ? 0 : rows - 1 } }
     case 'turn-up':
     case 'turn-down':
       return run(dialTurned(screen, name === 'turn-up' ? 1 : -1))

@@ -13,6 +13,10 @@ export function helpCommand(state: AppState, scroll: number, name: Command): App
       return helpAt(state, scroll - pageful(state))
     case 'page-down':
       return helpAt(state, scroll + pageful(state))
+    case 'first':
+      return helpAt(state, 0)
+    case 'last':
+      return helpAt(state, helpScrollMax(state))
     case 'out':
     case 'help':
       return { ...state, help: null }

@@ -3,19 +3,31 @@ import { isSandbox } from '../lab/lab.ts'
 import { BINDINGS, WIDGET_KEYS } from './bindings.ts'
 import { entryAt } from './check-update.ts'
 import { atEnd, type ExperimentScreen, isTold, troubleAt } from './experiment-state.ts'
-import type { Key, Place } from './place.ts'
+import type { Binding, Key, Place } from './place.ts'
 import type { AppState, Command } from './state.ts'
 import { sweepDone } from './sweep-screen.ts'
 
-/** Two keys that share a row of the help but go opposite ways. */
-const PAIRED: Readonly<Record<string, Command>> = { down: 'down' }
+/** Two keys that share a row of the help but go opposite ways: the second one, and what becomes of the command. */
+const PAIRED: Readonly<Record<string, Partial<Record<Command, Command>>>> = {
+  down: { up: 'down' },
+  end: { first: 'last' },
+  'page-up': { 'page-down': 'page-up' },
+}
+
+/** The arrows as vi has them, wherever the letter means nothing else. */
+const LETTERS: Readonly<Record<string, Key>> = { h: 'left', j: 'down', k: 'up', l: 'right' }
 
 /** What a key means at a place; null where it means nothing there. */
 export function keymap(place: Place, key: Key): Command | null {
   // Every letter jumps there, so none can be a command.
   if (place === 'glossary' && /^[a-z]$/i.test(key)) return `letter-${key.toLowerCase()}`
-  const binding = BINDINGS.find(({ keys, places }) => places.includes(place) && keys.includes(key))
-  return binding ? (PAIRED[key] ?? binding.command) : null
+  const named = bindingOf(place, key) === undefined ? (LETTERS[key] ?? key) : key
+  const binding = bindingOf(place, named)
+  return binding ? (PAIRED[named]?.[binding.command] ?? binding.command) : null
+}
+
+function bindingOf(place: Place, key: Key): Binding | undefined {
+  return BINDINGS.find(({ keys, places }) => places.includes(place) && keys.includes(key))
 }
 
 const DOOR_PLACES: Readonly<Record<Door['kind'], Place>> = {
@@ -154,7 +166,18 @@ export function keyHelp(place: Place, motion = true): readonly KeyHelp[] {
     says: !motion && command === 'play' ? STEPS : (help ?? says),
   }))
   const widgets = WIDGET_KEYS.filter(widget => widget.place === place)
-  return [...widgets.map(({ keys, help }) => ({ keys, says: help })), ...own]
+  return [...widgets.map(({ keys, help }) => ({ keys, says: help })), ...own, ...letterHelp(place)]
+}
+
+/** Which letters are arrows at a place, in one line. */
+function letterHelp(place: Place): readonly KeyHelp[] {
+  // In a list of words every letter is a place to go.
+  const letters = Object.entries(LETTERS).filter(
+    ([letter, arrow]) => place !== 'glossary' && !bindingOf(place, letter) && bindingOf(place, arrow),
+  )
+  if (letters.length === 0) return []
+  const arrows = letters.map(([, arrow]) => keyWord(arrow)).join(' ')
+  return [{ keys: letters.map(([letter]) => letter).join(' '), says: `as ${arrows}` }]
 }
 
 /** What the key for playing does where nothing moves. */

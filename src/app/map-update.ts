@@ -12,6 +12,9 @@ export function mapCommand(state: AppState, screen: MapScreen, name: Command, ev
       return { ...state, screen: { ...screen, selected: screen.selected === 0 ? last : screen.selected - 1 } }
     case 'down':
       return { ...state, screen: { ...screen, selected: screen.selected === last ? 0 : screen.selected + 1 } }
+    case 'first':
+    case 'last':
+      return { ...state, screen: { ...screen, selected: name === 'first' ? 0 : last } }
     case 'on': {
       const lesson = lessons[screen.selected]
       if (!lesson) return lines[screen.selected - lessons.length]?.open(state, event) ?? state

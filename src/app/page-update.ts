@@ -20,12 +20,17 @@ export function pageCommand(state: AppState, screen: PageScreen, name: Command, 
         ? goToPage(state, screen.lesson, screen.page - 1, event)
         : toMap(state, screen.lesson)
     case 'up':
-      return { ...state, screen: { ...screen, scroll: Math.max(0, screen.scroll - 1) } }
+      return pageAt(state, screen, screen.scroll - 1)
     case 'down':
-      return {
-        ...state,
-        screen: { ...screen, scroll: Math.min(screen.scroll + 1, scrollMax(state, screen)) },
-      }
+      return pageAt(state, screen, screen.scroll + 1)
+    case 'page-up':
+      return pageAt(state, screen, screen.scroll - pageful(state))
+    case 'page-down':
+      return pageAt(state, screen, screen.scroll + pageful(state))
+    case 'first':
+      return pageAt(state, screen, 0)
+    case 'last':
+      return pageAt(state, screen, scrollMax(state, screen))
     case 'menu':
       return { ...state, screen: { ...screen, focus: true } }
     case 'again':
@@ -37,6 +42,12 @@ export function pageCommand(state: AppState, screen: PageScreen, name: Command, 
     default:
       return state
   }
+}
+
+/** The page so many lines down, and never beyond its end. */
+function pageAt(state: AppState, screen: PageScreen, scroll: number): AppState {
+  const within = Math.max(0, Math.min(scroll, scrollMax(state, screen)))
+  return { ...state, screen: { ...screen, scroll: within } }
 }
 
 /** An option of a page's question was taken; the one behind the last is to skip it. */

@@ -69,6 +69,10 @@ export const EXPERIMENT: readonly Place[] = ['playing', 'played', 'dials']
 export const BACKWARD: readonly Place[] = [...TIME, 'verdict', 'diagram']
 /** The screens about what was learned. */
 const LEARNING: readonly Place[] = ['check', 'told', 'learned', 'card']
+/** Where one of several lines is chosen. */
+export const LISTS: readonly Place[] = ['map', 'glossary', 'dials']
+/** What has a beginning and an end: a text that can be scrolled, a run that can be gone through. */
+export const TEXTS: readonly Place[] = [...PAGES, 'help', 'playing', 'played']
 /** Every place whose keys are not a menu's. */
 export const OPEN: readonly Place[] = [
   'map',

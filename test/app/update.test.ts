@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { helpLines, isMoving, type LabScreen, labMenu, mapLines, type PageScreen } from '../../src/app/app.ts'
+import {
+  helpLines,
+  isMoving,
+  keymap,
+  type LabScreen,
+  labMenu,
+  mapLines,
+  type PageScreen,
+} from '../../src/app/app.ts'
 import { decisionsOf, position } from '../../src/lab/lab.ts'
 import { plain } from '../../src/terminal/text.ts'
 import { type TestApp, testApp } from '../support/app.ts'
@@ -346,5 +354,43 @@ describe('what is kept', () => {
     expect(menu.effects).toEqual([])
     menu.press('ctrl-c')
     expect(menu.effects).toEqual([{ type: 'leave' }])
+  })
+})
+
+describe('the letters and the far keys', () => {
+  test('h j k l are the arrows wherever they mean nothing else', () => {
+    const arrows = { h: 'left', j: 'down', k: 'up', l: 'right' }
+    for (const place of [
+      'map',
+      'page',
+      'help',
+      'dials',
+      'diagram',
+      'verdict',
+      'told',
+      'worlds',
+      'sweep',
+    ] as const)
+      for (const [letter, arrow] of Object.entries(arrows))
+        expect(keymap(place, letter), `${letter} at ${place}`).toBe(keymap(place, arrow))
+    expect(keymap('live', 'h')).toBe('step-back')
+    expect(keymap('live', 'k')).toBe('key')
+    expect(keymap('glossary', 'h')).toBe('letter-h')
+  })
+
+  test('Home, End, PgUp and PgDn go far, and never beyond an end', () => {
+    const app = testApp({ size: { columns: 60, rows: 20 } })
+    app.press('end', 'down')
+    expect(app.state().screen).toMatchObject({ selected: 0 })
+    app.press('up', 'home')
+    expect(app.state().screen).toMatchObject({ selected: 0 })
+    app.press('enter', 'page-down', 'page-down', 'end', 'page-down')
+    const { screen } = app.state()
+    expect(screen).toMatchObject({ type: 'page', page: 0 })
+    const end = screen.type === 'page' ? screen.scroll : null
+    app.press('home', 'page-up')
+    expect(app.state().screen).toMatchObject({ scroll: 0 })
+    app.press('end')
+    expect(app.state().screen).toMatchObject({ scroll: end })
   })
 })

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { inkForUsers, yogaAtOnce } from '../../.config/esbuild-plugins.mjs'
+import { keyLatency } from './key-latency.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'netsplit-bench-'))
@@ -26,7 +27,8 @@ try {
   }
   await build({ ...common, entryPoints: [join(here, 'measures.ts')], outfile })
   const { measureAll, tableOf } = await import(pathToFileURL(outfile).href)
-  const measures = await measureAll(join(here, '..', '..'))
+  const root = join(here, '..', '..')
+  const measures = [...(await measureAll(root)), ...(await keyLatency(root))]
   const text = process.argv.includes('--json')
     ? JSON.stringify({ format: 'netsplit-bench/1', measures })
     : tableOf(measures)

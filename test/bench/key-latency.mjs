@@ -1,0 +1,114 @@
+// How long a key takes to what the terminal shows, by the clock: in a pseudo-terminal, while the cluster is animated.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { spawn } from '@lydell/node-pty'
+import xterm from '@xterm/headless'
+import { build } from 'esbuild'
+import { inkForUsers } from '../../.config/esbuild-plugins.mjs'
+
+const KEYS = 100
+const GOAL_MS = 20
+
+/** Ink by itself, at its own rate: a screen of the same size, as often drawn anew, that shows how many keys came. */
+const PLAIN = `
+import { render, Text, useInput } from 'ink'
+import { createElement, useEffect, useState } from 'react'
+function App() {
+  const [tick, setTick] = useState(0)
+  const [keys, setKeys] = useState(0)
+  useInput(() => setKeys(keys => keys + 1))
+  useEffect(() => { const timer = setInterval(() => setTick(tick => tick + 1), 1000 / 15); return () => clearInterval(timer) }, [])
+  const rows = Array.from({ length: 22 }, (_, row) => '─'.repeat((tick + row) % 70) + '●')
+  return createElement(Text, null, 'speed ' + (keys % 2 === 0 ? '0.2' : '0.1') + '\\n' + rows.join('\\n'))
+}
+render(createElement(App))`
+
+/** Two measures: the built program under `root`, and plain Ink beside it. */
+export async function keyLatency(root) {
+  const folder = mkdtempSync(join(tmpdir(), 'netsplit-keys-'))
+  try {
+    const program = await latency([join(root, 'dist', 'netsplit.cjs'), 'lab', 'split-bank'], folder, true)
+    const plain = await latency([await plainInk(root, folder)], folder, false)
+    return [
+      { name: 'key to screen, half of all', at: 0.5, goal: '' },
+      { name: 'key to screen, 19 of 20', at: 0.95, goal: `${GOAL_MS} ms` },
+    ].map(({ name, at, goal }) => {
+      const [ours, theirs] = [program, plain].map(times => times[Math.floor(at * (times.length - 1))])
+      const met = goal === '' ? null : ours <= GOAL_MS
+      const figure = `${ours.toFixed(1)} ms`
+      return { name, figure, against: `plain Ink's ${theirs.toFixed(1)} ms`, ratio: ours / theirs, goal, met }
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function plainInk(root, folder) {
+  const [entry, outfile] = [join(folder, 'plain.mjs'), join(folder, 'plain-bundle.mjs')]
+  writeFileSync(entry, PLAIN)
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    nodePaths: [join(root, 'node_modules')],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    plugins: [inkForUsers],
+    banner: {
+      js: "import{createRequire as $r}from'node:module';const require=$r(import.meta.url);",
+    },
+  })
+  return outfile
+}
+
+/** The times in ms, the least first, from writing a key to when the bytes were there that show what it did. */
+async function latency(args, home, isLab) {
+  const { CI: _, ...env } = process.env
+  const child = spawn(process.execPath, args, {
+    name: 'xterm-256color',
+    cols: 80,
+    rows: 24,
+    env: { ...env, NETSPLIT_HOME: home, TERM: 'xterm-256color' },
+  })
+  const screen = new xterm.Terminal({ cols: 80, rows: 24, allowProposedApi: true })
+  let told = _at => {}
+  child.onData(data => {
+    const at = performance.now()
+    screen.write(data, () => told(at))
+  })
+  const seen = () =>
+    Array.from({ length: 24 }, (_, row) => screen.buffer.active.getLine(row)?.translateToString(true)).join(
+      '\n',
+    )
+  const until = (what, limitMs = 10_000) =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`never showed ${what}:\n${seen()}`)), limitMs)
+      told = at => {
+        if (!what.test(seen())) return
+        clearTimeout(timer)
+        resolve(at)
+      }
+      told(performance.now())
+    })
+  try {
+    await until(isLab ? /before it starts/ : /speed/)
+    if (isLab) child.write('\r')
+    await until(/speed 0\.2/)
+    const times = []
+    for (let key = 0; key < KEYS; key += 1) {
+      // Anywhere between two frames, and the same places in every run of the bench.
+      await new Promise(resolve => setTimeout(resolve, 40 + ((key * 37) % 67)))
+      const began = performance.now()
+      // There and back: each key shows another speed, which is all that is looked for.
+      child.write(isLab ? (key % 2 === 0 ? '-' : '+') : 'x')
+      times.push((await until(key % 2 === 0 ? /speed 0\.1(?!\d)/ : /speed 0\.2(?!\d)/)) - began)
+    }
+    return times.sort((a, b) => a - b)
+  } finally {
+    child.kill('SIGKILL')
+    screen.dispose()
+  }
+}

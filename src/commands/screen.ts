@@ -14,6 +14,9 @@ import { openProgressFile, type ProgressFile } from '../effects/progress-file.ts
 import { createScreenWriter } from '../effects/screen-writer.ts'
 import { guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
 import { findWithVariants, position, replayCode } from '../lab/lab.ts'
+import type { Look } from '../terminal/paint.ts'
+import type { Mounted } from '../tui/mount.tsx'
+import { type Screens, showScreens } from '../tui/screens.ts'
 import { followCourse } from './follow.ts'
 import { EXIT, type ScreenEnv } from './io.ts'
 import { openLessons, wholeCourse } from './lessons.ts'
@@ -37,8 +40,6 @@ export async function openScreen(
   stdin.setRawMode(true)
   const file = openProgressFile(await findDataFolder(env.env))
   const loaded = await file.load()
-  const { mount } = await importScreens()
-
   const saves = new Saves(file)
   const guard = guardTerminal({
     process,
@@ -69,7 +70,7 @@ export async function openScreen(
       ...(experiment ? { experiment } : {}),
     })
     const store = createStore(state, Date.now, perform)
-    run(store, env, guard, mount)
+    run(store, env, guard)
     if (env.lessons !== null) endFollowing = followCourse(env.lessons, store)
   })
   const runShown = await left
@@ -89,18 +90,33 @@ function tellCard(format: 'svg' | 'md', store: Store): void {
     .then(message => store.dispatch({ type: 'card-told', message }))
 }
 
-type Mount = typeof import('../tui/mount.tsx').mount
-
 /** The code of the run on the screen, so that nothing is lost with it; null where none has begun. */
 function codeOf({ screen }: AppState): string | null {
   return screen.type === 'lab' && position(screen.run) > 0 ? replayCode(screen.run) : null
 }
 
-/** Ink draws nothing until the exit where it takes the terminal for a build's log; here there is a terminal. */
-async function importScreens(): Promise<{ mount: Mount }> {
+/**
+ * Has Ink compose the screens from here on. It loads once the first one is shown: a learner who waits for it sees
+ * something by then, and can press keys. What comes back takes it away again.
+ */
+function composeWithInk({ painter }: Screens, look: Look): () => void {
+  // Ink draws nothing until the exit where it takes the terminal for a build's log; here there is a terminal.
   for (const name of Object.keys(process.env))
     if (name === 'CI' || name === 'CONTINUOUS_INTEGRATION' || name.startsWith('CI_')) delete process.env[name]
-  return import('../tui/mount.tsx')
+  let mounted: Mounted | null = null
+  let over = false
+  // Not before the bytes of the first screen are on their way.
+  const soon = setTimeout(async () => {
+    const { mount } = await import('../tui/mount.tsx')
+    if (over) return
+    mounted = mount(painter, look)
+    await mounted.untilExit
+  })
+  return () => {
+    over = true
+    clearTimeout(soon)
+    mounted?.unmount()
+  }
 }
 
 /** The pieces of one key are further apart where a network is between. */
@@ -108,16 +124,12 @@ function escapeMs({ SSH_CONNECTION, SSH_TTY }: ScreenEnv['env']): number {
   return SSH_CONNECTION || SSH_TTY ? 100 : 50
 }
 
-function run(
-  store: Store,
-  { stdin, stdout, capabilities, env }: ScreenEnv,
-  guard: TerminalGuard,
-  mount: Mount,
-): void {
+function run(store: Store, { stdin, stdout, capabilities, env }: ScreenEnv, guard: TerminalGuard): void {
   guard.enter()
   const writer = createScreenWriter(stdout, capabilities)
-  const screens = mount(store, { stdin, screen: writer, escapeMs: escapeMs(env) }, capabilities)
-  const clock = createFrameClock(screens.tick)
+  const screens = showScreens(store, { stdin, screen: writer, escapeMs: escapeMs(env) }, capabilities)
+  const withoutInk = composeWithInk(screens, capabilities)
+  const clock = createFrameClock(screens.painter.tick)
   const wind = () => (isMoving(store.state()) ? clock.start() : clock.stop())
   const resize = () => {
     // Each terminal has its own idea of what becomes of the old screen.
@@ -131,7 +143,8 @@ function run(
     clock.stop()
     unsubscribe()
     stdout.off('resize', resize)
-    screens.unmount()
+    screens.close()
+    withoutInk()
     writer.close()
   })
 }

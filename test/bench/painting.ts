@@ -13,6 +13,7 @@ import { createScreenWriter } from '../../src/effects/screen-writer.ts'
 import { emptyProgress } from '../../src/progress/progress.ts'
 import { encode } from '../../src/terminal/encode.ts'
 import { compose } from '../../src/tui/compose.ts'
+import { createPainter } from '../../src/tui/painter.ts'
 import { appView } from '../../src/tui/views/app-view.ts'
 import { cpuMs } from './cpu.ts'
 import type { Measure } from './measures.ts'
@@ -33,7 +34,7 @@ type Frame = readonly [before: AppState, after: AppState]
 /** What a playing lab costs at 80x24, a frame: in bytes, and in the processor's time. */
 export async function painting(lessons: string): Promise<readonly Measure[]> {
   const frames = play(openLab(lessons), (store, elapsedMs) => store.dispatch({ type: 'frame', elapsedMs }))
-  const ticks = await ticksMs(lessons)
+  const ticks = ticksMs(lessons)
   // Last, when V8 has compiled all of it: what is measured against must not be the slower one for being first.
   const alone = composingMs(frames)
   const ink = await plainInk(frames.slice(0, PEER_FRAMES))
@@ -139,22 +140,21 @@ function composingMs(frames: readonly Frame[]): number {
 }
 
 /** The time of as many ticks through the program itself: the simulator, the store, the painter and the writer. */
-async function ticksMs(lessons: string): Promise<number> {
-  const { mount } = await import('../../src/tui/mount.tsx')
+function ticksMs(lessons: string): number {
   const run = () => {
     const store = openLab(lessons)
     const writer = createScreenWriter(
       { write: () => true, on: () => {}, off: () => {} },
       { synchronized: true },
     )
-    const screens = mount(store, { stdin: keyboard(), screen: writer, escapeMs: 50 }, LOOK)
+    const painter = createPainter(store, writer, LOOK)
     let ms = 0
     const frames = play(store, (_, elapsedMs) => {
       const began = cpuMs()
-      screens.tick(elapsedMs)
+      painter.tick(elapsedMs)
       ms += cpuMs() - began
     })
-    screens.unmount()
+    painter.close()
     return ms * (FRAMES / frames.length)
   }
   run()

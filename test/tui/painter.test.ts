@@ -1,9 +1,10 @@
-import { PassThrough } from 'node:stream'
 import { expect, onTestFinished, test } from 'vitest'
 import { createScreenWriter } from '../../src/effects/screen-writer.ts'
+import { parseFrame } from '../../src/terminal/frame.ts'
 import type { Grid } from '../../src/terminal/grid.ts'
 import { compose } from '../../src/tui/compose.ts'
 import { mount } from '../../src/tui/mount.tsx'
+import { createPainter } from '../../src/tui/painter.ts'
 import { appView } from '../../src/tui/views/app-view.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { SIXTEEN } from '../support/looks.ts'
@@ -11,78 +12,83 @@ import { shownTerminal } from '../terminal/shown.ts'
 
 const LOOK = SIXTEEN
 
-/** A keyboard on which nobody types. */
-function keyboard(): NodeJS.ReadStream {
-  const none = () => keys
-  const keys: object = Object.assign(new PassThrough(), {
-    isTTY: true,
-    setRawMode: none,
-    ref: none,
-    unref: none,
-  })
-  return keys as NodeJS.ReadStream
-}
-
 /** What the view says that the screen is. */
 function composed(app: TestApp): Grid {
   return compose(appView(app.state()), app.state().size, LOOK)
 }
 
-/** The screens of an app, and each grid that was painted. */
+/** An app's painter with Ink on it, and each grid that was painted: by the painter itself, and by Ink. */
 function mounted(app: TestApp) {
   const painted: Grid[] = []
-  const screens = mount(
-    app.store,
-    { stdin: keyboard(), screen: { paint: grid => painted.push(grid) }, escapeMs: 50 },
-    LOOK,
-  )
-  screens.untilExit.catch(() => {})
-  onTestFinished(screens.unmount)
+  const painter = createPainter(app.store, { paint: grid => painted.push(grid) }, LOOK)
+  const frames: Grid[] = []
+  const write = (text: string) => {
+    frames.push(parseFrame(text, app.state().size.columns, app.state().size.rows))
+    return painter.output.write(text)
+  }
+  const ink = mount({ ...painter, output: Object.create(painter.output, { write: { value: write } }) }, LOOK)
+  ink.untilExit.catch(() => {})
+  const close = () => {
+    painter.close()
+    ink.unmount()
+  }
+  onTestFinished(close)
   const last = () => JSON.stringify(painted[painted.length - 1])
-  return { ...screens, painted, last, wanted: () => JSON.stringify(composed(app)) }
+  const drawn = () => JSON.stringify(frames[frames.length - 1])
+  return { ...painter, close, painted, frames, last, drawn, wanted: () => JSON.stringify(composed(app)) }
 }
 
 /** React tells Ink of some changes in a later turn. */
 const settled = () => new Promise(resolve => setImmediate(() => setImmediate(resolve)))
 
-test('a tick is painted at once, from the view; after any other change Ink paints the same', async () => {
+test('the first screen is there before Ink is', () => {
+  const app = testApp()
+  const painted: Grid[] = []
+  const { close } = createPainter(app.store, { paint: grid => painted.push(grid) }, LOOK)
+  expect(painted).toEqual([composed(app)])
+  close()
+})
+
+test('a tick is painted once and at once, and Ink isn’t told; any other change Ink paints as well, cell for cell', async () => {
   const app = testApp({ scenario: 'split-bank' })
-  const { tick, painted, last, wanted } = mounted(app)
+  const { tick, painted, frames, last, drawn, wanted } = mounted(app)
   app.take(0)
   await settled()
   for (let frame = 0; frame < 20; frame += 1) {
-    const before = painted.length
+    const [before, drawings] = [painted.length, frames.length]
     tick(50)
-    expect(painted).toHaveLength(before + 1)
+    await settled()
+    expect([painted.length, frames.length]).toEqual([before + 1, drawings])
     expect(last()).toBe(wanted())
   }
   for (const key of ['space', 'right', '?', 'escape', 'space']) {
     app.press(key)
-    await settled()
     expect(last(), key).toBe(wanted())
-    tick(50)
     await settled()
+    expect(drawn(), `${key}, by Ink`).toBe(wanted())
+    expect(last(), `${key}, after Ink`).toBe(wanted())
+    tick(50)
     expect(last(), `${key} and a tick`).toBe(wanted())
   }
 })
 
-test('when a tick brings up a menu, Ink draws it', async () => {
+test('a menu that a tick brings up is there at once, and Ink draws it with the next key', async () => {
   const app = testApp({ scenario: 'split-bank' })
-  const { tick, last, wanted } = mounted(app)
+  const { tick, last, drawn, wanted } = mounted(app)
   app.take(0)
   await settled()
   for (let frame = 0; frame < 1000 && appView(app.state()).menu === null; frame += 1) tick(250)
-  await settled()
   expect(appView(app.state()).menu).not.toBeNull()
   expect(last()).toBe(wanted())
   app.take(0)
   await settled()
+  expect(drawn()).toBe(wanted())
   expect(last()).toBe(wanted())
 })
 
 test('another size is another grid, whenever it comes, and nothing is painted after the end', async () => {
   const app = testApp({ scenario: 'split-bank' })
-  const { tick, unmount, painted, last, wanted } = mounted(app)
+  const { tick, close, painted, last, wanted } = mounted(app)
   app.take(0)
   for (const [columns, rows] of [
     [60, 20],
@@ -100,7 +106,7 @@ test('another size is another grid, whenever it comes, and nothing is painted af
     expect(last()).toBe(wanted())
   }
   const { length } = painted
-  unmount()
+  close()
   app.send({ type: 'frame', elapsedMs: 30 })
   await settled()
   expect(painted).toHaveLength(length)
@@ -116,19 +122,18 @@ test('a terminal that is written to as the lab plays shows each screen as compos
   }
   const stdout = { write, on: () => {}, off: () => {} }
   const writer = createScreenWriter(stdout, { synchronized: true })
-  const screens = mount(app.store, { stdin: keyboard(), screen: writer, escapeMs: 50 }, LOOK)
-  screens.untilExit.catch(() => {})
+  const painter = createPainter(app.store, writer, LOOK)
   app.take(0)
   await settled()
   await terminal.write(bytes)
   for (let frame = 0; frame < 40; frame += 1) {
     bytes = ''
-    screens.tick(66)
+    painter.tick(66)
     expect(bytes).not.toContain('J')
     await terminal.write(bytes)
     const { glyphs, styles } = composed(app)
     expect(JSON.stringify(terminal.shown())).toBe(JSON.stringify({ glyphs, styles }))
   }
-  screens.unmount()
+  painter.close()
   terminal.dispose()
 })

@@ -1,0 +1,36 @@
+import type { Store } from '../app/app.ts'
+import type { Look } from '../terminal/paint.ts'
+import { createKeyboard } from './keyboard.ts'
+import { createPainter, type Painter, type Screen } from './painter.ts'
+
+/** One terminal: its keyboard, and who writes to it. */
+export interface Terminal {
+  readonly stdin: Pick<NodeJS.ReadStream, 'on' | 'off' | 'pause'>
+  readonly screen: Screen
+  /** See `KeyboardOptions`. */
+  readonly escapeMs: number
+}
+
+/** The screens of an app on a terminal, which hears its keys; React has no part in it. */
+export interface Screens {
+  /** What Ink is mounted on, once it has loaded. */
+  readonly painter: Painter
+  /** Takes the screens away, keyboard and all. */
+  readonly close: () => void
+}
+
+/** Shows the app's screen as it is, and lives from here on. */
+export function showScreens(store: Store, { stdin, screen, escapeMs }: Terminal, look: Look): Screens {
+  const painter = createPainter(store, screen, look)
+  const keyboard = createKeyboard(store, { escapeMs })
+  stdin.on('data', keyboard.hear)
+  return {
+    painter,
+    close: () => {
+      stdin.off('data', keyboard.hear)
+      keyboard.stop()
+      stdin.pause()
+      painter.close()
+    },
+  }
+}

@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
 import { inkForUsers, yogaAtOnce } from './esbuild-plugins.mjs'
+import { prepare } from './prepared.mjs'
 import { thirdPartyNotices } from './third-party.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -65,3 +66,4 @@ if (missing.length > 0) throw new Error(`not bundled: ${missing.join(', ')}`)
 writeFileSync(join(out, 'THIRD-PARTY.txt'), thirdPartyNotices(Object.keys(result.metafile.inputs), root))
 for (const file of ['netsplit.cjs', 'start.cjs']) copyFileSync(join(root, 'src/entry', file), join(out, file))
 chmodSync(join(out, 'netsplit.cjs'), 0o755)
+if (values.entry === undefined) await prepare(root, out)

@@ -1,7 +1,7 @@
-import type { Contents, Course } from '../course/course.ts'
+import type { SoundContents } from '../course/course.ts'
 
 /** A course as it was read, all of it sound. */
-export type CourseRead = Contents & { readonly course: Course }
+export type CourseRead = SoundContents
 
 /** The parts of the state that a course fills. */
 export function courseParts({ course, scenarios, challenges, experiments }: CourseRead) {

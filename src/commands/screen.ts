@@ -19,7 +19,7 @@ import type { Mounted } from '../tui/mount.tsx'
 import { type Screens, showScreens } from '../tui/screens.ts'
 import { followCourse } from './follow.ts'
 import { EXIT, type ScreenEnv } from './io.ts'
-import { openLessons, wholeCourse } from './lessons.ts'
+import { courseToShow } from './lessons.ts'
 
 /**
  * Opens the course, or a lab, on the terminal, and stays until the learner leaves. Here the screens and the effects
@@ -34,7 +34,7 @@ export async function openScreen(
   env: ScreenEnv,
 ): Promise<number> {
   const { stdin, stdout } = env
-  const read = wholeCourse(openLessons(env.lessons))
+  const read = courseToShow(env.lessons)
   const { scenarios, experiments } = read
   // At once, so that keys typed before the first frame come as keys: a line editor would turn Enter into a line feed.
   stdin.setRawMode(true)

@@ -16,6 +16,9 @@ export interface Contents {
   readonly problems: readonly Problem[]
 }
 
+/** A course without a fault, with all that it opens. */
+export type SoundContents = Contents & { readonly course: Course }
+
 /** Reads the files of a course folder: what can be used, and every problem with the rest. It never throws. */
 export function readContents(files: readonly CourseFile[]): Contents {
   const scenarioIds = scenarioIdsIn(files)

@@ -2,7 +2,7 @@
 
 export { MISCONCEPTION_IDS } from '../model/misconceptions.ts'
 export { contentProblems } from './content.ts'
-export { type Contents, readContents } from './contents.ts'
+export { type Contents, readContents, type SoundContents } from './contents.ts'
 export { TEXT_COLUMNS_MAX } from './flow.ts'
 export { pageText, sortedTerms, termsOn } from './glossary.ts'
 export { layoutPage, pageRows } from './layout.ts'

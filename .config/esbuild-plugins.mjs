@@ -51,3 +51,26 @@ export const yogaAtOnce = {
     })
   },
 }
+
+/**
+ * string-width makes a segmenter and regular expressions of whole Unicode properties as it loads: 15 ms, for texts that
+ * a screen seldom has. So its module is a function here, called for the first text that needs it.
+ */
+export const widthWhenNeeded = {
+  name: 'width-when-needed',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]string-width[\\/]index\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8')
+      const imports = source.match(/^import .*$/gm) ?? []
+      const body = source.replace(/^import .*$/gm, '').replace('export default function', 'function')
+      if (imports.length === 0 || body.includes('export') || !body.includes('function stringWidth('))
+        throw new Error(`${path} has changed: look at what it exports`)
+      return {
+        contents: `${imports.join('\n')}
+          let made
+          export default (text, options) => (made ??= make())(text, options)
+          function make() {\n${body}\nreturn stringWidth\n}`,
+      }
+    })
+  },
+}

@@ -17,9 +17,8 @@ import { findWithVariants, position, replayCode } from '../lab/lab.ts'
 import type { Look } from '../terminal/paint.ts'
 import type { Mounted } from '../tui/mount.tsx'
 import { type Screens, showScreens } from '../tui/screens.ts'
-import { followCourse } from './follow.ts'
 import { EXIT, type ScreenEnv } from './io.ts'
-import { courseToShow } from './lessons.ts'
+import { shownCourse } from './shown-course.ts'
 
 /**
  * Opens the course, or a lab, on the terminal, and stays until the learner leaves. Here the screens and the effects
@@ -34,7 +33,9 @@ export async function openScreen(
   env: ScreenEnv,
 ): Promise<number> {
   const { stdin, stdout } = env
-  const read = courseToShow(env.lessons)
+  const read = await shownCourse(env.lessons)
+  // Only whoever writes a course needs it.
+  const follow = env.lessons === null ? null : await import('./follow.ts')
   const { scenarios, experiments } = read
   // At once, so that keys typed before the first frame come as keys: a line editor would turn Enter into a line feed.
   stdin.setRawMode(true)
@@ -71,7 +72,7 @@ export async function openScreen(
     })
     const store = createStore(state, Date.now, perform)
     run(store, env, guard)
-    if (env.lessons !== null) endFollowing = followCourse(env.lessons, store)
+    if (env.lessons !== null && follow !== null) endFollowing = follow.followCourse(env.lessons, store)
   })
   const runShown = await left
   endFollowing()

@@ -73,6 +73,8 @@ function importFaults(source: Source): Problem[] {
     return [fault(path, null, `the room ${room} is on no floor: give it one in test/support/floors.ts`)]
   }
   return source.imports.flatMap(({ specifier, line }) => {
+    // The entry imports for a script that may not, and the build has written what.
+    if (specifier === null && room === 'entry') return []
     const told = specifier === null ? 'import() of something computed: write the path as a string' : null
     const message = told ?? importFault(source, floor, specifier ?? '')
     return message === null ? [] : [fault(path, line, message)]

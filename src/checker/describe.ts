@@ -28,7 +28,7 @@ export function inWords(value: Json): string {
 
 /** «milk, bread and eggs». */
 function listInWords(values: readonly Json[], joint: string): string {
-  if (values.length === 0) return 'an empty set'
+  if (values.length === 0) return 'nothing'
   const words = values.map(elementInWords)
   const last = words.slice(-1).join('')
   return words.length === 1 ? last : `${words.slice(0, -1).join(', ')} ${joint} ${last}`

@@ -85,7 +85,7 @@ describe('what goes wrong', () => {
       ['c3', 'ok', 'read', ['b', 'b']],
     )
     expect(explanationOf(history)).toBe(
-      `No single order explains these answers: c1 added "a", then c3 read b and b, from an empty set. ${ONE_COPY}`,
+      `No single order explains these answers: c1 added "a", then c3 read b and b, from nothing. ${ONE_COPY}`,
     )
   })
 

@@ -3,7 +3,9 @@ import { LAB_KEYS } from './bindings-lab.ts'
 import { LEARNING_KEYS } from './bindings-learning.ts'
 import { LESSON_KEYS } from './bindings-lessons.ts'
 import { RUN_KEYS } from './bindings-run.ts'
-import { BACK, type Binding, OPEN } from './place.ts'
+import { BACK, type Binding, OPEN, type Place } from './place.ts'
+
+const EVERYWHERE: readonly Place[] = ['menu', 'line', 'memory', 'help', 'glossary', 'term', ...OPEN]
 
 /** The keys that scroll the help. */
 const HELP_KEYS: readonly Binding[] = [
@@ -43,7 +45,15 @@ const LAST_KEYS: readonly Binding[] = [
     command: 'leave',
     says: 'quit',
     help: 'leave; your place in the lessons is kept',
-    places: ['menu', 'line', 'memory', 'help', 'glossary', 'term', ...OPEN],
+    places: EVERYWHERE,
+    onlyHelp: true,
+  },
+  {
+    keys: ['ctrl-z'],
+    command: 'suspend',
+    says: 'to the shell',
+    help: 'to the shell, until fg (not on Windows)',
+    places: EVERYWHERE,
     onlyHelp: true,
   },
 ]

@@ -100,6 +100,7 @@ const KEY_WORDS: Readonly<Record<string, string>> = {
   'page-up': 'PgUp',
   'page-down': 'PgDn',
   'ctrl-c': 'Ctrl-C',
+  'ctrl-z': 'Ctrl-Z',
 }
 
 /** Keys that go both ways, each by its first one. */

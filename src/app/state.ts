@@ -173,6 +173,8 @@ export type Effect =
   | { readonly type: 'save-progress'; readonly progress: Progress }
   /** Writes the learner's card into the folder in which netsplit was started. */
   | { readonly type: 'write-card'; readonly format: 'svg' | 'md' }
+  /** Stands still until the shell says to go on; where there is no shell to say so, nothing. */
+  | { readonly type: 'suspend' }
   | { readonly type: 'leave' }
 
 /** What a key means on a screen: see `keymap`. */
@@ -186,6 +188,7 @@ export type Command =
   | 'out'
   | 'help'
   | 'leave'
+  | 'suspend'
   | 'again'
   | 'lab'
   | 'play'

@@ -73,6 +73,7 @@ function handle(state: AppState, event: AppEvent): Updated {
     case 'command':
       if (event.command === 'card-svg') return [state, [{ type: 'write-card', format: 'svg' }]]
       if (event.command === 'card-md') return [state, [{ type: 'write-card', format: 'md' }]]
+      if (event.command === 'suspend') return [state, [{ type: 'suspend' }]]
       if (event.command === 'leave') return [{ ...state, leaving: true }, [{ type: 'leave' }]]
       return [command(state, event.command, event), []]
   }

@@ -12,6 +12,7 @@ import { findDataFolder } from '../effects/data-folder.ts'
 import { createFrameClock } from '../effects/frame-clock.ts'
 import { openProgressFile, type ProgressFile } from '../effects/progress-file.ts'
 import { createScreenWriter } from '../effects/screen-writer.ts'
+import { allowSuspension, type Suspension } from '../effects/suspension.ts'
 import { guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
 import { findWithVariants, position, replayCode } from '../lab/lab.ts'
 import type { Look } from '../terminal/paint.ts'
@@ -50,9 +51,11 @@ export async function openScreen(
     lastWork: () => saves.finished(),
   })
   let endFollowing = () => {}
+  let suspension: Suspension | null = null
   const left = new Promise<string | null>(resolve => {
     const perform = (effect: Effect, store: Store) => {
       if (effect.type === 'leave') resolve(codeOf(store.state()))
+      else if (effect.type === 'suspend') suspension?.suspend()
       else if (effect.type === 'write-card') tellCard(effect.format, store)
       else saves.save(effect, store)
     }
@@ -71,7 +74,7 @@ export async function openScreen(
       ...(experiment ? { experiment } : {}),
     })
     const store = createStore(state, Date.now, perform)
-    run(store, env, guard)
+    suspension = run(store, env, guard)
     if (env.lessons !== null && follow !== null) endFollowing = follow.followCourse(env.lessons, store)
   })
   const runShown = await left
@@ -125,7 +128,11 @@ function escapeMs({ SSH_CONNECTION, SSH_TTY }: ScreenEnv['env']): number {
   return SSH_CONNECTION || SSH_TTY ? 100 : 50
 }
 
-function run(store: Store, { stdin, stdout, capabilities, env }: ScreenEnv, guard: TerminalGuard): void {
+function run(
+  store: Store,
+  { stdin, stdout, capabilities, env }: ScreenEnv,
+  guard: TerminalGuard,
+): Suspension {
   guard.enter()
   const writer = createScreenWriter(stdout, capabilities)
   const screens = showScreens(store, { stdin, screen: writer, escapeMs: escapeMs(env) }, capabilities)
@@ -139,15 +146,18 @@ function run(store: Store, { stdin, stdout, capabilities, env }: ScreenEnv, guar
   }
   const unsubscribe = store.subscribe(wind)
   stdout.on('resize', resize)
+  const suspension = allowSuspension({ process, stdin, stdout, again: writer.again })
   wind()
   guard.beforeLeave(() => {
     clock.stop()
     unsubscribe()
     stdout.off('resize', resize)
+    suspension.dispose()
     screens.close()
     withoutInk()
     writer.close()
   })
+  return suspension
 }
 
 function sizeOf({ columns, rows }: NodeJS.WriteStream): { columns: number; rows: number } {

@@ -15,6 +15,8 @@ export interface ScreenWriter {
   readonly paint: (grid: Grid) => void
   /** Something else has written, or the terminal was away: the next screen is written whole. */
   readonly forget: () => void
+  /** Shows the newest screen once more, whole. */
+  readonly again: () => void
   /** Nothing is written after this. */
   readonly close: () => void
 }
@@ -38,6 +40,11 @@ export function createScreenWriter(
     shown = grid
     if (bytes !== '') blocked = stdout.write(synchronized ? BEGIN + bytes + END : bytes) === false
   }
+  const paint = (grid: Grid) => {
+    if (closed) return
+    if (blocked) waiting = grid
+    else send(grid)
+  }
   const onDrain = () => {
     blocked = false
     const grid = waiting
@@ -47,13 +54,14 @@ export function createScreenWriter(
   stdout.on('drain', onDrain)
 
   return {
-    paint: grid => {
-      if (closed) return
-      if (blocked) waiting = grid
-      else send(grid)
-    },
+    paint,
     forget: () => {
       shown = null
+    },
+    again: () => {
+      const newest = waiting ?? shown
+      shown = null
+      if (newest !== null) paint(newest)
     },
     close: () => {
       closed = true

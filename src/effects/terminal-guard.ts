@@ -63,6 +63,12 @@ export function enterScreen(stdout: Screen): void {
   stdout.write(ENTER)
 }
 
+/** Takes it whether or not it was taken: somebody else has had the terminal. */
+export function retakeScreen(stdout: Screen): void {
+  entered.delete(stdout)
+  enterScreen(stdout)
+}
+
 /** Gives the screen back as it was: styles off, first screen, cursor shown. Nothing if it wasn't taken. Never throws. */
 export function leaveScreen(stdout: Screen): void {
   if (!entered.has(stdout)) return
@@ -96,7 +102,7 @@ export function guardTerminal({ process, stdin, stdout, stderr, lastWork }: Guar
     leave()
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
     quietly(() => stderr.write(`netsplit stopped on an error of its own. Please report it.\n${text}\n`))
-    process.exit(CRASHED)
+    end(CRASHED)
   }
   const onLost = () => end(128 + 1)
   const listeners: [string, () => void][] = Object.entries(SIGNALS).map(([name, code]) => [

@@ -21,6 +21,10 @@ export interface Terminal {
   readonly raw: () => string
   readonly inAlternateScreen: () => boolean
   readonly cursorVisible: () => boolean
+  /** The modes that were set and not taken back, by their numbers, such as 2004 (pasting); `25 off` for the cursor. */
+  readonly modesLeft: () => readonly string[]
+  /** Takes the terminal away, as when a window is closed or a line drops: what was written to it meanwhile is lost. */
+  readonly hangUp: () => void
 }
 
 interface Exit {
@@ -107,6 +111,8 @@ export function start({ command, args = [], cols = 80, rows = 24, cwd, env = {} 
     raw: () => raw,
     inAlternateScreen: () => terminal.buffer.active.type === 'alternate',
     cursorVisible: () => cursorVisible(raw),
+    modesLeft: () => modesLeft(raw),
+    hangUp: () => (child as IPty & { destroy: () => void }).destroy(),
   }
 }
 
@@ -151,6 +157,16 @@ function screenOf(terminal: InstanceType<typeof xterm.Terminal>): string {
 /** The terminal draws none, so this is what the last request said; a terminal starts with its cursor shown. */
 function cursorVisible(raw: string): boolean {
   return raw.lastIndexOf('\x1b[?25l') <= raw.lastIndexOf('\x1b[?25h')
+}
+
+function modesLeft(raw: string): readonly string[] {
+  const last = new Map<string, string>()
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
+  for (const [, mode = '', to = ''] of raw.matchAll(/\x1b\[\?(\d+)([hl])/g)) last.set(mode, to)
+  // A terminal starts with its cursor shown, and with none of the others.
+  return [...last].flatMap(([mode, to]) =>
+    mode === '25' ? (to === 'h' ? [] : ['25 off']) : to === 'h' ? [mode] : [],
+  )
 }
 
 function framed(screen: string): string {

@@ -10,7 +10,7 @@ import {
 } from '../app/app.ts'
 import { findDataFolder } from '../effects/data-folder.ts'
 import { createFrameClock } from '../effects/frame-clock.ts'
-import { openProgressFile, type ProgressFile } from '../effects/progress-file.ts'
+import { openProgressFile } from '../effects/progress-file.ts'
 import { createScreenWriter } from '../effects/screen-writer.ts'
 import { allowSuspension, type Suspension } from '../effects/suspension.ts'
 import { guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
@@ -19,6 +19,7 @@ import type { Look } from '../terminal/paint.ts'
 import type { Mounted } from '../tui/mount.tsx'
 import { type Screens, showScreens } from '../tui/screens.ts'
 import { EXIT, type ScreenEnv } from './io.ts'
+import { Saves } from './saves.ts'
 import { shownCourse } from './shown-course.ts'
 
 /**
@@ -77,7 +78,11 @@ export async function openScreen(
     suspension = run(store, env, guard)
     if (env.lessons !== null && follow !== null) endFollowing = follow.followCourse(env.lessons, store)
   })
-  const runShown = await left
+  const runShown = await left.catch(error => {
+    // What is told of it must not go with the screen.
+    guard.dispose()
+    throw error
+  })
   endFollowing()
   guard.dispose()
   await saves.finished()
@@ -163,47 +168,4 @@ function run(
 function sizeOf({ columns, rows }: NodeJS.WriteStream): { columns: number; rows: number } {
   // A terminal that doesn't know its size says 0 or nothing.
   return { columns: columns || 80, rows: rows || 24 }
-}
-
-/** The saves of one session, one after the other; of those that wait only the newest is worth making. */
-class Saves {
-  private readonly file: ProgressFile
-  private waiting: {
-    readonly effect: Extract<Effect, { type: 'save-progress' }>
-    readonly store: Store
-  } | null = null
-  private working: Promise<void> | null = null
-  private failure: string | null = null
-
-  constructor(file: ProgressFile) {
-    this.file = file
-  }
-
-  save(effect: Extract<Effect, { type: 'save-progress' }>, store: Store): void {
-    this.waiting = { effect, store }
-    this.working ??= this.work()
-  }
-
-  async finished(): Promise<void> {
-    await this.working
-  }
-
-  /** Why the last save failed; nothing where all is kept. */
-  problems(): readonly string[] {
-    return this.failure === null ? [] : [this.failure]
-  }
-
-  private async work(): Promise<void> {
-    for (let next = this.waiting; next; next = this.waiting) {
-      this.waiting = null
-      const saved = await this.file.save(next.effect.progress)
-      this.failure = saved.saved ? null : saved.message
-      next.store.dispatch(
-        saved.saved
-          ? { type: 'saved', progress: saved.progress, messages: saved.messages }
-          : { type: 'not-saved', message: saved.message },
-      )
-    }
-    this.working = null
-  }
 }

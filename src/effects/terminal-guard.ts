@@ -18,7 +18,11 @@ interface Keyboard extends End {
 }
 
 /** What of `process` is used here. */
-type Process = Pick<NodeJS.EventEmitter, 'on' | 'off'> & { exit(code: number): void }
+type Process = Pick<NodeJS.EventEmitter, 'on' | 'off'> & {
+  readonly pid: number
+  exit(code: number): void
+  kill(pid: number, signal: string): unknown
+}
 
 /** Everything that a program takes from the terminal is given back through this, whichever way the program ends. */
 export interface TerminalGuard {
@@ -45,6 +49,7 @@ export interface GuardedThings {
 const SIGNALS: { readonly [signal: string]: number } = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15, SIGBREAK: 21 }
 /** A crash: none of the codes that mean something here, and the one that `sysexits.h` has for it (EX_SOFTWARE). */
 const CRASHED = 70
+const HUNG_UP = 128 + 1
 const LAST_WORK_MS_MAX = 1000
 
 // Entering the other screen doesn't always clear it, and hides no cursor.
@@ -83,6 +88,7 @@ export function leaveScreen(stdout: Screen): void {
 export function guardTerminal({ process, stdin, stdout, stderr, lastWork }: GuardedThings): TerminalGuard {
   let before: (() => void) | null = null
   let ending = false
+  let lost = false
 
   const leave = () => {
     const work = before
@@ -91,23 +97,38 @@ export function guardTerminal({ process, stdin, stdout, stderr, lastWork }: Guar
     if (stdin.isRaw) quietly(() => stdin.setRawMode?.(false))
     leaveScreen(stdout)
   }
+  const exit = (code: number) => {
+    for (const [name, listener] of listeners) process.off(name, listener)
+    // Node gives a terminal back on its way out, and where there is none any more it aborts: so without that way.
+    if (lost) process.kill(process.pid, 'SIGHUP')
+    process.exit(code)
+  }
   const end = (code: number) => {
-    leave()
-    // A second signal while we wait: whoever sends it means now.
-    if (ending || lastWork === undefined) return process.exit(code)
+    if (ending) return
     ending = true
-    void settled(lastWork).then(() => process.exit(code))
+    leave()
+    if (lastWork === undefined) return exit(code)
+    void settled(lastWork).then(() => exit(code))
   }
   const onError = (error: unknown) => {
     leave()
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
     quietly(() => stderr.write(`netsplit stopped on an error of its own. Please report it.\n${text}\n`))
+    if (ending) exit(CRASHED)
     end(CRASHED)
   }
-  const onLost = () => end(128 + 1)
+  // Told by each end of the terminal, and by the system as well: none of them is impatient.
+  const onLost = () => {
+    lost = true
+    end(HUNG_UP)
+  }
   const listeners: [string, () => void][] = Object.entries(SIGNALS).map(([name, code]) => [
     name,
-    () => end(128 + code),
+    () => {
+      // A second one while we wait: whoever sends it means now.
+      if (ending && name !== 'SIGHUP') exit(128 + code)
+      end(128 + code)
+    },
   ])
   for (const [name, listener] of listeners) process.on(name, listener)
   process.on('exit', leave)

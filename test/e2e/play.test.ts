@@ -184,19 +184,6 @@ describe('a terminal', () => {
     await leave(terminal)
   })
 
-  test.each([
-    ['SIGTERM', 143],
-    ['SIGHUP', 129],
-    ['SIGINT', 130],
-  ])('is given back on %s', async (signal, code) => {
-    const terminal = netsplit()
-    await terminal.waitFor('1 No answer')
-    terminal.kill(signal)
-    expect((await terminal.exit()).code).toBe(code)
-    expect(terminal.inAlternateScreen()).toBe(false)
-    expect(terminal.cursorVisible()).toBe(true)
-  })
-
   test('at 60x20 has room for the lab', async () => {
     const terminal = netsplit({ cols: 60, rows: 20, args: ['lab', 'split-bank'] })
     await terminal.waitFor('before it starts')

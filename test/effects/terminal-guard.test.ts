@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import {
   enterScreen,
@@ -7,17 +6,19 @@ import {
   guardTerminal,
   leaveScreen,
 } from '../../src/effects/terminal-guard.ts'
-import { buildProgram, ROOT } from '../support/bundle.ts'
-import { temporaryFolder } from '../support/folder.ts'
-import { start } from '../support/pty.ts'
 
 const ENTER = '\x1b[?1049h\x1b[2J\x1b[H\x1b[?25l\x1b[?2004h'
 const LEAVE = '\x1b[0m\x1b[?2004l\x1b[?1049l\x1b[?25h'
 
 class FakeProcess extends EventEmitter {
+  readonly pid = 1
   readonly exits: number[] = []
+  readonly kills: string[] = []
   exit(code: number): void {
     this.exits.push(code)
+  }
+  kill(_: number, signal: string): void {
+    this.kills.push(signal)
   }
 }
 
@@ -100,7 +101,30 @@ describe('whichever way the program ends', () => {
     const { process, stdout } = guarded()
     stdout.broken = true
     stdout.emit('error', new Error('EIO'))
-    expect(process.exits).toEqual([129])
+    expect([process.kills, process.exits]).toEqual([['SIGHUP'], [129]])
+  })
+
+  test('however often it is told that the terminal has gone, a save under way is waited for', async () => {
+    let saved = () => {}
+    const { process, stdin } = guarded(() => new Promise<void>(resolve => (saved = resolve)))
+    stdin.setRawMode = () => void stdin.emit('error', new Error('EIO'))
+    process.emit('SIGHUP')
+    stdin.emit('end')
+    process.emit('SIGHUP')
+    expect([process.kills, process.exits]).toEqual([[], []])
+    saved()
+    await new Promise(resolve => setImmediate(resolve))
+    expect([process.kills, process.exits]).toEqual([['SIGHUP'], [129]])
+  })
+
+  test('an error that nobody caught waits for a save as well', async () => {
+    let saved = () => {}
+    const { process } = guarded(() => new Promise<void>(resolve => (saved = resolve)))
+    process.emit('uncaughtException', new Error('a bug'))
+    expect(process.exits).toEqual([])
+    saved()
+    await new Promise(resolve => setImmediate(resolve))
+    expect(process.exits).toEqual([70])
   })
 
   test('a keyboard from which no more will come is a terminal that went away', () => {
@@ -141,64 +165,5 @@ describe('whichever way the program ends', () => {
     guard.dispose()
     expect(stdout.written).toBe(ENTER + LEAVE)
     expect([process.eventNames(), stdin.eventNames(), stdout.eventNames()]).toEqual([[], [], []])
-  })
-})
-
-describe('with Ink in a real terminal', () => {
-  const program = (how: string) => `
-import { render, Text, useInput } from 'ink'
-import { guardTerminal } from '${join(ROOT, 'src/effects/terminal-guard.ts')}'
-const { stdin, stdout, stderr } = process
-const guard = guardTerminal({ process, stdin, stdout, stderr })
-guard.enter()
-function App() {
-  useInput((input: string) => { if (input === 'x') throw new Error('a bug in a key'); if (input === 'q') app.unmount() })
-  return <Text color="red">the cluster</Text>
-}
-const app = render(<App />, { exitOnCtrlC: false })
-guard.beforeLeave(() => app.unmount())
-${how}`
-  const built = new Map<string, Promise<string>>()
-  const run = async (how = 'await app.waitUntilExit(); guard.leave(); console.log("bye")') => {
-    const entry = built.get(how) ?? buildProgram(program(how), temporaryFolder())
-    // The shell after it shows what a person finds when the program is gone.
-    const shell = `"$0" "$1"; code=$?; stty -a | tr ' ' '\\n' | grep -x -e -\\\\?echo -e -\\\\?icanon; echo "code $code"`
-    const terminal = start({
-      command: 'bash',
-      args: ['-c', `echo before; ${shell}`, process.execPath, await entry],
-    })
-    await terminal.waitFor('the cluster')
-    expect([terminal.inAlternateScreen(), terminal.cursorVisible()]).toEqual([true, false])
-    expect(terminal.screen()).not.toContain('before')
-    return terminal
-  }
-
-  test('leaving by a key', async () => {
-    const terminal = await run()
-    terminal.send('q')
-    await terminal.exit()
-    expect(terminal.screen().trimEnd()).toBe('before\nbye\nicanon\necho\ncode 0')
-    expect([terminal.inAlternateScreen(), terminal.cursorVisible()]).toEqual([false, true])
-  })
-
-  test('an error in a key', async () => {
-    const terminal = await run()
-    terminal.send('x')
-    await terminal.exit()
-    expect(terminal.screen()).toMatch(/^before\n(.*\n)*.*a bug in a key(.*\n)*icanon\necho\ncode (70|1)\n/)
-    expect([terminal.inAlternateScreen(), terminal.cursorVisible()]).toEqual([false, true])
-  })
-
-  test.each([
-    ['SIGTERM', 143],
-    ['SIGINT', 130],
-    ['SIGHUP', 129],
-  ] as const)('%s: what was there is back, the cursor and the line editing too', async (signal, code) => {
-    const terminal = await run(
-      `setInterval(() => {}, 1000); setTimeout(() => process.kill(process.pid, '${signal}'), 200)`,
-    )
-    await terminal.exit()
-    expect(terminal.screen().trimEnd()).toBe(`before\nicanon\necho\ncode ${code}`)
-    expect([terminal.inAlternateScreen(), terminal.cursorVisible()]).toEqual([false, true])
   })
 })

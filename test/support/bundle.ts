@@ -31,8 +31,12 @@ export async function bundleProgram(source: string, folder: string, name = 'prog
  */
 export async function buildProgram(source: string, folder: string): Promise<string> {
   const entry = join(folder, 'cli.tsx')
-  const out = join(folder, 'dist')
   writeFileSync(entry, source)
+  return buildFrom(entry, join(folder, 'dist'))
+}
+
+/** Builds as netsplit itself is built, from another entry and to another folder. Gives the path that Node runs. */
+export async function buildFrom(entry: string, out: string): Promise<string> {
   const build = join(ROOT, '.config', 'build.mjs')
   await promisify(execFile)(process.execPath, [build, '--entry', entry, '--out', out])
   return join(out, 'netsplit.cjs')

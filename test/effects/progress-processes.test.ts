@@ -5,9 +5,16 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, test } from 'vitest'
 import { openProgressFile } from '../../src/effects/progress-file.ts'
+import { draw, seededRandom } from '../../src/model/random.ts'
 import { emptyProgress, encodeProgress, lessonProgress, withPage } from '../../src/progress/progress.ts'
 import { bundleProgram } from '../support/bundle.ts'
 import { temporaryFolder } from '../support/folder.ts'
+import { SOAK } from '../support/soak.ts'
+
+const SEED = Number(process.env['NETSPLIT_SEED'] ?? 20_260)
+const KILLS = SOAK ? 200 : 40
+/** About as long as one save takes: any step of it may be the one that is cut off. */
+const SAVE_US = 4000
 
 /** Saves small pieces of progress one after the other, each from nothing, and says each that was saved. */
 const SAVER = `
@@ -53,16 +60,17 @@ describe('two running copies', () => {
     for (const name of names) expect(Object.keys(lessonProgress(progress, name).answers)).toHaveLength(25)
   })
 
-  test('killed while saving, twenty times: what was saved is there, and the file is whole', async () => {
+  test('killed while saving, again and again: what was saved is there, and the file is whole', async () => {
     const folder = temporaryFolder()
     const program = await bundleProgram(SAVER, temporaryFolder())
-    for (let round = 0; round < 20; round += 1) {
+    for (let round = 0; round < KILLS; round += 1) {
+      const [microseconds] = draw(seededRandom(SEED + round), 0, SAVE_US)
       const child = spawn(process.execPath, [program, folder, `r${round}`, '100000'], {
         stdio: ['ignore', 'pipe', 'inherit'],
       })
-      const said = await killAfter(child, 1 + (round % 3), (round * 7) % 20)
+      const said = await killAfter(child, 1 + (round % 3), microseconds / 1000)
       const { progress, messages } = await load(folder)
-      expect(messages).toEqual([])
+      expect(messages, `repeat with NETSPLIT_SEED=${SEED + round}`).toEqual([])
       expect(Object.keys(lessonProgress(progress, `r${round}`).answers).length).toBeGreaterThanOrEqual(said)
     }
     const started = performance.now()
@@ -170,7 +178,7 @@ async function exitCode(child: ChildProcess): Promise<number | null> {
 }
 
 /** Kills a saver some moments after its `count`-th save; gives how many it said were saved. */
-async function killAfter(child: ChildProcess, count: number, tenthsOfMs: number): Promise<number> {
+async function killAfter(child: ChildProcess, count: number, ms: number): Promise<number> {
   let said = 0
   if (child.stdout === null) throw new Error('no output')
   const gone = once(child, 'exit')
@@ -178,7 +186,7 @@ async function killAfter(child: ChildProcess, count: number, tenthsOfMs: number)
     said += 1
     if (said !== count) continue
     // A timer is too coarse to hit each step of a save.
-    const until = performance.now() + tenthsOfMs / 10
+    const until = performance.now() + ms
     while (performance.now() < until);
     child.kill('SIGKILL')
   }

@@ -11,7 +11,7 @@ export interface Terminal {
   /** Waits until nothing more is written: a frame can arrive in pieces, and half of one says nothing. */
   readonly quiet: () => Promise<void>
   /** Types, as a keyboard would: `\r` is Enter, `\x1b[C` the right arrow. */
-  readonly send: (keys: string) => void
+  readonly send: (keys: string | Buffer) => void
   readonly resize: (cols: number, rows: number) => void
   /** Asks the program to end, by a signal's name. */
   readonly kill: (signal: string) => void
@@ -97,7 +97,8 @@ export function start({ command, args = [], cols = 80, rows = 24, cwd, env = {} 
         await new Promise(resolve => setTimeout(resolve, QUIET_MS))
       }
     },
-    send: keys => child.write(keys),
+    // It takes bytes as well, which its types don't say.
+    send: keys => child.write(keys as string),
     resize: (newCols, newRows) => {
       terminal.resize(newCols, newRows)
       child.resize(newCols, newRows)

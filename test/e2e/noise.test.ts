@@ -1,0 +1,110 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { type Dice, diceOf, seededRandom } from '../../src/model/random.ts'
+import { temporaryFolder } from '../support/folder.ts'
+import { SOAK } from '../support/soak.ts'
+import { type UnderBash, underBash } from '../support/under-bash.ts'
+
+// A cat on the keyboard: any bytes, in any pieces.
+
+const SEED = Number(process.env['NETSPLIT_SEED'] ?? 20_260)
+const NOISE_MS = SOAK ? 60_000 : 3000
+/** What may stay of it in memory, in bytes: what was done is kept, and more of the program has been used. */
+const LEFT_MAX = 8 * 2 ** 20
+
+/** Beside any bytes, these, so that the noise gets around in the program. */
+const PIECES = [
+  ...[
+    '\r',
+    '\r',
+    ' ',
+    '\x1b[C',
+    '\x1b[A',
+    '\x1b[B',
+    '\t',
+    '\x1b',
+    '\x1bO',
+    '\x1b[',
+    '\x1b[200~',
+    '\x1b[201~',
+  ],
+  ...[
+    ':cut n1 | n2\r',
+    '?',
+    'd',
+    'w',
+    'c',
+    '.',
+    ',',
+    '\x1b[1;5',
+    '\x1b[<0;3;4M',
+    '\x1b]11;rgb:0/',
+    'é',
+    '👩‍💻',
+    '\x1a',
+  ],
+]
+
+/** Any bytes but those by which the program is left. */
+function noise(dice: Dice): Buffer {
+  const pieces = Array.from({ length: dice(1, 24) }, () =>
+    dice(0, 1) === 0 ? Buffer.from(PIECES[dice(0, PIECES.length - 1)] ?? '') : Buffer.of(dice(0, 255)),
+  )
+  return Buffer.concat(pieces).filter(byte => byte !== 3 && byte !== 'q'.charCodeAt(0)) as Buffer
+}
+
+/** Has the program say what it holds, once nothing is left to be thrown away; in bytes. */
+const TELL_HEAP = `
+require('node:v8').setFlagsFromString('--expose-gc')
+const gc = require('node:vm').runInNewContext('gc')
+process.on('SIGUSR2', () => {
+  gc()
+  const file = process.env.NETSPLIT_HOME + '/heap'
+  require('node:fs').writeFileSync(file + '.new', String(process.memoryUsage().heapUsed))
+  require('node:fs').renameSync(file + '.new', file)
+})`
+
+/** What the program holds on the map, where no run is open. */
+async function heapOnMap({ terminal, home, pid }: UnderBash): Promise<number> {
+  terminal.send('\x1b[201~')
+  for (let tries = 0; tries < 100 && !terminal.screen().includes('1 No answer'); tries += 1) {
+    terminal.send('\x1b')
+    // Longer than an Esc takes to be told from a sequence. A cluster that moves is never quiet.
+    await new Promise(resolve => setTimeout(resolve, 120))
+  }
+  const file = join(home, 'heap')
+  rmSync(file, { force: true })
+  process.kill(pid(), 'SIGUSR2')
+  for (let tries = 0; tries < 500 && !existsSync(file); tries += 1)
+    await new Promise(resolve => setTimeout(resolve, 10))
+  return Number(readFileSync(file, 'utf8'))
+}
+
+async function makeNoise({ terminal }: UnderBash, dice: Dice, ms: number): Promise<void> {
+  for (const until = performance.now() + ms; performance.now() < until; ) {
+    terminal.send(noise(dice))
+    await new Promise(resolve => setTimeout(resolve, dice(0, 10)))
+  }
+}
+
+test(
+  'random bytes as keys: the program lives, holds no more than before, and leaves when asked to',
+  async () => {
+    const hook = join(temporaryFolder(), 'heap.cjs')
+    writeFileSync(hook, TELL_HEAP)
+    const program = underBash([], { env: { NODE_OPTIONS: `--require ${hook}` } })
+    await program.terminal.waitFor('1 No answer')
+    const dice = diceOf(seededRandom(SEED))
+    await makeNoise(program, dice, NOISE_MS / 3)
+    const before = await heapOnMap(program)
+    await makeNoise(program, dice, (NOISE_MS * 2) / 3)
+    const after = await heapOnMap(program)
+    expect(program.terminal.screen(), `repeat with NETSPLIT_SEED=${SEED}`).toContain('1 No answer')
+    expect(after - before, `from ${before} to ${after}, seed ${SEED}`).toBeLessThan(LEFT_MAX)
+    program.terminal.send('\x03')
+    expect(await program.after()).toEqual({ code: 0, sameModes: true })
+    expect(program.terminal.modesLeft()).toEqual([])
+  },
+  NOISE_MS * 3 + 60_000,
+)

@@ -49,13 +49,14 @@ describe('the terminal is as it was, and the progress is kept', () => {
 
   test('after a bug of its own, wherever it was', async () => {
     const entry = await plantedProgram(temporaryFolder())
-    for (const plant of ['update', 'view', 'timer', 'rejection'] satisfies Plant[]) {
+    const awake = async (plant: Plant) => {
       const program = underBash([], { entry, env: { PLANTED: plant } })
       await begin(program)
       program.terminal.send('?')
       await expectWhole(program, 70)
       expect(program.terminal.screen(), plant).toContain('Error: planted')
     }
+    await Promise.all((['update', 'view', 'timer', 'rejection'] as const).map(awake))
     const first = underBash(['lab', 'split-bank'], { entry, env: { PLANTED: 'first' } })
     const moving = underBash(['lab', 'split-bank'], { entry, env: { PLANTED: 'cells' } })
     await moving.terminal.waitFor('before it starts')

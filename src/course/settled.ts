@@ -1,4 +1,4 @@
-import { type Line, span, wrap } from '../terminal/text.ts'
+import { type Line, plain, span, wrap } from '../terminal/text.ts'
 import { proseLine, SCREEN } from './prose.ts'
 import { type Block, isDoor, type Page, type Predict } from './types.ts'
 
@@ -33,7 +33,8 @@ export function settledLines({ options, outcome }: Predict, option: number, widt
   if (!chosen || !happened) return []
   const right = option === outcome
   const said = proseLine(chosen.text, SCREEN)
-  const rest = right ? [] : [span(' It came out so: ', 'quiet'), ...proseLine(happened.text, SCREEN)]
+  const stop = plain(said).endsWith('.') ? '' : '.'
+  const rest = right ? [] : [span(`${stop} It came out so: `, 'quiet'), ...proseLine(happened.text, SCREEN)]
   const mark = right ? span('✓ You predicted: ', 'good') : span('✗ You predicted: ', 'bad')
   return wrap([mark, ...said, ...rest], width, 2)
 }

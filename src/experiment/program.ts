@@ -28,6 +28,8 @@ export interface FigureSpec {
   /** Digits behind the point where it is shown. */
   readonly digits: number
   readonly better: 'less' | 'more' | null
+  /** From this value on it did not end while somebody watched: the word is «never». */
+  readonly neverFrom?: number
 }
 
 /** What became of one run: computed from what the nodes did, never from a formula. */

@@ -52,7 +52,7 @@ describe('what was predicted', () => {
     expect(lines(before)).toEqual([])
     expect(predictions(before)).toEqual({ count: 0, of: 0 })
     const after = tried(before)
-    expect(lines(after)).toEqual(['✗ You predicted: 2 days It came out so: 11 days'])
+    expect(lines(after)).toEqual(['✗ You predicted: 2 days. It came out so: 11 days'])
     expect(predictions(after)).toEqual({ count: 0, of: 1 })
     expect(lines(after, behind + 1)).toEqual([])
     const right = tried(predicted('eleven-days'))

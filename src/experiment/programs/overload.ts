@@ -36,8 +36,14 @@ export const overload: Program = {
   figures: {
     answered: { label: 'orders answered', unit: '%', digits: 0, better: 'more' },
     each: { label: 'requests each', unit: '', digits: 2, better: 'less' },
-    wasted: { label: 'answered late', unit: '%', digits: 0, better: 'less' },
-    over: { label: 'storm over after', unit: 's', digits: 1, better: 'less' },
+    wasted: { label: 'work for nobody', unit: '%', digits: 0, better: 'less' },
+    over: {
+      label: 'calm again after',
+      unit: 's',
+      digits: 1,
+      better: 'less',
+      neverFrom: (WATCHED_MS - CROWD_AT_MS) / 1000 - 1,
+    },
   },
   run: (settings, seed) => {
     const rules = rulesOf(settings)

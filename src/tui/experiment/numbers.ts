@@ -2,7 +2,11 @@ import type { FigureSpec } from '../../experiment/experiment.ts'
 import { type Micros, millis } from '../../model/time.ts'
 
 /** A figure with its unit, `6,000 ms`: digits behind the point only where they say something. */
-export function figureWords(value: number, { digits, unit }: Pick<FigureSpec, 'digits' | 'unit'>): string {
+export function figureWords(
+  value: number,
+  { digits, unit, neverFrom = Number.POSITIVE_INFINITY }: Pick<FigureSpec, 'digits' | 'unit' | 'neverFrom'>,
+): string {
+  if (value >= neverFrom) return 'never'
   const amount = grouped(value, digits)
   if (unit === '') return amount
   return unit === '$' ? `$${amount}` : `${amount} ${unit}`

@@ -4,6 +4,7 @@ import {
   challengeProgress,
   lessonProgress,
   type Progress,
+  practiceAnswers,
   type RunRecord,
   SKIPPED,
 } from '../progress/progress.ts'
@@ -18,6 +19,8 @@ export interface Learned {
   readonly predictions: Score
   /** At the first try. */
   readonly quizzes: Score
+  /** The cases of practice that are kept. */
+  readonly practice: Score
   /** Whether the check before the course was begun, and what it showed; null before the check after is over. */
   readonly checkBegun: boolean
   readonly gain: Gain | null
@@ -51,6 +54,7 @@ export function learnedIn(course: Course, challenges: readonly Challenge[], prog
     },
     predictions: predictionsIn(course, progress),
     quizzes: quizzesIn(course, progress),
+    practice: practiceIn(progress),
     checkBegun: progress.check.begun !== null,
     gain: gainOf(course, progress),
     missed: missedIn(course, progress),
@@ -58,6 +62,11 @@ export function learnedIn(course: Course, challenges: readonly Challenge[], prog
     choices: choicesIn(progress),
     runs: runsIn(progress),
   }
+}
+
+function practiceIn(progress: Progress): Score {
+  const answers = practiceAnswers(progress)
+  return { count: answers.filter(({ right }) => right).length, of: answers.length }
 }
 
 /** The predictions on pages, in experiments and in labs: those whose outcome was shown. */

@@ -104,10 +104,13 @@ function verdictLines(shown: PracticeCase, chosen: number, width: number): Line[
   if (!taken || !right) return []
   const truth = wrap([span('✓ ', 'good'), span(`${right.text}. `, 'text', true), span(right.says)], width, 2)
   if (taken.misconception === null) return truth
-  const belief = [span(`Behind it: “${misconceptions[taken.misconception]}”`, 'quiet')]
+  const belief =
+    taken.misconception === 'none'
+      ? []
+      : wrap([span(`Behind it: “${misconceptions[taken.misconception]}”`, 'quiet')], width - 2)
   return [
     ...wrap([span('✗ ', 'bad'), span(`${taken.text}. `, 'text', true), span(taken.says)], width, 2),
-    ...wrap(belief, width - 2).map((line): Line => [span('  '), ...line]),
+    ...belief.map((line): Line => [span('  '), ...line]),
     ...truth,
   ]
 }

@@ -48,7 +48,7 @@ function answered(state: AppState, screen: PracticeScreen, option: number, when:
   if (!taken) return state
   const right = taken.misconception === null
   const against = shown.options.flatMap(({ misconception }) => misconception ?? [])
-  const progress = withPractice(state.progress, right ? against : [taken.misconception ?? ''], {
+  const progress = withPractice(state.progress, right ? [...new Set(against)] : [taken.misconception ?? ''], {
     level: shown.level,
     seed: shown.seed,
     right,

@@ -16,7 +16,7 @@ export {
   withLateSkip,
 } from './learning-record.ts'
 export { mergeProgress } from './merge.ts'
-export { practiceLevel } from './practice.ts'
+export { practiceAnswers, practiceLevel } from './practice.ts'
 export {
   withAnswer,
   withExperiment,

@@ -1,5 +1,4 @@
 import { isJsonArray } from '../../model/json.ts'
-import type { Misconception } from '../../model/misconceptions.ts'
 import { hasOperation } from '../../model/operation-set.ts'
 import { micros } from '../../model/time.ts'
 import { hostOf } from '../../sim/sim.ts'
@@ -47,7 +46,11 @@ function becauseCopy({ plan }: Scene): string {
 }
 
 function wrongCopy({ plan }: Scene, { value: claim, from }: Possible): Wrong {
-  const wrong = (misconception: Misconception, says: string): Wrong => ({ claim, misconception, says })
+  const wrong = (misconception: Wrong['misconception'], says: string): Wrong => ({
+    claim,
+    misconception,
+    says,
+  })
   if (from === 'siblings')
     return wrong(
       'M3',

@@ -71,20 +71,20 @@ function figureBelief(name: string, claim: number, truth: number): Pick<Wrong, '
   if (name === 'refused')
     return claim > truth
       ? {
-          misconception: 'M2',
+          misconception: 'none',
           says: 'It would be right if more of them had lacked a majority that they asked for.',
         }
       : {
-          misconception: 'M8',
+          misconception: 'none',
           says: 'It would be right if fewer had lacked a majority. A no is an error, not an answer.',
         }
   if (name === 'staleReads')
     return claim > truth
       ? {
-          misconception: 'M17',
+          misconception: 'none',
           says: 'It would be right if more reads had followed a confirmed change without knowing it.',
         }
-      : { misconception: 'M12', says: 'It would be right if news had got across the cut in time.' }
+      : { misconception: 'none', says: 'It would be right if news had got across the cut in time.' }
   return claim > truth
     ? { misconception: 'M11', says: 'It would be right if the merge had thrown that much away. It has not.' }
     : {

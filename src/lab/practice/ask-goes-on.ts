@@ -1,6 +1,5 @@
 import { majority } from '../../model/cluster.ts'
 import { isJsonArray, type Json } from '../../model/json.ts'
-import type { Misconception } from '../../model/misconceptions.ts'
 import { CUT_MS, HEAL_MS } from './plan.ts'
 import { type Asker, type Scene, sideOf, upOn, type Wrong } from './scene.ts'
 
@@ -46,25 +45,29 @@ function because({ plan }: Scene): string {
   if (plan.policy === 'availability')
     return 'Under availability each replica answers from its own copy, so every side says yes where its own copy allows it.'
   const sizes = plan.sides.map(side => `${side[0]}’s side has ${upOn(plan, side).length}`).join(', ')
-  return `A majority of ${all} is ${majority(all)}; ${sizes}${plan.crash ? ' that run' : ''}. A crashed or missing replica still counts in the ${all}.`
+  return `A majority of ${all} is ${majority(all)}; ${sizes}${plan.crash ? ' that run' : ''}.${plan.crash ? ` One that has crashed still counts in the ${all}.` : ''}`
 }
 
 function wrongOf(scene: Scene, claim: readonly string[], accepted: number): Wrong {
   const { plan } = scene
-  const wrong = (misconception: Misconception, says: string): Wrong => ({ claim, misconception, says })
+  const wrong = (misconception: Wrong['misconception'], says: string): Wrong => ({
+    claim,
+    misconception,
+    says,
+  })
   const claimed = plan.clients
     .filter(({ id }) => claim.includes(id))
     .map(({ coordinator }) => sideOf(plan, coordinator))
   const all = plan.replicas.length
   if (plan.policy === 'availability') {
     if (claim.length === plan.clients.length)
-      return wrong('M15', 'It would be right if every copy had allowed what it was asked.')
+      return wrong('none', 'It would be right if every copy had allowed what it was asked.')
     return claimed.some(side => side.length * 2 > all) || claim.length === 0
       ? wrong(
-          'M9',
+          'none',
           'It would be right under consistency, where a majority goes on or nobody. Here no side asks anybody.',
         )
-      : wrong('M2', 'It would be right if something stopped the others. Here no side asks anybody.')
+      : wrong('none', 'It would be right if something stopped the others. Here no side asks anybody.')
   }
   if (claim.length === 0)
     return wrong('M2', 'It would be right if no side had a majority. One has, and needs nobody else.')
@@ -76,7 +79,7 @@ function wrongOf(scene: Scene, claim: readonly string[], accepted: number): Wron
   if (claim.length > 1)
     return wrong('M1', 'It would be right under availability, and the sides would then disagree.')
   return wrong(
-    'M16',
+    'none',
     accepted === 0
       ? 'It would be right if more than half of all replicas ran on that side. The largest side is no majority by that.'
       : 'It would be right if this were the side with more than half of all replicas.',

@@ -14,7 +14,7 @@ export const askJudged: Asker = ({ plan, assessment }) => {
     // Under availability everybody is answered: who expects a no there takes the store for another one.
     wrong: JUDGED.map(wrong =>
       plan.policy === 'availability' && wrong.misconception === 'M2'
-        ? { ...wrong, misconception: 'M9' }
+        ? { ...wrong, misconception: 'none' }
         : wrong,
     ),
     about: null,
@@ -38,12 +38,12 @@ const JUDGED: readonly Wrong[] = [
   },
   {
     claim: { linearizable: false, all: true },
-    misconception: 'M3',
+    misconception: 'none',
     says: 'It would be right if somebody had answered everything, and without knowing of a change that counted.',
   },
   {
     claim: { linearizable: true, all: false },
-    misconception: 'M8',
+    misconception: 'none',
     says: 'It would be right if somebody had been told no, or nothing, and all the answers given fitted one order.',
   },
   {

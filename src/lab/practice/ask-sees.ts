@@ -84,7 +84,7 @@ function answeredAnyway(plan: Plan, { at }: Heard): Belief {
   return sideOf(plan, at).length * 2 === plan.replicas.length
     ? { misconception: 'M16', says: 'It would be right if half of the replicas were a majority.' }
     : {
-        misconception: 'M1',
+        misconception: 'none',
         says: 'It would be right if its side could ask a majority. With too few in reach it can be consistent, or answer.',
       }
 }
@@ -93,17 +93,17 @@ function otherValue(plan: Plan, { atMs, f }: Heard): Belief {
   const alone = plan.policy === 'availability' || (plan.freeReads && f === 'read')
   if (f !== 'read')
     return {
-      misconception: 'M12',
+      misconception: 'none',
       says: 'It would be right if what it goes by held another balance by then.',
     }
   if (!alone)
     return {
-      misconception: 'M3',
+      misconception: 'none',
       says: 'It would be right under availability. A majority here knows what was confirmed.',
     }
   if (atMs < HEAL_MS)
     return {
-      misconception: 'M12',
+      misconception: 'none',
       says: 'It would be right if just that had reached this copy. Follow who hears of what.',
     }
   return plan.merge === 'last-write-wins'
@@ -123,7 +123,7 @@ function noAnyway(plan: Plan, { f }: Heard, truth: Json): Belief {
   const alone = plan.policy === 'availability' || (plan.freeReads && f === 'read')
   return alone
     ? {
-        misconception: 'M9',
+        misconception: 'none',
         says: 'It would be right under consistency, without a majority. Here one copy may answer.',
       }
     : {
@@ -135,7 +135,7 @@ function noAnyway(plan: Plan, { f }: Heard, truth: Json): Belief {
 function putOff({ f, value }: Heard): Wrong {
   return {
     claim: `later ${orderWords({ f, value })}`,
-    misconception: 'M13',
+    misconception: 'none',
     says: 'It would be right if the store kept requests for better days. It answers yes, or no, or not at all.',
   }
 }

@@ -45,7 +45,7 @@ function toldWrong(truth: string): readonly Wrong[] {
           misconception: 'M4',
           says: 'It would be right if a timeout were an answer. It is the client’s own clock.',
         }
-      : { claim: 'not', misconception: 'M4', says: 'It would be right after a no. This was a yes.' },
+      : { claim: 'not', misconception: 'none', says: 'It would be right after a no. This was a yes.' },
     {
       claim: 'happened',
       misconception: 'M5',
@@ -53,12 +53,12 @@ function toldWrong(truth: string): readonly Wrong[] {
     },
     {
       claim: 'open',
-      misconception: 'M6',
+      misconception: 'none',
       says: 'It would be right after silence. Here somebody was there, and spoke.',
     },
     {
       claim: 'later',
-      misconception: 'M13',
+      misconception: 'none',
       says: 'It would be right if a store kept requests for better days. Healing carries messages, not wishes.',
     },
   ]

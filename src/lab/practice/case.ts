@@ -34,8 +34,8 @@ export interface PracticeOption {
   readonly text: string
   /** Why it is right, or what would have to be true for it to be. */
   readonly says: string
-  /** The belief behind a wrong option; null for the right one. */
-  readonly misconception: Misconception | null
+  /** The belief behind a wrong option, `none` where it need not be one of those taught; null for the right one. */
+  readonly misconception: Misconception | 'none' | null
 }
 
 const OPTIONS = 4

@@ -43,10 +43,13 @@ export interface Draft {
   readonly about: OperationId | null
 }
 
-/** An answer that somebody with a misconception would give, and what would have to be true for it to be right. */
+/**
+ * A wrong answer, what would have to be true for it to be right, and the misconception that gives it: only where no other
+ * thought would lead there, since the learner is told.
+ */
 export interface Wrong {
   readonly claim: Json
-  readonly misconception: Misconception
+  readonly misconception: Misconception | 'none'
   readonly says: string
 }
 

@@ -26,11 +26,16 @@ export interface FigureRow {
 
 /** The figures of the page and of the card, in their order. */
 export function figureRows(learned: Learned): readonly FigureRow[] {
-  const { lessons, predictions, quizzes, challenges, choices } = learned
+  const { lessons, predictions, quizzes, practice, challenges, choices } = learned
   return [
     { label: 'Lessons done', words: ofWords(lessons), more: '' },
     { label: 'Predictions right', words: ofWords(predictions), more: predictions.of === 0 ? '' : 'made' },
     { label: 'Quizzes right', words: ofWords(quizzes), more: quizzes.of === 0 ? '' : 'at the first try' },
+    {
+      label: 'Practice right',
+      words: ofWords(practice),
+      more: practice.of === 0 ? '' : 'of the latest cases',
+    },
     gainRow(learned),
     {
       label: 'Challenges met',

@@ -25,7 +25,7 @@ const CASES = seedsOf(2).map(seed => {
   }
 })
 
-test('one option is right, the four differ, and each wrong one names a misconception', () => {
+test('one option is right, the four differ, and each wrong one names a misconception, or none', () => {
   for (const { seed, options } of CASES) {
     expect(
       options.filter(({ misconception }) => misconception === null),
@@ -34,7 +34,8 @@ test('one option is right, the four differ, and each wrong one names a misconcep
     expect(new Set(options.map(({ text }) => text)).size, repeatWith(seed)).toBe(4)
     expect(new Set(options.map(({ claim }) => canonicalJson(claim))).size, repeatWith(seed)).toBe(4)
     for (const { misconception, says } of options) {
-      if (misconception !== null) expect(MISCONCEPTION_IDS, repeatWith(seed)).toContain(misconception)
+      if (misconception !== null)
+        expect([...MISCONCEPTION_IDS, 'none'], repeatWith(seed)).toContain(misconception)
       expect(says.length, repeatWith(seed)).toBeGreaterThan(20)
     }
   }

@@ -66,10 +66,9 @@ function saysLines(state: AppState, term: Term, open: boolean, width: number): L
   const from = lessonById(state.course, lesson)
   const where = from ? `Lesson ${from.number}, ${from.title}, page ${page + 1}` : ''
   const says = wrap([span(term.term, 'text', true), span(`: ${term.says}`)], width).slice(0, SAYS_ROWS - 1)
-  const way = open ? `${where}. Enter leaves this screen for it.` : where
   return [
     ...says,
-    ...wrap([span(way, open ? 'focus' : 'quiet')], width).slice(0, 1),
+    [span(clip(where, width), open ? 'focus' : 'quiet')],
     ...blanks(SAYS_ROWS - 1 - says.length),
   ]
 }

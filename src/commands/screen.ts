@@ -1,44 +1,27 @@
-import {
-  type AppState,
-  courseParts,
-  createStore,
-  type Effect,
-  firstState,
-  isMoving,
-  type Start,
-  type Store,
-} from '../app/app.ts'
+import { createStore, type Effect, isMoving, type Store } from '../app/app.ts'
 import { findDataFolder } from '../effects/data-folder.ts'
 import { createFrameClock } from '../effects/frame-clock.ts'
 import { openProgressFile } from '../effects/progress-file.ts'
 import { createScreenWriter } from '../effects/screen-writer.ts'
 import { allowSuspension, type Suspension } from '../effects/suspension.ts'
 import { guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
-import { findWithVariants, position, replayCode } from '../lab/lab.ts'
 import type { Look } from '../terminal/paint.ts'
 import type { Mounted } from '../tui/mount.tsx'
 import { type Screens, showScreens } from '../tui/screens.ts'
 import { EXIT, type ScreenEnv } from './io.ts'
 import { Saves } from './saves.ts'
+import { codeOf, firstOf, tellCard, type Where } from './session.ts'
 import { shownCourse } from './shown-course.ts'
 
 /**
  * Opens the course, or a lab, on the terminal, and stays until the learner leaves. Here the screens and the effects
  * meet: what the app wants done is done, and what came of it goes back as an event.
  */
-export async function openScreen(
-  start: Pick<Start, 'lesson' | 'seed' | 'run' | 'practice'> & {
-    readonly scenario?: string
-    readonly experiment?: string
-    readonly worlds?: boolean
-  },
-  env: ScreenEnv,
-): Promise<number> {
+export async function openScreen(start: Where, env: ScreenEnv): Promise<number> {
   const { stdin, stdout } = env
   const read = await shownCourse(env.lessons)
   // Only whoever writes a course needs it.
   const follow = env.lessons === null ? null : await import('./follow.ts')
-  const { scenarios, experiments } = read
   // At once, so that keys typed before the first frame come as keys: a line editor would turn Enter into a line feed.
   stdin.setRawMode(true)
   const file = openProgressFile(await findDataFolder(env.env))
@@ -60,20 +43,7 @@ export async function openScreen(
       else if (effect.type === 'write-card') tellCard(effect.format, store)
       else saves.save(effect, store)
     }
-    const { scenario: scenarioId, experiment: experimentId, ...where } = start
-    const experiment = experiments.find(({ id }) => id === experimentId)
-    const scenario = findWithVariants(scenarioId ?? '', id => scenarios.find(known => known.id === id))
-    const state = firstState({
-      ...courseParts(read),
-      progress: loaded.progress,
-      size: sizeOf(stdout),
-      motion: env.capabilities.motion,
-      notice: loaded.messages[0] ?? null,
-      when: Date.now(),
-      ...where,
-      ...(scenario ? { scenario } : {}),
-      ...(experiment ? { experiment } : {}),
-    })
+    const state = firstOf(read, start, loaded, { size: sizeOf(stdout), motion: env.capabilities.motion })
     const store = createStore(state, Date.now, perform)
     suspension = run(store, env, guard)
     if (env.lessons !== null && follow !== null) endFollowing = follow.followCourse(env.lessons, store)
@@ -90,18 +60,6 @@ export async function openScreen(
   // The screen had little room for these, and has taken them with it.
   for (const message of [...loaded.messages, ...saves.problems()]) env.stderr.write(`${message}\n`)
   return EXIT.DONE
-}
-
-/** Writes the card, and tells on the screen what became of that. */
-function tellCard(format: 'svg' | 'md', store: Store): void {
-  import('./card.ts')
-    .then(({ writeCard }) => writeCard(store.state(), format))
-    .then(message => store.dispatch({ type: 'card-told', message }))
-}
-
-/** The code of the run on the screen, so that nothing is lost with it; null where none has begun. */
-function codeOf({ screen }: AppState): string | null {
-  return screen.type === 'lab' && position(screen.run) > 0 ? replayCode(screen.run) : null
 }
 
 /**

@@ -1,0 +1,45 @@
+import { type AppState, courseParts, firstState, type Start, type Store } from '../app/app.ts'
+import type { ProgressFile } from '../effects/progress-file.ts'
+import { findWithVariants, position, replayCode } from '../lab/lab.ts'
+import type { shownCourse } from './shown-course.ts'
+
+/** Where to go at once, by the ids of what was asked for. */
+export type Where = Pick<Start, 'lesson' | 'seed' | 'run' | 'practice' | 'worlds'> & {
+  readonly scenario?: string
+  readonly experiment?: string
+}
+
+/** The first state of a session: the course as it was read, the progress as it was kept, and where to go. */
+export function firstOf(
+  read: Awaited<ReturnType<typeof shownCourse>>,
+  { scenario: scenarioId, experiment: experimentId, ...where }: Where,
+  { progress, messages }: Awaited<ReturnType<ProgressFile['load']>>,
+  { size, motion }: Required<Pick<Start, 'size' | 'motion'>>,
+): AppState {
+  const { scenarios, experiments } = read
+  const experiment = experiments.find(({ id }) => id === experimentId)
+  const scenario = findWithVariants(scenarioId ?? '', id => scenarios.find(known => known.id === id))
+  return firstState({
+    ...courseParts(read),
+    progress,
+    size,
+    motion,
+    notice: messages[0] ?? null,
+    when: Date.now(),
+    ...where,
+    ...(scenario ? { scenario } : {}),
+    ...(experiment ? { experiment } : {}),
+  })
+}
+
+/** Writes the card, and tells on the screen what became of that. */
+export function tellCard(format: 'svg' | 'md', store: Store): void {
+  import('./card.ts')
+    .then(({ writeCard }) => writeCard(store.state(), format))
+    .then(message => store.dispatch({ type: 'card-told', message }))
+}
+
+/** The code of the run on the screen, so that nothing is lost with it; null where none has begun. */
+export function codeOf({ screen }: AppState): string | null {
+  return screen.type === 'lab' && position(screen.run) > 0 ? replayCode(screen.run) : null
+}

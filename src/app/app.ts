@@ -12,6 +12,7 @@ import { worldsScreen } from './worlds-screen.ts'
 
 export { gainOf } from './check.ts'
 export { checkQuiz, entryAt } from './check-update.ts'
+export { type CommandNow, commandsNow } from './commands-now.ts'
 export {
   bodyRows,
   lessonById,
@@ -38,6 +39,7 @@ export { type MapLine, mapLines } from './map-lines.ts'
 export type { MemoryScreen } from './memory-state.ts'
 export type { Key } from './place.ts'
 export { practiceLines, practiceMenu } from './practice-lines.ts'
+export { practicePicture } from './practice-picture.ts'
 export type { PracticeScreen } from './practice-state.ts'
 export { dueQuestion } from './recall.ts'
 export {

@@ -126,7 +126,7 @@ export function keyLine(state: AppState): readonly KeyHelp[] {
 }
 
 /** Whether a key of this place would do nothing now. */
-function isIdle({ screen }: AppState, command: Command): boolean {
+export function isIdle({ screen }: AppState, command: Command): boolean {
   if (screen.type === 'sweep') return command === 'play' && sweepDone(screen) >= screen.seeds
   if (screen.type !== 'experiment') return false
   if (command === 'remedy') return screen.experiment.remedy === null
@@ -139,7 +139,7 @@ function isIdle({ screen }: AppState, command: Command): boolean {
 }
 
 /** What a key that goes back and forth would do now. */
-function wordNow({ screen, motion }: AppState, command: Command): string | null {
+export function wordNow({ screen, motion }: AppState, command: Command): string | null {
   if (!motion && command === 'play')
     return screen.type === 'experiment' && atEnd(screen) ? 'from the start' : 'next'
   if (screen.type === 'experiment') return experimentWord(screen, command)

@@ -61,9 +61,12 @@ async function withTerminal(
   env: ScreenEnv,
   start: Parameters<typeof import('./screen.ts').openScreen>[0],
 ): Promise<number> {
+  // Told in lines it needs no terminal.
+  if (env.capabilities.linear) return (await import('./told.ts')).openTold(start, env)
   const missing = missingEnd(env)
   if (missing !== null) {
-    const instead = 'without one, «netsplit read» prints the lessons and «netsplit run» runs a scenario'
+    const instead =
+      'without one, «netsplit --linear» tells the course in lines, «netsplit read» prints the lessons and «netsplit run» runs a scenario'
     env.stderr.write(`netsplit needs a terminal, and ${missing} is not one: ${instead}\n`)
     return EXIT.BAD_INPUT
   }

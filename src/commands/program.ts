@@ -56,7 +56,7 @@ function createProgram(io: Io, version: string, done: Done): Command {
     .addOption(new Option('--theme <background>', 'colours for this background').choices(['dark', 'light']))
     .option('--ascii', 'draw with letters and signs of ASCII alone')
     .option('--no-motion', 'nothing moves: what is played is told step by step')
-    .addOption(new Option('--linear', 'for screen readers').hideHelp())
+    .addOption(new Option('--linear', 'for screen readers: told in lines, and led by typed choices'))
     .option('--course <folder>', 'another course than the one that came along')
     // What it was called before.
     .addOption(new Option('--lessons <folder>').hideHelp())

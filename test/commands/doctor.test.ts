@@ -50,11 +50,8 @@ test('what it says one can change is there to be changed, and in the README', as
   const text = changes.map(({ change }) => change).join(', ')
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
   const help = (await netsplit(['--help'])).stdout
-  // Not in the help before what it asks for is there.
-  for (const option of text.match(/--[a-z-]+/g) ?? [])
-    if (option !== '--linear') expect(`${help} ${readme}`, option).toContain(option)
-  for (const variable of text.match(/[A-Z_]{4,}(?==)/g) ?? [])
-    if (variable !== 'NETSPLIT_LINEAR') expect(readme, variable).toContain(variable)
+  for (const option of text.match(/--[a-z-]+/g) ?? []) expect(`${help} ${readme}`, option).toContain(option)
+  for (const variable of text.match(/[A-Z_]{4,}(?==)/g) ?? []) expect(readme, variable).toContain(variable)
 })
 
 test('a theme that there is none of is bad input', async () => {

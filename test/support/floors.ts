@@ -9,7 +9,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['course', 'progress'],
   ['app'],
   ['tui', 'effects'],
-  ['workshop', 'real'],
+  ['workshop', 'real', 'linear'],
   ['commands'],
   ['cli.ts', 'entry'],
 ]

@@ -123,6 +123,8 @@ describe('motion and lines', () => {
     [false, true, { NETSPLIT_LINEAR: 'yes' }],
     [false, true, { INK_SCREEN_READER: 'true' }],
     [false, true, {}, { linear: true }],
+    [false, true, { TERM: 'dumb' }],
+    [true, false, { TERM: 'dumb', NETSPLIT_LINEAR: '0' }],
   ])('%j, %j of %j %j', (motion, linear, env, flags) => {
     expect(found(env, flags)).toMatchObject({ motion, linear })
   })

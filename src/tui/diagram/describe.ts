@@ -21,8 +21,13 @@ export function barWords({ lanes }: Diagram, { lane, forms, from, until, outcome
   return `${mark}${lanes[lane]?.name ?? ''}: ${what}, ${when}, ${ENDS[outcome]}`
 }
 
-/** The diagram in sentences, for those who don't see it: who took part, what was asked, what broke, what it came to. */
+/** The diagram as one text. */
 export function describe(run: Run, diagram: Diagram): string {
+  return sentencesOf(run, diagram).join(' ')
+}
+
+/** The diagram in sentences, for those who don't see it: who took part, what was asked, what broke, what it came to. */
+export function sentencesOf(run: Run, diagram: Diagram): readonly string[] {
   const { lanes, bars, bands, marks, points, verdict, segments } = diagram
   const names = (kind: string) => lanes.filter(lane => lane.kind === kind).map(({ name }) => name)
   const lost = segments.filter(({ fate }) => fate === 'lost' || fate === 'cut' || fate === 'down').length
@@ -47,7 +52,7 @@ export function describe(run: Run, diagram: Diagram): string {
     )
     sentences.push(`The order that explains every answer: ${order.join('; ')}.`)
   }
-  return sentences.join(' ')
+  return sentences
 }
 
 const NO_BAR: Bar = {

@@ -56,7 +56,11 @@ function cell(name: string, spec: FigureSpec, { figures, open, against }: TableC
 }
 
 /** Better and worse than another run, by a mark and a colour. */
-function judged({ better }: FigureSpec, value: number, other: number | undefined): readonly [string, Role] {
+export function judged(
+  { better }: FigureSpec,
+  value: number,
+  other: number | undefined,
+): readonly [string, Role] {
   if (better === null || other === undefined || value === other) return ['  ', 'text']
   return value > other === (better === 'more') ? [' ✓', 'good'] : [' ✗', 'bad']
 }

@@ -35,7 +35,7 @@ export function worldsTable(screen: WorldsScreen, width: number): readonly Line[
   ]
 }
 
-function ending(width: number): readonly Line[] {
+export function ending(width: number): readonly Line[] {
   return [
     ...wrap(
       [

@@ -109,7 +109,7 @@ function predictView(size: Size, screen: ExperimentScreen, { top, table, end }: 
 }
 
 /** The runs in the table: each is there from the beginning, and filled in when it has been seen. */
-function columnsOf(screen: ExperimentScreen, { columns }: Size): readonly TableColumn[] {
+export function columnsOf(screen: ExperimentScreen, { columns }: Size): readonly TableColumn[] {
   const { seen, phase, experiment, outcome } = screen
   const wide = columns >= 76
   const { built = null, broken = null, remedied = null } = seen

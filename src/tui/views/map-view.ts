@@ -62,7 +62,11 @@ function intro(state: AppState, width: number): Line[] {
   return wrap([span(introWords(course.lessons, progress, selected))], width)
 }
 
-function introWords(lessons: readonly Lesson[], progress: Progress, selected: Lesson | undefined): string {
+export function introWords(
+  lessons: readonly Lesson[],
+  progress: Progress,
+  selected: Lesson | undefined,
+): string {
   if (progress.last === null)
     return `${countOf(lessons.length)}, and a live cluster that you break yourself. Press Enter.`
   if (lessons.every(lesson => isDone(progress, lesson)))
@@ -102,7 +106,7 @@ function lessonLines(progress: Progress, lesson: Lesson, selected: boolean, widt
   return [first, second, []]
 }
 
-function stateOf(progress: Progress, lesson: Lesson): { glyph: string; words: string } {
+export function stateOf(progress: Progress, lesson: Lesson): { glyph: string; words: string } {
   if (isDone(progress, lesson)) return { glyph: '✓', words: 'done' }
   const { stopped } = lessonProgress(progress, lesson.id)
   return stopped

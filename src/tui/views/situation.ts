@@ -150,7 +150,7 @@ function joined(parts: readonly (readonly Span[])[]): Span[] {
 }
 
 /** What the present means: what was chosen last, what is broken, or the story so far. */
-function meaning(run: Run): string {
+export function meaning(run: Run): string {
   const { scenario, moment } = run
   if (moment.ended) return 'This run is over. Enter shows what it came to.'
   const choice = chosenLast(run)

@@ -4,7 +4,7 @@ import { type Line, pad, type Role, span, wrap } from '../../terminal/text.ts'
 import { framed, type View } from './view.ts'
 
 /** The rows of the table: what a run can have come to, and whether anybody wanted it. */
-const ROWS: readonly (readonly [Consequence, string, Role])[] = [
+export const ROWS: readonly (readonly [Consequence, string, Role])[] = [
   ['linearizable', 'every answer right', 'good'],
   ['available', 'every request answered', 'good'],
   ['both', 'both of these', 'focus'],
@@ -55,7 +55,7 @@ function figure({ runs, happened }: Tally, key: Consequence, role: Role, columns
 }
 
 /** What it comes to, in a sentence that is computed from the counts. */
-function ending(screen: SweepScreen): Line {
+export function ending(screen: SweepScreen): Line {
   const { columns, playing, seeds } = screen
   const done = sweepDone(screen)
   if (done < seeds) {

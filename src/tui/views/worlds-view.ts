@@ -79,7 +79,7 @@ function under(screen: WorldsScreen, width: number): readonly Line[] {
 /** Both sides on their lanes; and once they are played, the card's statement, the keys, and the guess. */
 function revealed({ size }: AppState, screen: WorldsScreen, width: number): readonly Line[] {
   const { run, at, playing } = screen
-  const told = [...statement(screen), ...verdict(screen, width), [span('Enter: all four worlds.', 'focus')]]
+  const told = behindScreen(screen, width)
   // The title, its rule and the blank line; the rule and the keys; a blank line under the tape.
   const rows = screenRows(size) - 6 - told.length
   const sheet = {
@@ -88,6 +88,11 @@ function revealed({ size }: AppState, screen: WorldsScreen, width: number): read
   }
   const tape = drawTape(run.tape, at, run.lastsUs, sheet, false)
   return [...tape, [], ...(playing ? blank(told.length) : told)]
+}
+
+/** What is said once both sides are played: what the card has on it, and which world it was. */
+export function behindScreen(screen: WorldsScreen, width: number): readonly Line[] {
+  return [...statement(screen), ...verdict(screen, width), [span('Enter: all four worlds.', 'focus')]]
 }
 
 function statement({ run, decision }: WorldsScreen): readonly Line[] {

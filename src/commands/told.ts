@@ -1,0 +1,80 @@
+import { createInterface } from 'node:readline'
+import { createStore, type Effect, type Store } from '../app/app.ts'
+import { findDataFolder } from '../effects/data-folder.ts'
+import { openProgressFile } from '../effects/progress-file.ts'
+import { createTalk, type Talk, WHOLE_SCREEN } from '../linear/linear.ts'
+import { excerpt } from '../model/problem.ts'
+import { EXIT, type ScreenEnv } from './io.ts'
+
+import { Saves } from './saves.ts'
+import { codeOf, firstOf, tellCard, type Where } from './session.ts'
+import { shownCourse } from './shown-course.ts'
+
+/** As wide as a terminal usually is, or as this one where it is narrower. */
+function columnsOf({ stdout }: ScreenEnv): number {
+  return stdout.isTTY && stdout.columns > 20 ? Math.min(COLUMNS_MAX, stdout.columns - 1) : COLUMNS_MAX
+}
+
+const COLUMNS_MAX = 78
+
+/** Signals that end the conversation as the end of the input does. */
+const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+const PROMPT = '> '
+
+/**
+ * Opens the course, or a lab, told in lines: it only ever writes on, and reads a line at a time, from a terminal or from
+ * a pipe. At the end of the input it is left, with all that was done kept.
+ */
+export async function openTold(start: Where, env: ScreenEnv): Promise<number> {
+  const { stdout, stderr } = env
+  const read = await shownCourse(env.lessons)
+  const file = openProgressFile(await findDataFolder(env.env))
+  const loaded = await file.load()
+  const saves = new Saves(file)
+  const perform = (effect: Effect, from: Store) => {
+    if (effect.type === 'write-card') tellCard(effect.format, from)
+    else if (effect.type === 'save-progress') saves.save(effect, from)
+  }
+  const state = firstOf(read, start, loaded, { size: WHOLE_SCREEN, motion: false })
+  const store = createStore(state, Date.now, perform)
+  const talk = createTalk(store, { columns: columnsOf(env), unicode: env.capabilities.unicode })
+  await converse(talk, store, env)
+  await saves.finished()
+  const code = codeOf(store.state())
+  if (code !== null) stdout.write(`This run again: netsplit replay ${code}\n`)
+  for (const message of [...loaded.messages, ...saves.problems()]) stderr.write(`${message}\n`)
+  return EXIT.DONE
+}
+
+/** Tells, asks, and hears, line by line, until the learner leaves or the input ends. */
+async function converse(talk: Talk, store: Store, { stdin, stdout }: ScreenEnv): Promise<void> {
+  // The terminal edits the line itself, so that nothing but text is ever written.
+  const lines = createInterface({ input: stdin, terminal: false, crlfDelay: Number.POSITIVE_INFINITY })
+  let busy = true
+  const unsubscribe = store.subscribe(() => {
+    if (busy) return
+    const news = talk.news()
+    if (news !== '') stdout.write(`\n${news}${PROMPT}`)
+  })
+  const end = () => lines.close()
+  for (const signal of ENDINGS) process.on(signal, end)
+  try {
+    stdout.write(`${talk.start()}${PROMPT}`)
+    busy = false
+    for await (const line of lines) {
+      busy = true
+      // A pipe shows nothing of what it brings: what was asked for stands before what came of it.
+      if (!stdin.isTTY) stdout.write(`${excerpt(line)}\n`)
+      const told = talk.hear(line)
+      if (store.state().leaving) return
+      stdout.write(`${told}${PROMPT}`)
+      busy = false
+    }
+    stdout.write('\n')
+  } finally {
+    for (const signal of ENDINGS) process.off(signal, end)
+    unsubscribe()
+    lines.close()
+  }
+}

@@ -1,0 +1,119 @@
+import {
+  type AppState,
+  type CommandNow,
+  challengesHere,
+  commandsNow,
+  isMet,
+  labMenu,
+  placeOf,
+  predictionMenu,
+} from '../app/app.ts'
+import { plain } from '../terminal/text.ts'
+import { appView } from '../tui/views/app-view.ts'
+import { asked, type Choice, dialChoices, mapChoices, wordChoices } from './list-choices.ts'
+import { WHOLE_SCREEN } from './scene.ts'
+import { spoken } from './spoken.ts'
+
+/**
+ * Everything that can be done on the screen now: the options of its menu, the lines of its list, and what its keys do,
+ * from the same table that prints the help. What only moves a cursor or a part of a screen has no meaning here.
+ */
+export function choicesOf(state: AppState): readonly Choice[] {
+  const place = placeOf(state)
+  const own =
+    place === 'menu'
+      ? menuOptions(state).map((label, option): Choice => {
+          return { label, events: [{ type: 'selected', option }], rare: false }
+        })
+      : place === 'map'
+        ? mapChoices(state)
+        : place === 'glossary'
+          ? wordChoices(state)
+          : place === 'dials'
+            ? dialChoices(state)
+            : []
+  const commands = commandsNow(state).filter(one => !isSilent(state, one))
+  const all = [...own, ...commands.map(one => commandChoice(state, one))].map(one => ({
+    ...one,
+    label: spoken(one.label),
+  }))
+  // The numbers of those that are offered run on into those that are told only when asked for.
+  return [...all.filter(({ rare }) => !rare), ...all.filter(({ rare }) => rare)]
+}
+
+/** The texts of the menu that has the focus. */
+function menuOptions(state: AppState): readonly string[] {
+  const { screen } = state
+  if (screen.type === 'experiment') return predictionMenu(screen).options.map(({ text }) => text)
+  if (screen.type === 'lab' && screen.phase === 'goals')
+    return challengesHere(state, screen).map(challenge => {
+      const met = isMet(state, screen, challenge) ? ' (met)' : ''
+      return `A hint for ${challenge.title}${met}`
+    })
+  if (screen.type === 'lab')
+    return (labMenu(screen)?.options ?? []).map(({ text, says }) =>
+      says === undefined ? text : `${text}: ${says}`,
+    )
+  const menu = appView({ ...state, size: WHOLE_SCREEN }).menu
+  return (menu?.options ?? []).map(lines => lines.map(line => plain(line).trim()).join(' '))
+}
+
+/** What moves a cursor, scrolls, or is said in a word of its own everywhere. */
+const SILENT: ReadonlySet<string> = new Set([
+  'up',
+  'down',
+  'page-down',
+  'page-up',
+  'help',
+  'leave',
+  'suspend',
+  'faster',
+  'slower',
+  'nearer',
+  'farther',
+  'scroll-left',
+  'scroll-right',
+  'turn-up',
+  'turn-down',
+])
+
+function isSilent(state: AppState, { command }: CommandNow): boolean {
+  if (SILENT.has(command)) return true
+  const place = placeOf(state)
+  if (place === 'map' || place === 'glossary') return command !== 'out' && command !== 'glossary'
+  // A key for the beginning of a text: here all of it is told.
+  return command === 'first' && !(state.screen.type === 'lab')
+}
+
+function commandChoice(state: AppState, { command, says, help, onlyHelp }: CommandNow): Choice {
+  if (command === 'play') return onChoice(state, says)
+  const label = help === null || help === says ? says : `${says}: ${explained(says, help)}`
+  return { label, events: [asked(command)], rare: onlyHelp }
+}
+
+/** A tenth of a second each. */
+const SECOND = Array.from({ length: 10 }, () => asked('later'))
+
+/** On to what comes next; in a sandbox, where nothing need come of itself, a second on. */
+function onChoice(state: AppState, says: string): Choice {
+  if (placeOf(state) === 'sandbox') return { label: 'on: one second on', events: SECOND, rare: false }
+  const { type } = state.screen
+  const word = type === 'experiment' ? says : 'on'
+  return { label: `${word}: ${PLAYS[type] ?? ''}`, events: [asked('play')], rare: false }
+}
+
+const PLAYS: Readonly<Record<string, string>> = {
+  lab: 'to the next thing that changes the story',
+  experiment: 'to the next thing that happens',
+  sweep: 'fifty tries more',
+}
+
+/** What the help says beyond the word itself, without what is said about keys. */
+function explained(word: string, help: string): string {
+  const own =
+    help.startsWith(`${word}, `) || help.startsWith(`${word}; `) ? help.slice(word.length + 2) : help
+  return own
+    .replace(/ ?\([^)]*[←→↑↓][^)]*\)/g, '')
+    .replace(/; Enter comes back to it/, '')
+    .replace(/; w and r follow it/, '')
+}

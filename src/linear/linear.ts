@@ -1,0 +1,92 @@
+import { type AppState, lineOf, type NewEvent, placeOf, type Store } from '../app/app.ts'
+import { choicesOf } from './choices.ts'
+import { hear, numbered, WORDS } from './hear.ts'
+import { asked } from './list-choices.ts'
+import { type Writing, written } from './spoken.ts'
+import { tell } from './tell.ts'
+
+/**
+ * The linear mode: the course told in lines that are only ever added, and led by typed choices, for screen readers and
+ * slow lines. It is a second front end of the same store; what it tells are the screens in sentences.
+ */
+export interface Talk {
+  /** What is told first: the screen that is open, and what can be done. */
+  readonly start: () => string
+  /** Does what a typed line says, and tells what came of it. */
+  readonly hear: (typed: string) => string
+  /** What has come about by itself since something was told last; empty where nothing has. */
+  readonly news: () => string
+}
+
+export { WHOLE_SCREEN } from './scene.ts'
+
+/** From nowhere is the map further away. */
+const STEPS_TO_MAP_MAX = 12
+
+export function createTalk(store: Store, writing: Writing): Talk {
+  let told: AppState | null = null
+  let offered = ''
+  const text = (lines: readonly string[]) =>
+    written(lines, writing)
+      .map(line => `${line}\n`)
+      .join('')
+
+  /** What is new since the last time. */
+  const news = (): readonly string[] => {
+    const now = store.state()
+    if (now === told) return []
+    const lines = tell(told, now)
+    told = now
+    return lines
+  }
+  const does = (events: readonly NewEvent[]): readonly string[] => {
+    for (const event of events) store.dispatch(event)
+    return store.state().leaving ? [] : news()
+  }
+  /** The choices with their numbers; where they are those offered before, only that they are. */
+  const offers = (anew: boolean): readonly string[] => {
+    const state = store.state()
+    if (state.leaving) return []
+    const choices = choicesOf(state)
+    const lines =
+      lineOf(state) !== null ? lineOffer(state) : [...numbered(choices.filter(({ rare }) => !rare)), WORDS]
+    const joined = lines.join('\n')
+    const same = joined === offered && !anew
+    offered = joined
+    return ['', ...(same ? ['The same choices; help tells them.'] : lines)]
+  }
+  const answer = (typed: string): readonly string[] => {
+    const heard = hear(store.state(), typed)
+    switch (heard.kind) {
+      case 'say':
+        return heard.lines
+      case 'choices':
+        return ['Choose one of these.', ...offers(true)]
+      case 'again':
+        told = null
+        return [...news(), ...offers(true)]
+      case 'to-map':
+        for (let step = 0; step < STEPS_TO_MAP_MAX && placeOf(store.state()) !== 'map'; step += 1)
+          store.dispatch(asked('out'))
+        return [...news(), ...offers(false)]
+      case 'do': {
+        const lines = heard.steps.flatMap(does)
+        if (store.state().leaving) return []
+        return [...(lines.length === 0 ? ['Nothing new to tell.'] : lines), ...offers(false)]
+      }
+    }
+  }
+  return {
+    start: () => text([...news(), ...offers(true)]),
+    hear: typed => text(answer(typed)),
+    news: () => text(news()),
+  }
+}
+
+/** What can be typed where a line is awaited. */
+function lineOffer(state: AppState): readonly string[] {
+  const names = choicesOf(state).map(({ label }) => label.split(': ')[0])
+  const what =
+    placeOf(state) === 'line' ? 'Type a command, or nothing to close the line' : 'Say it in your own words'
+  return [`${what}. Also: ${[...names, 'map', 'again', 'quit'].join(', ')}.`]
+}

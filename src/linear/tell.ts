@@ -1,0 +1,45 @@
+import { type AppState, noticeOf } from '../app/app.ts'
+import { runNews } from './lab-scene.ts'
+import { type Scene, sceneOf } from './scene.ts'
+import { spoken } from './spoken.ts'
+
+/**
+ * What is new between two states, in sentences: of another screen all of it, of the same one what has been added or has
+ * changed, and of a run every sentence on the way. `before` is null at the start, and where all shall be told again.
+ */
+export function tell(before: AppState | null, after: AppState): readonly string[] {
+  return [
+    ...onTheWay(before, after),
+    ...sceneNews(before && sceneAt(before), sceneAt(after)),
+    ...noticeNews(before, after),
+  ]
+}
+
+/** A state is what was new once, and what it was before the next time: it is put into sentences once. */
+const SCENES = new WeakMap<AppState, Scene>()
+
+function sceneAt(state: AppState): Scene {
+  const scene = SCENES.get(state) ?? sceneOf(state)
+  SCENES.set(state, scene)
+  return scene
+}
+
+function onTheWay(before: AppState | null, { screen }: AppState): readonly string[] {
+  const was = before?.screen
+  return was?.type === 'lab' && screen.type === 'lab' ? runNews(was.run, screen.run) : []
+}
+
+function sceneNews(before: Scene | null, { id, title, lines }: Scene): readonly string[] {
+  if (before?.id !== id) return [title, ...lines.filter(line => line !== '')]
+  const known = new Set(before.lines)
+  return lines.filter(line => line !== '' && !known.has(line))
+}
+
+/** What the lab says about its keys. */
+const LEAVE_KEYS = /^Esc again leaves this run\. \(q leaves netsplit/
+
+function noticeNews(before: AppState | null, after: AppState): readonly string[] {
+  const notice = noticeOf(after)
+  if (notice === null || (before !== null && noticeOf(before) === notice)) return []
+  return [spoken(notice).replace(LEAVE_KEYS, 'The same once more leaves this run. (quit leaves netsplit')]
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { ledgerOf } from '../../src/lab/lab.ts'
+import { learner, readOnTo } from './teller.ts'
+
+describe('lesson 3, by typed choices alone', () => {
+  const { app, types, all } = learner()
+  const labScreen = () => {
+    const { screen } = app.state()
+    if (screen.type !== 'lab') throw new Error(`not in the lab: ${screen.type}`)
+    return screen
+  }
+
+  test('from the map to the lab, past its questions', () => {
+    types('the split')
+    expect(app.state().screen).toMatchObject({ type: 'page', lesson: 'the-split', page: 0 })
+    for (let step = 0; step < 20 && app.state().screen.type === 'page'; step += 1) {
+      const { screen } = app.state()
+      if (screen.type !== 'page') break
+      const choices = types('again')
+      types(choices.includes('open the cluster') ? 'open' : screen.focus ? '1' : 'on')
+    }
+    expect(labScreen().run.scenario.id).toBe('split-bank')
+  })
+
+  test('each sentence of the run is told on the way, with its time, up to the question', () => {
+    types('start')
+    expect(types('on')).toContain('1.50 s, bad: the network is cut: n1 n2 n3 | n4 n5.')
+    const asked = types('on')
+    expect(asked).toContain('2.15 s, ok: Lyon hears: ok, withdraw 80.')
+    expect(asked).toContain('Copies of account: n1 20, n2 20, n3 20, n4 100, n5 100.')
+    expect(asked).toContain('Oslo waits for an answer to withdraw 80.')
+    expect(asked).toContain('What should n4 do?')
+    expect(asked).toMatch(/^1\. Consistency/m)
+    expect(asked).toMatch(/^2\. Availability/m)
+  })
+
+  test('one choice to its verdict', () => {
+    types('cons', '1')
+    while (labScreen().phase === 'live') types(labScreen().focus ? 'go on' : 'on')
+    expect(all()).toContain('Oslo is told no: «withdraw 80» was refused.')
+    const verdict = types('again')
+    expect(verdict).toContain('ok: Linearizable')
+    expect(verdict).toContain('available, as in CAP: no, a live replica refused')
+  })
+
+  test('the other choice from the same moment, and both futures', () => {
+    expect(types('the same moment')).toMatch(/Back at 2\.21 s|chosen: availability/)
+    if (labScreen().phase === 'predict') types('1')
+    while (labScreen().phase === 'live') types(labScreen().focus ? 'go on' : 'on')
+    const verdict = types('again')
+    expect(verdict).toContain('\nNot linearizable: no single copy could have said this')
+    // The figure that is told is the one that is counted.
+    const { run } = labScreen()
+    const { moneyCreated } = ledgerOf(run.scenario, run.moment)
+    expect(moneyCreated).toBeGreaterThan(0)
+    expect(verdict).toContain(`too much in the books: ${moneyCreated} (bad)`)
+    const both = types('both')
+    expect(both).toContain('every request was served: no, yes')
+  })
+
+  test('back to the lesson, and out to the map, which says where one was', () => {
+    types('on with the lesson')
+    expect(app.state().screen).toMatchObject({ type: 'page', lesson: 'the-split' })
+    expect(types('map')).toMatch(/The split: [^.]*\. 9 min, page \d+\s+of \d+/)
+  })
+})
+
+test('in the sandbox a command is typed behind a colon, and what it does is told', () => {
+  const { types } = learner({ scenario: 'sandbox' })
+  const cut = types(': cut n1 n2 | n3 n4 n5')
+  expect(cut).toContain('0.00 s, bad: the network is cut: n1 n2 | n3 n4 n5.')
+  expect(cut).toContain('ok: cut n1 n2 | n3 n4 n5')
+  expect(types(': wobble')).toContain('Not done: There is no command «wobble».')
+  types(': withdraw 30 n1')
+  expect(types('on', 'on', 'on')).toMatch(/It is 3\.00 s/)
+  expect(types('challenges')).toMatch(/A stale read: Have somebody read/)
+})
+
+test('on the list from memory what is typed is an answer, and only a few words are commands', () => {
+  const own = learner()
+  const { app, types } = own
+  readOnTo(own, 'recall')
+  types('begin')
+  expect(app.state().screen.type).toBe('memory')
+  expect(types('the network is reliable')).toMatch(/ok: 1 +.*reliable|ok: 1/)
+  expect(types('7')).toContain('«7» is not one of them.')
+  expect(types('give up')).toContain('missing')
+})
+
+test('what is not understood is said, and changes nothing; what is ambiguous is asked back', () => {
+  const { app, types } = learner({ scenario: 'split-bank' })
+  types('start')
+  const before = app.state()
+  expect(types('xyzzy')).toContain('«xyzzy» is none of the choices.')
+  expect(types('st')).toBe('More than one begins so: step; step back.\n')
+  expect(types('99')).toContain('none of the choices')
+  expect(types('\u001b[2J')).not.toContain('\u001b')
+  expect(app.state()).toBe(before)
+})

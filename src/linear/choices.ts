@@ -110,8 +110,8 @@ const PLAYS: Readonly<Record<string, string>> = {
 
 /** What the help says beyond the word itself, without what is said about keys. */
 function explained(word: string, help: string): string {
-  const own =
-    help.startsWith(`${word}, `) || help.startsWith(`${word}; `) ? help.slice(word.length + 2) : help
+  const repeated = [`${word}, `, `${word}; `, `${word} to `].find(start => help.startsWith(start))
+  const own = repeated === undefined ? help : help.slice(word.length).replace(/^[,;]? /, '')
   return own
     .replace(/ ?\([^)]*[←→↑↓][^)]*\)/g, '')
     .replace(/; Enter comes back to it/, '')

@@ -1,4 +1,5 @@
 import {
+  atEnd,
   cellsShown,
   type ExperimentScreen,
   type SweepScreen,
@@ -22,6 +23,9 @@ import { spoken } from './spoken.ts'
 /** Wider than any sentence: it is broken into lines when it is written. */
 const WHOLE = { columns: 1000, rows: 400 }
 
+/** Of a run behind a turned dial, which is over at once, no more of its tape is told. */
+const LAST_ENTRIES = 3
+
 /** An experiment: how it is set up, what happened so far, its figures, and what they meant. */
 export function experimentLines(screen: ExperimentScreen): readonly string[] {
   const { experiment, phase, at, outcome } = screen
@@ -29,7 +33,9 @@ export function experimentLines(screen: ExperimentScreen): readonly string[] {
   const setup = phase === 'predict' ? [] : [spoken(setupLine(screen, WHOLE, WHOLE.rows))]
   return [
     ...setup,
-    ...tapeLines(outcome.tape, at, outcome.lastsUs),
+    ...tapeLines(outcome.tape, at, outcome.lastsUs).slice(
+      phase === 'free' && atEnd(screen) ? -LAST_ENTRIES : 0,
+    ),
     ...(phase === 'predict' ? [] : curveLines(screen)),
     ...figureLines(screen),
     ...said,
@@ -115,7 +121,9 @@ function dialLines({ experiment, turned }: ExperimentScreen): readonly string[] 
     ({ text, values }, index) => `Dial: ${text} ${values[turned.dials[index] ?? 0]?.text ?? ''}.`,
   )
   const { remedy } = experiment
-  return remedy ? [...dials, `Remedy: ${turned.remedy ? 'with' : 'without'} ${remedy.text}.`] : dials
+  return remedy
+    ? [...dials, `The remedy, ${remedy.text}: ${turned.remedy ? 'in use' : 'not in use'}.`]
+    : dials
 }
 
 /** Many tries, each row of the table as a sentence. */

@@ -10,6 +10,11 @@ describe('lesson 3, by typed choices alone', () => {
     return screen
   }
 
+  const toVerdict = () => {
+    for (let step = 0; step < 40 && labScreen().phase === 'live'; step += 1)
+      types(labScreen().focus ? 'go on' : 'on')
+  }
+
   test('from the map to the lab, past its questions', () => {
     types('the split')
     expect(app.state().screen).toMatchObject({ type: 'page', lesson: 'the-split', page: 0 })
@@ -36,7 +41,7 @@ describe('lesson 3, by typed choices alone', () => {
 
   test('one choice to its verdict', () => {
     types('cons', '1')
-    while (labScreen().phase === 'live') types(labScreen().focus ? 'go on' : 'on')
+    toVerdict()
     expect(all()).toContain('Oslo is told no: «withdraw 80» was refused.')
     const verdict = types('again')
     expect(verdict).toContain('ok: Linearizable')
@@ -46,7 +51,7 @@ describe('lesson 3, by typed choices alone', () => {
   test('the other choice from the same moment, and both futures', () => {
     expect(types('the same moment')).toMatch(/Back at 2\.21 s|chosen: availability/)
     if (labScreen().phase === 'predict') types('1')
-    while (labScreen().phase === 'live') types(labScreen().focus ? 'go on' : 'on')
+    toVerdict()
     const verdict = types('again')
     expect(verdict).toContain('\nNot linearizable: no single copy could have said this')
     // The figure that is told is the one that is counted.
@@ -62,6 +67,32 @@ describe('lesson 3, by typed choices alone', () => {
     types('on with the lesson')
     expect(app.state().screen).toMatchObject({ type: 'page', lesson: 'the-split' })
     expect(types('map')).toMatch(/The split: [^.]*\. 9 min, page \d+\s+of \d+/)
+  })
+})
+
+describe('an experiment', () => {
+  const { app, types } = learner({ experiment: 'far-calls' })
+
+  test('is predicted, broken and mended by choices, and its figures stand beside each other', () => {
+    types('on')
+    const asked = types('to the end', 'on')
+    expect(asked).toMatch(/^1\. /m)
+    types('1', 'to the end')
+    expect(types('again')).toMatch(/page ready after: as built 20 ms, dial turned 6,000 ms \(worse\)/)
+    const mended = types('on', 'on', 'on')
+    expect(mended).toContain('with remedy')
+  })
+
+  test('then each dial is turned by name', () => {
+    for (let step = 0; step < 6; step += 1) {
+      const { screen } = app.state()
+      if (screen.type === 'experiment' && screen.phase !== 'free') types('on')
+    }
+    expect(types('the server is in the same region')).toContain('Dial: the server is in the same region.')
+    const { screen } = app.state()
+    if (screen.type !== 'experiment') throw new Error(`not in the experiment: ${screen.type}`)
+    const [dial] = screen.experiment.dials
+    expect(dial?.values[screen.turned.dials[0] ?? 0]?.text).toBe('the same region')
   })
 })
 

@@ -1,21 +1,33 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
 import { netsplit } from '../support/program.ts'
 
-test('compiled code is kept for the next start; whatever is found in its place, the course opens', async () => {
+const OURS = /^open-[0-9a-f]{16}-[\w.-]+\.v8$/
+
+test('compiled code is kept for the next start, in the place of older; whatever is found there, the course opens', async () => {
   const home = temporaryFolder()
   const cache = join(home, 'cache')
+  mkdirSync(cache)
+  const older = 'open-0123456789abcdef-11.3.244.8-node.38-x64.v8'
+  for (const name of [older, `${older}.77`, 'open-mine.v8', 'notes']) writeFileSync(join(cache, name), 'x')
   const first = netsplit({ home })
   await first.waitFor('Six lessons')
-  await expect.poll(() => existsSync(cache) && readdirSync(cache), { timeout: 20_000 }).toHaveLength(1)
+  const names = () => (existsSync(cache) ? readdirSync(cache).sort() : [])
+  await expect
+    .poll(names, { timeout: 20_000 })
+    .toEqual(['notes', expect.stringMatching(OURS), 'open-mine.v8'])
   first.send('q')
   expect(await first.exit()).toEqual({ code: 0, signal: null })
 
-  const [name = ''] = readdirSync(cache)
-  for (const content of [Buffer.alloc(0), Buffer.from('no code at all'), Buffer.alloc(500_000, 7)]) {
-    writeFileSync(join(cache, name), content)
+  const kept = join(cache, names()[1] ?? '')
+  const good = readFileSync(kept)
+  // Any of these would end Node itself, if V8 were given it.
+  const spoilt = Buffer.from(good)
+  for (let at = 1000; at < spoilt.length; at += 10_000) spoilt[at] = ~(spoilt[at] ?? 0)
+  for (const content of [Buffer.alloc(0), Buffer.from('no code at all'), Buffer.alloc(500_000, 7), spoilt]) {
+    writeFileSync(kept, content)
     const again = netsplit({ home })
     await again.waitFor('Six lessons')
     again.send('q')

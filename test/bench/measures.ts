@@ -17,7 +17,8 @@ export interface Measure {
   readonly name: string
   readonly figure: string
   readonly against: string
-  readonly ratio: number
+  /** Null where there was nothing to measure against. */
+  readonly ratio: number | null
   readonly goal: string
   readonly met: boolean | null
 }
@@ -39,7 +40,7 @@ export async function measureAll(root: string): Promise<readonly Measure[]> {
 
 export function tableOf(measures: readonly Measure[]): string {
   const rows = measures.map(({ name, figure, against, ratio, goal, met }) => {
-    return [name, figure, against, ratio.toFixed(2), goal, met === null ? '' : met ? 'met' : 'MISSED']
+    return [name, figure, against, ratio?.toFixed(2) ?? '', goal, met === null ? '' : met ? 'met' : 'MISSED']
   })
   const all = [['what', 'figure', 'against', 'ratio', 'goal', ''], ...rows]
   const widths = all[0]?.map((_, i) => Math.max(...all.map(row => row[i]?.length ?? 0))) ?? []

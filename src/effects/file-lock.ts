@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { lstat, readFile, readlink, symlink, unlink, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -31,7 +30,7 @@ export async function withLock<T>(
   work: (held: () => Promise<boolean>) => Promise<T>,
   waitMsMax: number,
 ): Promise<T> {
-  const me = `${hostname()}:${process.pid}:${randomBytes(6).toString('hex')}`
+  const me = `${hostname()}:${process.pid}:${crypto.randomUUID()}`
   const deadline = performance.now() + waitMsMax
   while (!(await take(path, me))) {
     const holder = await holderOf(path)

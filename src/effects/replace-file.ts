@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { open, readdir, realpath, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { codeOf } from './failure.ts'
@@ -26,7 +25,7 @@ export async function replaceFile(
   const target = await realpath(path).catch(ignoring('ENOENT', path))
   const mode = await stat(target).then(found => found.mode & 0o777, ignoring('ENOENT', 0o666))
   // In the same folder, since only within one disk a rename is one step.
-  const temporary = `${target}.${process.pid}-${randomBytes(4).toString('hex')}${SUFFIX}`
+  const temporary = `${target}.${process.pid}-${crypto.randomUUID().slice(0, 8)}${SUFFIX}`
   try {
     const handle = await open(temporary, 'wx', mode)
     try {

@@ -1,4 +1,5 @@
-// Runs the built program on every Node that it is made for, and fails unless they all print the same, byte for byte.
+// Runs the built program on every Node that it is made for, and fails unless they all print the same, byte for byte, and
+// show the same map: each twice, since the second start takes the code that the first had compiled.
 //
 // The binaries are packages of their own, `node-<platform>-<arch>` (what the package `node` installs by a script), so
 // they come from the registry by the ordinary client and no install script runs. What can't be had is skipped, in so
@@ -11,6 +12,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { mapTwice } from './nodes-screen.mjs'
 import { typedCodes } from './typed-codes.mjs'
 
 const RUN = ['run', 'split-bank', '--choose', 'availability']
@@ -26,12 +28,12 @@ const majors = asked.length > 0 ? asked : MAJORS
 const folder = mkdtempSync(join(tmpdir(), 'netsplit-nodes-'))
 process.exitCode = 1
 try {
-  process.exitCode = main(installTarball(folder), await typedCodes(root, folder))
+  process.exitCode = await main(installTarball(folder), await typedCodes(root, folder))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
-function main(program, typed) {
+async function main(program, typed) {
   const code = JSON.parse(run(process.execPath, [program, ...RUN, '--json'])).replay
   // A code with chance faults in it: deeds by hand, drawn and carried out again.
   const swept = JSON.parse(run(process.execPath, [program, ...SWEEP]))
@@ -59,17 +61,24 @@ function main(program, typed) {
       continue
     }
     const printed = commands.map(args => run(node.path, [program, ...args]))
+    try {
+      printed.push(await mapTwice(node.path, program, join(folder, `home-${major}`)))
+    } catch (error) {
+      failed += 1
+      console.log(`Node ${node.version}: the first screen: ${error.message}`)
+      continue
+    }
     const hashes = printed.map(text => createHash('sha256').update(text).digest('hex'))
     expected ??= { version: node.version, hashes }
     const other = hashes.findIndex((hash, i) => hash !== expected.hashes[i])
     if (other < 0) {
       passed += 1
       console.log(
-        `Node ${node.version}: ${commands.length} commands, the same bytes (${hashes[0].slice(0, 12)})`,
+        `Node ${node.version}: ${commands.length} commands, the same bytes (${hashes[0].slice(0, 12)}); the same map, twice`,
       )
     } else {
       failed += 1
-      const command = commands[other].join(' ')
+      const command = commands[other]?.join(' ') ?? ''
       console.log(
         `Node ${node.version}: «netsplit ${command}» prints something else than on ${expected.version}`,
       )

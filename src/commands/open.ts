@@ -1,6 +1,7 @@
 import type { Run } from '../lab/lab.ts'
 import { excerpt } from '../model/problem.ts'
 import { BadInput, EXIT, type Io, type ScreenEnv } from './io.ts'
+import { preparedLab } from './shown-course.ts'
 
 /** `netsplit`: opens the course where the learner left it. */
 export async function openCourse(env: ScreenEnv): Promise<number> {
@@ -17,8 +18,14 @@ export async function openLab(
   env: ScreenEnv,
 ): Promise<number> {
   // Loaded here, since the course itself needs none of it before its first frame.
-  const { FOUR_WORLDS, findExperiment, labsInWords, labSeed, openLessons } = await import('./folder.ts')
   const { readSeed } = await import('./options.ts')
+  const known = scenario === undefined ? null : preparedLab(env.lessons, scenario)
+  if (scenario !== undefined && known !== null) {
+    const where = known.isExperiment ? { experiment: scenario } : { scenario }
+    return withTerminal(env, { ...where, seed: readSeed(seed, known.seed) })
+  }
+  // Nobody has prepared a lab of that name: reading the files takes longer, and tells what there is.
+  const { FOUR_WORLDS, findExperiment, labsInWords, labSeed, openLessons } = await import('./folder.ts')
   const lessons = openLessons(env.lessons)
   if (scenario === undefined)
     throw new BadInput(`netsplit: which lab? netsplit lab <scenario>; ${labsInWords(lessons)}`)

@@ -15,7 +15,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
-import { inkForUsers, widthWhenNeeded, yogaAtOnce } from './esbuild-plugins.mjs'
+import { inkForUsers, noAddons, widthWhenNeeded, yogaAtOnce } from './esbuild-plugins.mjs'
 import { prepare } from './prepared.mjs'
 import { thirdPartyNotices } from './third-party.mjs'
 
@@ -59,7 +59,9 @@ const result = await build({
   banner: {
     js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);",
   },
-  plugins: [inkForUsers, yogaAtOnce, widthWhenNeeded],
+  // ssh2 has two files beside itself in mind, of which neither is ever read here.
+  define: { ...common.define, __dirname: '"."' },
+  plugins: [inkForUsers, yogaAtOnce, widthWhenNeeded, noAddons],
 })
 
 // What esbuild could not find and left as it is (a `require` in a `try`) a user would have to install.

@@ -74,3 +74,15 @@ export const widthWhenNeeded = {
     })
   },
 }
+
+/**
+ * ssh2 takes two native addons where they can be had: one that tells what the processor is good at, one with ciphers that
+ * Node has as well. It looks for each in a `try`, and goes on without them.
+ */
+export const noAddons = {
+  name: 'no-addons',
+  setup(build) {
+    build.onResolve({ filter: /^cpu-features$|\.node$/ }, ({ path }) => ({ path, namespace: 'no-addon' }))
+    build.onLoad({ filter: /.*/, namespace: 'no-addon' }, () => ({ contents: "throw new Error('left out')" }))
+  },
+}

@@ -24,7 +24,9 @@ function packageFolder(input) {
 
 function notice(root, folder, input) {
   const path = join(root, folder)
-  const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'))
+  const { name, version, ...said } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'))
+  // Some say it as packages did before 2015.
+  const license = said.license ?? said.licenses?.map(({ type }) => type).join(' OR ')
   const file = readdirSync(path).find(entry => /^licen[cs]e/i.test(entry))
   // A package without a file for it (yoga-layout) says it at the top of each source.
   const text =

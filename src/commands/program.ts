@@ -74,6 +74,7 @@ function createProgram(io: Io, version: string, done: Done): Command {
   addPractice(program, env, done)
   addPlain(program, env, done)
   addOwn(program, env, done)
+  addWorkshop(program, env, done)
   addAuthors(program, env, done)
   program
     .command('help [command]')
@@ -189,6 +190,18 @@ function addOwn(program: Command, env: () => ScreenEnv, done: Done): void {
     .description('what was found out about this terminal, why, and how to change it')
     .option('--json', 'print one JSON object')
     .action(options => done(import('./doctor.ts').then(({ doctor }) => doctor(options, env()))))
+}
+
+/** A room full of learners. */
+function addWorkshop(program: Command, env: () => ScreenEnv, done: Done): void {
+  program
+    .command('serve')
+    .description('a workshop: learners come in by SSH and need to install nothing')
+    .option('--port <n>', 'where to listen: 2222 unless told')
+    .option('--listen <address>', 'for others than this machine, such as 0.0.0.0; wants --code')
+    .option('--code <password>', 'what the room is asked for')
+    .option('--open', 'anybody may come in')
+    .action(options => done(import('./serve.ts').then(({ serve }) => serve(options, env()))))
 }
 
 /** What those need who write a course. */

@@ -2,11 +2,10 @@ import { createInterface } from 'node:readline'
 import { createStore, type Effect, type Store } from '../app/app.ts'
 import { findDataFolder } from '../effects/data-folder.ts'
 import { openProgressFile } from '../effects/progress-file.ts'
+import { Saves } from '../effects/saves.ts'
 import { createTalk, type Talk, WHOLE_SCREEN } from '../linear/linear.ts'
 import { excerpt } from '../model/problem.ts'
 import { EXIT, type ScreenEnv } from './io.ts'
-
-import { Saves } from './saves.ts'
 import { codeOf, firstOf, tellCard, type Where } from './session.ts'
 import { shownCourse } from './shown-course.ts'
 

@@ -17,7 +17,7 @@ import { replaceFile, sweepTemporaries } from './replace-file.ts'
 import { newerFiles, setAside } from './set-aside.ts'
 
 /** What was on disk (nothing is `emptyProgress`), and lines for the learner where something had to be set aside. */
-interface Loaded {
+export interface Loaded {
   readonly progress: Progress
   readonly messages: readonly string[]
 }
@@ -26,7 +26,7 @@ interface Loaded {
  * What saving came to. `saved: true` gives what the file holds now, another copy's work included. `saved: false` gives
  * one line for the learner; what was on disk is as it was, and the next save tries again.
  */
-type Saved =
+export type Saved =
   | { readonly saved: true; readonly progress: Progress; readonly messages: readonly string[] }
   | { readonly saved: false; readonly message: string }
 

@@ -159,7 +159,7 @@ function splitAt(word: Line, width: number): [Line, Line] {
  * The characters of a text as a reader sees them: a code point that adds no column (a combining mark, a joined emoji)
  * belongs to the one before it.
  */
-function graphemes(text: string): string[] {
+export function graphemes(text: string): string[] {
   const found: string[] = []
   for (const point of text) {
     const last = found[found.length - 1]

@@ -3,9 +3,16 @@ import type { Look } from '../terminal/paint.ts'
 import { createKeyboard } from './keyboard.ts'
 import { createPainter, type Painter, type Screen } from './painter.ts'
 
+/** What of a terminal's input is used here. */
+export interface Keys {
+  on(event: 'data', listener: (chunk: string | Uint8Array) => void): unknown
+  off(event: 'data', listener: (chunk: string | Uint8Array) => void): unknown
+  pause(): unknown
+}
+
 /** One terminal: its keyboard, and who writes to it. */
 export interface Terminal {
-  readonly stdin: Pick<NodeJS.ReadStream, 'on' | 'off' | 'pause'>
+  readonly stdin: Keys
   readonly screen: Screen
   /** See `KeyboardOptions`. */
   readonly escapeMs: number

@@ -1,9 +1,12 @@
 import type { Effect, Store } from '../app/app.ts'
-import type { ProgressFile } from '../effects/progress-file.ts'
+import type { ProgressFile } from './progress-file.ts'
+
+/** Where saves go: see `ProgressFile`. */
+type Kept = Pick<ProgressFile, 'save'>
 
 /** The saves of one session, one after the other; of those that wait only the newest is worth making. */
 export class Saves {
-  private readonly file: ProgressFile
+  private readonly file: Kept
   private waiting: {
     readonly effect: Extract<Effect, { type: 'save-progress' }>
     readonly store: Store
@@ -11,7 +14,7 @@ export class Saves {
   private working: Promise<void> | null = null
   private failure: string | null = null
 
-  constructor(file: ProgressFile) {
+  constructor(file: Kept) {
     this.file = file
   }
 

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { findDataFolder } from '../effects/data-folder.ts'
+import { codeOf, reason } from '../effects/failure.ts'
+import { excerpt, printable } from '../model/problem.ts'
+import { createFileKeeper } from '../workshop/file-keeper.ts'
+import { hostKeyIn, keptText } from '../workshop/host-key.ts'
+import { openWorkshop, type Workshop } from '../workshop/workshop.ts'
+import { BadInput, EXIT, type ScreenEnv } from './io.ts'
+import { shownCourse } from './shown-course.ts'
+
+export interface ServeOptions {
+  readonly port?: string
+  readonly listen?: string
+  readonly code?: string
+  readonly open?: boolean
+}
+
+const USUAL_PORT = '2222'
+const LOOPBACK = '127.0.0.1'
+const CODE_LENGTH_MIN = 4
+
+/** `netsplit serve`: a room that learners come into by SSH. It stays until it is interrupted. */
+export async function serve(options: ServeOptions, env: ScreenEnv): Promise<number> {
+  const { stdout, stderr } = env
+  const port = readPort(options.port ?? USUAL_PORT)
+  const host = options.listen ?? LOOPBACK
+  const code = readCode(options, host)
+  const data = await findDataFolder(env.env)
+  if (!data.ok)
+    throw new BadInput(
+      `netsplit: a workshop needs a folder to keep its key and what is done in it. ${data.message}`,
+    )
+  const folder = join(data.folder, 'workshop')
+  const read = await shownCourse(env.lessons)
+  const log = (line: string) => stderr.write(`${new Date().toTimeString().slice(0, 8)} ${line}\n`)
+  const { privateKey, fingerprint } = await kept(folder, () => hostKeyIn(folder))
+  const instructorCode = await kept(folder, () =>
+    keptText(join(folder, 'instructor-code'), () => randomBytes(9).toString('base64url')),
+  )
+  const workshop = await listening(host, port, () =>
+    openWorkshop({
+      read,
+      keeper: createFileKeeper(join(folder, 'learners')),
+      host,
+      port,
+      hostKey: privateKey,
+      code,
+      instructorCode,
+      shownAddress: bound => `-p ${bound} @${shownHost(host)}`,
+      log,
+    }),
+  )
+  const asked = code === null ? 'no code is asked for' : `the code is ${code}`
+  stdout.write(
+    `Learners type:  ssh -p ${workshop.port} NAME@${shownHost(host)}\n` +
+      `                ${asked}; the first time ssh asks about the key ${fingerprint}\n` +
+      `It is all kept in ${folder}. Ctrl-C ends the workshop.\n`,
+  )
+  await untilInterrupted(workshop)
+  return EXIT.DONE
+}
+
+/** Stays until a signal says to end; then everybody is told. */
+async function untilInterrupted(workshop: Workshop): Promise<void> {
+  await new Promise<void>(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve())
+  })
+  await workshop.close('The workshop is over. What you did is kept.')
+}
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (port <= 65_535) return port
+  throw new BadInput(`netsplit: --port «${excerpt(text)}» should be a whole number from 0 to 65535`)
+}
+
+/** The room's password; null where none is asked for. */
+function readCode({ code, open = false }: ServeOptions, host: string): string | null {
+  if (code !== undefined && open)
+    throw new BadInput('netsplit: --code and --open say two different things: give one of them')
+  if (code !== undefined && (code.length < CODE_LENGTH_MIN || printable(code) !== code))
+    throw new BadInput(
+      `netsplit: --code «${excerpt(code)}» should have at least ${CODE_LENGTH_MIN} characters, none of them hidden`,
+    )
+  if (code !== undefined) return code
+  if (open || host === LOOPBACK || host === '::1' || host === 'localhost') return null
+  throw new BadInput(
+    `netsplit: --listen ${excerpt(host)} lets others in: give the room a password with --code, or say --open if anybody may come`,
+  )
+}
+
+function shownHost(host: string): string {
+  if (host === LOOPBACK || host === '::1') return 'localhost'
+  return host === '0.0.0.0' || host === '::' ? hostname() : host
+}
+
+async function kept<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw new BadInput(`netsplit: ${folder} can't be used: ${reason(error)}`)
+  }
+}
+
+async function listening<T>(host: string, port: number, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const code = codeOf(error)
+    const why =
+      code === 'EADDRINUSE' ? 'something listens there already: --port names another one' : reason(error)
+    if (code === null) throw error
+    throw new BadInput(`netsplit: can't listen on ${excerpt(host)} port ${port}: ${why}`)
+  }
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import { mkdir, open, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import ssh2 from 'ssh2'
+import { codeOf } from '../effects/failure.ts'
+
+/** The key by which clients know this server again, and what `ssh` shows of it. */
+export interface HostKey {
+  readonly privateKey: string
+  /** `SHA256:…`, as `ssh` asks about it at the first connection. */
+  readonly fingerprint: string
+}
+
+/** The host key in a folder; made at first, for nobody else to read. Throws what the system says. */
+export async function hostKeyIn(folder: string): Promise<HostKey> {
+  const privateKey = await keptText(
+    join(folder, 'host-key'),
+    () => ssh2.utils.generateKeyPairSync('ed25519').private,
+  )
+  const key = ssh2.utils.parseKey(privateKey)
+  if (key instanceof Error) throw new Error(`${join(folder, 'host-key')} is no host key: ${key.message}`)
+  return { privateKey, fingerprint: fingerprintOf(key.getPublicSSH()) }
+}
+
+/** What names a public key: `SHA256:` and the digest in base64, as OpenSSH writes it. */
+export function fingerprintOf(publicKey: Buffer): string {
+  return `SHA256:${createHash('sha256').update(publicKey).digest('base64').replace(/=+$/, '')}`
+}
+
+/** The text of a file that only its owner may read, made where there is none: by the first, if several come at once. */
+export async function keptText(path: string, make: () => string): Promise<string> {
+  await mkdir(join(path, '..'), { recursive: true, mode: 0o700 })
+  try {
+    const handle = await open(path, 'wx', 0o600)
+    try {
+      const text = make()
+      await handle.writeFile(text)
+      await handle.sync()
+      return text
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+    return readFile(path, 'utf8')
+  }
+}

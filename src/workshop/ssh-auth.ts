@@ -1,0 +1,190 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import ssh2, {
+  type AuthContext,
+  type AuthenticationType,
+  type Connection,
+  type PublicKeyAuthContext,
+} from 'ssh2'
+import { fingerprintOf } from './host-key.ts'
+import { isTaken, knownLearner, type Learner, newLearner } from './identity.ts'
+import type { Keeper } from './keeper.ts'
+import type { Gate, Limits } from './limits.ts'
+import { readUser } from './names.ts'
+
+/** Who may come in. */
+export interface AuthRules {
+  /** The room's password; null where none is asked for. */
+  readonly code: string | null
+  /** What the instructor proves to be the instructor with. */
+  readonly instructorCode: string
+  readonly keeper: Keeper
+}
+
+/** Somebody who was let in. */
+export type Guest =
+  | { readonly role: 'instructor'; readonly name: string }
+  | ({ readonly role: 'learner' } & Learner)
+
+/** The user that the instructor logs in as. */
+export const INSTRUCTOR = 'instructor'
+
+interface Asked {
+  readonly rules: AuthRules
+  readonly gate: Gate
+  readonly address: string
+  readonly limits: Limits
+  readonly refuse: (what: string) => void
+  readonly onGuest: (guest: Guest) => void
+}
+
+const METHODS: AuthenticationType[] = ['publickey', 'keyboard-interactive', 'password']
+const SECRETS: AuthenticationType[] = ['keyboard-interactive', 'password']
+
+/**
+ * Lets one connection in, or not. A client is asked for a key first (the one way to know it again without a code), and
+ * the first `none` is refused for that alone; where the room has no password, nothing else is asked.
+ */
+export function authenticate(connection: Connection, asked: Asked): void {
+  const { limits, refuse } = asked
+  const state: Shown = { fingerprint: null, nones: 0, tries: 0 }
+  let turn = Promise.resolve()
+  connection.on('authentication', context => {
+    let over = false
+    connection.once('close', () => (over = true))
+    // One after the other; what throws is a no.
+    turn = turn
+      .then(async () => {
+        const answer = await answerTo(context, state, asked)
+        if (over || answer === 'answered') return
+        if (answer === 'in') return context.accept()
+        if (answer !== 'wrong') return context.reject(answer.methods, answer.partly)
+        state.tries += 1
+        if (state.tries < limits.authTriesMax) return context.reject(METHODS)
+        refuse(`${state.tries} wrong codes`)
+        connection.end()
+      })
+      .catch(error => {
+        refuse(`could not be let in: ${error instanceof Error ? error.message : error}`)
+        connection.end()
+      })
+  })
+}
+
+interface Shown {
+  fingerprint: string | null
+  nones: number
+  tries: number
+}
+
+type Answer =
+  | 'in'
+  | 'wrong'
+  /** By ssh2, in the course of asking. */
+  | 'answered'
+  | { readonly methods: AuthenticationType[]; readonly partly: boolean }
+
+async function answerTo(context: AuthContext, state: Shown, asked: Asked): Promise<Answer> {
+  const user = readUser(context.username)
+  const free = asked.rules.code === null && user.name !== INSTRUCTOR
+  switch (context.method) {
+    case 'none':
+      state.nones += 1
+      return free && state.nones > 1
+        ? enter(context, state, asked, null)
+        : { methods: METHODS, partly: false }
+    case 'publickey':
+      if (context.signature === undefined) {
+        context.accept()
+        return 'answered'
+      }
+      if (!isGenuine(context)) return 'wrong'
+      state.fingerprint = fingerprintOf(context.key.data)
+      return free ? enter(context, state, asked, null) : { methods: SECRETS, partly: true }
+    case 'password':
+      return enter(context, state, asked, context.password)
+    case 'keyboard-interactive':
+      return enter(context, state, asked, free ? null : await ask(context, 'Code: '))
+    default:
+      return { methods: METHODS, partly: false }
+  }
+}
+
+/** Whether the client holds the private key to the public one that it shows. */
+function isGenuine({ key, blob, signature, hashAlgo }: PublicKeyAuthContext): boolean {
+  const parsed = ssh2.utils.parseKey(key.data)
+  if (parsed instanceof Error || blob === undefined || signature === undefined) return false
+  return parsed.verify(blob, signature, hashAlgo) === true
+}
+
+/** With everything that this method gives: is it the code, and who is it? */
+async function enter(
+  context: AuthContext,
+  state: Shown,
+  { rules, gate, address, refuse, onGuest }: Asked,
+  code: string | null,
+): Promise<Answer> {
+  const user = readUser(context.username)
+  const wrong = (what: string): Answer => {
+    gate.failed(address)
+    refuse(what)
+    return 'wrong'
+  }
+  const wanted = user.name === INSTRUCTOR ? rules.instructorCode : rules.code
+  if (wanted !== null) {
+    await sleep(gate.waitMs(address))
+    if (!sameText(code ?? '', wanted)) return wrong(`wrong code for «${user.name}»`)
+  }
+  if (user.name === INSTRUCTOR) {
+    onGuest({ role: 'instructor', name: INSTRUCTOR })
+    return 'in'
+  }
+  const learner = await learnerOf(context, user, state.fingerprint, rules.keeper, () =>
+    sleep(gate.waitMs(address)),
+  )
+  if (learner === 'wrong') return wrong(`wrong return code for «${user.name}»`)
+  if (learner === null) return { methods: [], partly: false }
+  onGuest({ role: 'learner', ...learner })
+  return 'in'
+}
+
+/** Who comes back, or a new learner; null where the name is used up. */
+async function learnerOf(
+  context: AuthContext,
+  { name, code }: ReturnType<typeof readUser>,
+  fingerprint: string | null,
+  keeper: Keeper,
+  slowly: () => Promise<unknown>,
+): Promise<Learner | null | 'wrong'> {
+  if (code !== null) await slowly()
+  const known = await knownLearner(keeper, name, { fingerprint, code })
+  if (known !== null) return known
+  if (code !== null) return 'wrong'
+  if (context.method === 'keyboard-interactive' && fingerprint === null && (await isTaken(keeper, name))) {
+    const typed = await ask(
+      context,
+      `There is a «${name}» already. If it is you: your return code. Otherwise Enter: `,
+    )
+    if (typed.trim() !== '') {
+      await slowly()
+      return (await knownLearner(keeper, name, { fingerprint, code: typed })) ?? 'wrong'
+    }
+  }
+  return newLearner(keeper, name, fingerprint)
+}
+
+function ask(context: AuthContext, prompt: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (context.method !== 'keyboard-interactive') return reject(new Error('there is nobody to ask'))
+    context.prompt([{ prompt, echo: true }], (answers: unknown) => {
+      if (answers instanceof Error) reject(answers)
+      else resolve(Array.isArray(answers) ? String(answers[0] ?? '') : '')
+    })
+  })
+}
+
+/** Whether two texts are the same, in a time that says nothing of where they differ. */
+function sameText(a: string, b: string): boolean {
+  const [one, other] = [a, b].map(text => createHash('sha256').update(text).digest())
+  return one !== undefined && other !== undefined && timingSafeEqual(one, other)
+}

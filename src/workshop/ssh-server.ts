@@ -1,0 +1,117 @@
+import { createServer, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import ssh2, { type Connection } from 'ssh2'
+import { printable } from '../model/problem.ts'
+import { Gate, type Limits } from './limits.ts'
+import { type AuthRules, authenticate, type Guest } from './ssh-auth.ts'
+import { type ClientTerminal, takeTerminal } from './ssh-terminal.ts'
+
+export interface ServerOptions {
+  /** `127.0.0.1` for this machine alone. */
+  readonly host: string
+  /** 0 for any that is free. */
+  readonly port: number
+  readonly hostKey: string
+  readonly limits: Limits
+  readonly rules: AuthRules
+  /** Somebody has come in, with a terminal. */
+  readonly onGuest: (guest: Guest, terminal: ClientTerminal, connection: Connection) => void
+  /** One line for each refusal, safe to be shown. */
+  readonly log: (line: string) => void
+}
+
+export interface SshServer {
+  readonly port: number
+  /** Nobody comes in after this; resolves when every connection is closed, those that won't after a second. */
+  readonly close: () => Promise<void>
+}
+
+const CLOSE_MS_MAX = 1000
+
+/** Listens for SSH clients, and gives each that may come in a terminal with nothing else behind it. */
+export async function startSshServer(options: ServerOptions): Promise<SshServer> {
+  const { host, port, hostKey, limits, log } = options
+  const gate = new Gate(limits, () => performance.now())
+  const sockets = new Map<string, Arrived>()
+  const ssh = new ssh2.Server({ hostKeys: [hostKey], ident: 'netsplit', keepaliveInterval: 15_000 })
+  ssh.on('connection', (connection, { ip, port: from }) => {
+    const arrived = sockets.get(nameOf(ip, from))
+    if (arrived === undefined) connection.end()
+    else welcome(connection, arrived, gate, options)
+  })
+  const listener = createServer({ noDelay: true }, socket => {
+    const address = socket.remoteAddress ?? ''
+    const leave = gate.admit(address)
+    if (typeof leave === 'string') {
+      log(printable(`refused ${address}: ${leave}`))
+      socket.destroy()
+      return
+    }
+    // Also for those who never say a word, and are no connection to ssh2.
+    const late = setTimeout(() => {
+      log(printable(`refused ${address}: not in after ${limits.authMsMax / 1000} s`))
+      socket.destroy()
+    }, limits.authMsMax)
+    const name = nameOf(address, socket.remotePort)
+    sockets.set(name, { socket, late })
+    socket.on('error', () => {})
+    socket.once('close', () => {
+      clearTimeout(late)
+      sockets.delete(name)
+      leave()
+    })
+    ssh.injectSocket(socket)
+  })
+  await new Promise<void>((resolve, reject) => {
+    listener.once('error', reject)
+    listener.listen(port, host, resolve)
+  })
+  const bound = listener.address()
+  return {
+    port: typeof bound === 'object' && bound !== null ? bound.port : port,
+    close: async () => {
+      const closed = new Promise<void>(resolve => listener.close(() => resolve()))
+      for (const { socket } of sockets.values()) socket.end()
+      const late = sleep(CLOSE_MS_MAX).then(() => {
+        for (const { socket } of sockets.values()) socket.destroy()
+      })
+      await Promise.race([closed, late])
+      await closed
+    },
+  }
+}
+
+interface Arrived {
+  readonly socket: Socket
+  /** Ends the connection, unless somebody has come in by then. */
+  readonly late: NodeJS.Timeout
+}
+
+function nameOf(address: string | undefined, port: number | undefined): string {
+  return `${address} ${port}`
+}
+
+/** From the first word of a client to its terminal. */
+function welcome(
+  connection: Connection,
+  { socket, late }: Arrived,
+  gate: Gate,
+  { limits, rules, onGuest, log }: ServerOptions,
+): void {
+  const address = socket.remoteAddress ?? ''
+  let guest: Guest | null = null
+  const who = () => (guest === null ? address : `${address} (${guest.name})`)
+  const refuse = (what: string) => log(printable(`refused ${who()}: ${what}`))
+  // Told by `close` as well; without a listener it would end the process.
+  connection.on('error', () => {})
+  connection.once('ready', () => clearTimeout(late))
+  authenticate(connection, { rules, gate, address, limits, refuse, onGuest: come => (guest = come) })
+  takeTerminal({
+    connection,
+    socket,
+    refuse,
+    onTerminal: terminal => {
+      if (guest !== null) onGuest(guest, terminal, connection)
+    },
+  })
+}

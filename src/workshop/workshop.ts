@@ -1,0 +1,175 @@
+import type { Connection } from 'ssh2'
+import type { CourseRead } from '../app/course-read.ts'
+import { printable } from '../model/problem.ts'
+import { ChannelInput } from './channel-input.ts'
+import type { Keeper } from './keeper.ts'
+import { type Limits, USUAL_LIMITS } from './limits.ts'
+import { type Ending, openSession, type Session } from './session.ts'
+import type { Guest } from './ssh-auth.ts'
+import { startSshServer } from './ssh-server.ts'
+import type { ClientTerminal } from './ssh-terminal.ts'
+
+export interface WorkshopOptions {
+  readonly read: CourseRead
+  readonly keeper: Keeper
+  readonly host: string
+  readonly port: number
+  readonly hostKey: string
+  readonly code: string | null
+  readonly instructorCode: string
+  /** How `ssh` is told where this is, such as `-p 2222 lab.example.org`. */
+  readonly shownAddress: (port: number) => string
+  readonly limits?: Partial<Limits>
+  readonly log: (line: string) => void
+}
+
+export interface Workshop {
+  readonly port: number
+  /** Tells everybody, keeps what they did, gives their terminals back, and ends. */
+  readonly close: (message: string) => Promise<void>
+}
+
+/** A room: whoever comes in by SSH gets the course on their own terminal. */
+export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> {
+  const { keeper, code, instructorCode } = options
+  const limits = { ...USUAL_LIMITS, ...options.limits }
+  const room = new Room(options, limits)
+  const server = await startSshServer({
+    host: options.host,
+    port: options.port,
+    hostKey: options.hostKey,
+    limits,
+    rules: { code, instructorCode, keeper },
+    log: options.log,
+    onGuest: (guest, terminal, connection) => void room.enter(guest, terminal, connection),
+  })
+  room.address = options.shownAddress(server.port)
+  return {
+    port: server.port,
+    close: async message => {
+      await room.empty(message)
+      await server.close()
+    },
+  }
+}
+
+/** Who is in. */
+class Room {
+  address = ''
+  private readonly options: WorkshopOptions
+  private readonly limits: Limits
+  /** By the learner's id: each is here once. */
+  private readonly sessions = new Map<string, Promise<Session>>()
+  private closed = false
+
+  constructor(options: WorkshopOptions, limits: Limits) {
+    this.options = options
+    this.limits = limits
+  }
+
+  async enter(guest: Guest, terminal: ClientTerminal, connection: Connection): Promise<void> {
+    const { channel } = terminal
+    if (this.closed || guest.role === 'instructor') {
+      channel.end('There is nothing here yet.\r\n')
+      return
+    }
+    const before = this.sessions.get(guest.id)
+    const opening = (async () => {
+      // What was done on the old line is kept before the new one reads it.
+      await (await before)?.end({
+        type: 'told',
+        message: 'You have come in on another line: this one is over.',
+      })
+      return this.open(guest, terminal, connection)
+    })()
+    this.sessions.set(guest.id, opening)
+    opening.catch(error => {
+      this.options.log(printable(`${guest.name}: no session: ${messageOf(error)}`))
+      channel.end(APOLOGY)
+      connection.end()
+    })
+    const ended = () => {
+      if (this.sessions.get(guest.id) === opening) this.sessions.delete(guest.id)
+    }
+    connection.once('close', ended)
+  }
+
+  async empty(message: string): Promise<void> {
+    this.closed = true
+    const all = [...this.sessions.values()]
+    await Promise.allSettled(all.map(async opening => (await opening).end({ type: 'told', message })))
+  }
+
+  private async open(
+    guest: Extract<Guest, { role: 'learner' }>,
+    terminal: ClientTerminal,
+    connection: Connection,
+  ): Promise<Session> {
+    const { channel, output, env } = terminal
+    const back =
+      guest.newCode === null ? null : `ssh ${this.address.replace('@', `${guest.name}+${guest.newCode}@`)}`
+    let size = terminal.size
+    terminal.onResize = changed => {
+      size = changed
+    }
+    const idle = setTimeout(() => void end('Nothing was typed for a long time.'), this.limits.idleMsMax)
+    const input = new ChannelInput(channel, {
+      onKeys: () => idle.refresh(),
+      onFlood: () => {
+        this.options.log(printable(`refused ${guest.name}: input faster than anybody types`))
+        void end('More was typed than anybody types.')
+      },
+    })
+    const end = (message: string) => session.end({ type: 'told', message })
+    const session = await openSession({
+      read: this.options.read,
+      keeper: this.options.keeper,
+      learner: guest.id,
+      terminal: { input, output, env, size },
+      notice: back === null ? null : `You are ${guest.name}. To come back here: ${back}`,
+      onEnd: ending => {
+        clearTimeout(idle)
+        this.farewell(ending, guest.name, back, terminal, connection)
+      },
+    })
+    terminal.onResize = session.resize
+    terminal.onError = error => void session.end({ type: 'crashed', error })
+    channel.once('close', () => void session.end({ type: 'gone' }))
+    channel.once('end', () => void session.end({ type: 'left' }))
+    if (size !== terminal.size) session.resize(size)
+    return session
+  }
+
+  /** The last lines on the learner's own screen. */
+  private farewell(
+    ending: Ending,
+    name: string,
+    back: string | null,
+    { channel }: ClientTerminal,
+    connection: Connection,
+  ): void {
+    if (ending.type === 'crashed')
+      this.options.log(printable(`${name}: the session broke: ${stackOf(ending.error)}`))
+    const lines = ending.type === 'crashed' ? [APOLOGY] : ending.type === 'told' ? [ending.message] : []
+    if (back !== null) lines.push(`To come back to where you were: ${back}`)
+    if (ending.type !== 'gone') {
+      channel.exit(ending.type === 'crashed' ? 70 : 0)
+      channel.end(lines.map(line => `${printable(line)}\r\n`).join(''))
+    }
+    // The client says goodbye itself; one that doesn't is not waited for.
+    const late = setTimeout(() => connection.end(), GOODBYE_MS)
+    connection.once('close', () => clearTimeout(late))
+  }
+}
+
+const GOODBYE_MS = 1000
+
+const APOLOGY = 'netsplit: something of ours broke, and only here; sorry. What you did is kept: log in again.'
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message).replace(/\n\s+/g, ' ') : String(error)
+}

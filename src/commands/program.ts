@@ -1,14 +1,9 @@
 import { Command, CommanderError, Option } from 'commander'
 import { didYouMean } from '../data/nearest.ts'
 import { excerpt, printable } from '../model/problem.ts'
-import type { LookFlags } from '../terminal/traits.ts'
 import { BadInput, EXIT, environment, type Io, type ScreenEnv, textWidth } from './io.ts'
-
-/** The options that every command takes. */
-interface Shared extends LookFlags {
-  readonly course?: string
-  readonly lessons?: string
-}
+import { addRecord } from './record-command.ts'
+import { collect, flagArguments, type Shared } from './shared-options.ts'
 
 const EXAMPLES = `
 Without a command the course opens where you left it. Some things to try:
@@ -73,6 +68,9 @@ function createProgram(io: Io, version: string, done: Done): Command {
   addScreens(program, env, done)
   addPractice(program, env, done)
   addPlain(program, env, done)
+  addRecord(program, env, done, (words, streams) =>
+    runProgram([...flagArguments(program.opts<Shared>()), ...words], streams, version),
+  )
   addOwn(program, env, done)
   addWorkshop(program, env, done)
   addAuthors(program, env, done)
@@ -226,10 +224,6 @@ function addAuthors(program: Command, env: () => ScreenEnv, done: Done): void {
 /** `run <scenario> [options]`: an argument that is missing is told in our words, so commander must think it optional. */
 function usageOf(command: Command, options: string): string {
   return `${command.name()} ${command.usage().replace('[options]', options)}`.replace(/ +/g, ' ').trimEnd()
-}
-
-function collect(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value]
 }
 
 function unknownCommand(word: string, program: Command): BadInput {

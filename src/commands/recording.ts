@@ -1,0 +1,40 @@
+import { type CastFile, openCastFile } from '../effects/cast-file.ts'
+import { reason } from '../effects/failure.ts'
+import { excerpt, printable } from '../model/problem.ts'
+import type { CastHeader } from '../terminal/cast.ts'
+import { BadInput, type Io } from './io.ts'
+
+export interface Size {
+  readonly columns: number
+  readonly rows: number
+}
+
+export function sizeWords({ columns, rows }: Size): string {
+  return `${columns}x${rows}`
+}
+
+/** Opens the file that was asked for. What can't be is told before anything is played. */
+export function openCast(file: string, force: boolean, header: () => CastHeader): CastFile {
+  let opened: CastFile | null
+  try {
+    opened = openCastFile(file, force, header)
+  } catch (error) {
+    throw cantWrite(file, error)
+  }
+  if (opened !== null) return opened
+  throw new BadInput(
+    `netsplit: ${excerpt(file, 200)} is there already: give another name, or --force to replace it`,
+  )
+}
+
+/** Says where a recording is, once it is closed. Throws `BadInput` where it broke off. */
+export function tellCast(cast: CastFile, file: string, { stderr }: Pick<Io, 'stderr'>): void {
+  const failure = cast.failure()
+  if (failure !== null) throw cantWrite(file, failure)
+  const name = printable(file)
+  stderr.write(`The recording is in ${name}. To see it: asciinema play ${name}\n`)
+}
+
+function cantWrite(file: string, error: unknown): BadInput {
+  return new BadInput(`netsplit: the recording can't be written to ${excerpt(file, 200)}: ${reason(error)}`)
+}

@@ -6,11 +6,6 @@ import { ROOT } from '../support/bundle.ts'
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
 
-test('the picture in the README is a frame of the program as it is', () => {
-  const frame = readFileSync(join(ROOT, 'test/tui/golden/80x24/lab-choice.txt'), 'utf8')
-  expect(readme).toContain(frame)
-})
-
 test('the README names the two commands, each on one line', () => {
   expect(readme.split('\n')).toContain('npm ci && npm start')
   expect(readme).toContain('npm ci && npm test')

@@ -74,9 +74,10 @@ function composeWithInk({ painter }: Screens, look: Look): () => void {
   let over = false
   // Not before the bytes of the first screen are on their way.
   const soon = setTimeout(async () => {
-    const { mount } = await import('../tui/mount.tsx')
-    if (over) return
-    mounted = mount(painter, look)
+    const loaded = await import('../tui/mount.tsx').catch(() => null)
+    // Its file may be gone by now (somebody has installed another version): the painter goes on by itself.
+    if (over || loaded === null) return
+    mounted = loaded.mount(painter, look)
     await mounted.untilExit
   })
   return () => {
@@ -109,12 +110,15 @@ function run(
   }
   const unsubscribe = store.subscribe(wind)
   stdout.on('resize', resize)
+  // There and back before anybody looked is no other size, and yet the terminal has cut its rows.
+  process.on('SIGWINCH', writer.again)
   const suspension = allowSuspension({ process, stdin, stdout, again: writer.again })
   wind()
   guard.beforeLeave(() => {
     clock.stop()
     unsubscribe()
     stdout.off('resize', resize)
+    process.off('SIGWINCH', writer.again)
     suspension.dispose()
     screens.close()
     withoutInk()

@@ -3,21 +3,19 @@ import { createStore, type Effect, type Store } from '../app/app.ts'
 import { findDataFolder } from '../effects/data-folder.ts'
 import { openProgressFile } from '../effects/progress-file.ts'
 import { Saves } from '../effects/saves.ts'
+import { guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
 import { createTalk, type Talk, WHOLE_SCREEN } from '../linear/linear.ts'
 import { excerpt } from '../model/problem.ts'
 import { EXIT, type ScreenEnv } from './io.ts'
 import { codeOf, firstOf, tellCard, type Where } from './session.ts'
 import { shownCourse } from './shown-course.ts'
 
+const COLUMNS_MAX = 78
+
 /** As wide as a terminal usually is, or as this one where it is narrower. */
 function columnsOf({ stdout }: ScreenEnv): number {
   return stdout.isTTY && stdout.columns > 20 ? Math.min(COLUMNS_MAX, stdout.columns - 1) : COLUMNS_MAX
 }
-
-const COLUMNS_MAX = 78
-
-/** Signals that end the conversation as the end of the input does. */
-const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 const PROMPT = '> '
 
@@ -38,12 +36,27 @@ export async function openTold(start: Where, env: ScreenEnv): Promise<number> {
   const state = firstOf(read, start, loaded, { size: WHOLE_SCREEN, motion: false })
   const store = createStore(state, Date.now, perform)
   const talk = createTalk(store, { columns: columnsOf(env), unicode: env.capabilities.unicode })
+  const guard = guardLines(env, () => saves.finished())
   await converse(talk, store, env)
+  guard.dispose()
   await saves.finished()
   const code = codeOf(store.state())
   if (code !== null) stdout.write(`This run again: netsplit replay ${code}\n`)
   for (const message of [...loaded.messages, ...saves.problems()]) stderr.write(`${message}\n`)
   return EXIT.DONE
+}
+
+/**
+ * A signal, a crash and a line that drops end it as they end a screen, with nothing lost. The end of the input is none of
+ * these: whoever types Ctrl-D, or sends a file, is done.
+ */
+function guardLines({ stdin, stdout, stderr }: ScreenEnv, lastWork: () => Promise<unknown>): TerminalGuard {
+  const errorsOnly = (listen: 'on' | 'off') => (event: string, listener: () => void) =>
+    event === 'error' ? stdin[listen](event, listener) : stdin
+  const keyboard = { on: errorsOnly('on'), off: errorsOnly('off') }
+  // Whoever reads a pipe may have read enough; on a terminal it is the terminal that has gone.
+  const screen = stdout.isTTY ? stdout : { write: (text: string) => stdout.write(text) }
+  return guardTerminal({ process, stdin: keyboard, stdout: screen, stderr, lastWork, ownInterrupt: true })
 }
 
 /** Tells, asks, and hears, line by line, until the learner leaves or the input ends. */
@@ -57,7 +70,8 @@ async function converse(talk: Talk, store: Store, { stdin, stdout }: ScreenEnv):
     if (news !== '') stdout.write(`\n${news}${PROMPT}`)
   })
   const end = () => lines.close()
-  for (const signal of ENDINGS) process.on(signal, end)
+  process.on('SIGINT', end)
+  stdout.on('error', end)
   try {
     stdout.write(`${talk.start()}${PROMPT}`)
     busy = false
@@ -72,7 +86,8 @@ async function converse(talk: Talk, store: Store, { stdin, stdout }: ScreenEnv):
     }
     stdout.write('\n')
   } finally {
-    for (const signal of ENDINGS) process.off(signal, end)
+    process.off('SIGINT', end)
+    stdout.off('error', end)
     unsubscribe()
     lines.close()
   }

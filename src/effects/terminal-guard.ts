@@ -43,6 +43,8 @@ export interface GuardedThings {
   readonly stderr: { write(text: string): unknown }
   /** What must still happen before a signal ends the program, such as a save under way; waited for, up to a second. */
   readonly lastWork?: () => Promise<unknown>
+  /** Ctrl-C is a signal that somebody else acts on: where lines are read, it is the end of the input. */
+  readonly ownInterrupt?: boolean
 }
 
 /** By their numbers. Windows alone has the last one, for Ctrl-Break; it sends SIGHUP when its window is closed. */
@@ -85,7 +87,8 @@ export function leaveScreen(stdout: Screen): void {
  * Stands guard until `dispose`: on a normal exit, a signal (then the exit code is 128 and its number), an error that
  * nobody caught (told on stderr, once the screen is back; exit code 70), or a terminal that went away (like SIGHUP).
  */
-export function guardTerminal({ process, stdin, stdout, stderr, lastWork }: GuardedThings): TerminalGuard {
+export function guardTerminal(guarded: GuardedThings): TerminalGuard {
+  const { process, stdin, stdout, stderr, lastWork, ownInterrupt = false } = guarded
   let before: (() => void) | null = null
   let ending = false
   let lost = false
@@ -100,7 +103,8 @@ export function guardTerminal({ process, stdin, stdout, stderr, lastWork }: Guar
   const exit = (code: number) => {
     for (const [name, listener] of listeners) process.off(name, listener)
     // Node gives a terminal back on its way out, and where there is none any more it aborts: so without that way.
-    if (lost) process.kill(process.pid, 'SIGHUP')
+    // Windows has no such way, and aborts nothing.
+    if (lost) quietly(() => process.kill(process.pid, 'SIGHUP'))
     process.exit(code)
   }
   const end = (code: number) => {
@@ -122,7 +126,8 @@ export function guardTerminal({ process, stdin, stdout, stderr, lastWork }: Guar
     lost = true
     end(HUNG_UP)
   }
-  const listeners: [string, () => void][] = Object.entries(SIGNALS).map(([name, code]) => [
+  const heard = Object.entries(SIGNALS).filter(([name]) => name !== 'SIGINT' || !ownInterrupt)
+  const listeners: [string, () => void][] = heard.map(([name, code]) => [
     name,
     () => {
       // A second one while we wait: whoever sends it means now.

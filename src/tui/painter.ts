@@ -11,9 +11,9 @@ export interface Screen {
 }
 
 /**
- * Stands between the store, Ink and the screen. What changes is shown at once, straight from the view: that takes half a
- * millisecond where a frame of Ink's takes ten, and the first screen is there before Ink has loaded. Ink composes the
- * same screen, cell for cell, whenever the state changes; ticks of the clock it isn't told of.
+ * Stands between the store, Ink and the screen. Ink composes a screen whenever the state changes. Ticks of the clock it
+ * isn't told of: they are composed straight from the view, which takes half a millisecond where a frame of Ink's takes
+ * ten. So is all that changes before Ink has loaded; what it then makes of it is the same, cell for cell.
  */
 export interface Painter {
   /** The store as React sees it. */
@@ -26,15 +26,18 @@ export interface Painter {
   readonly close: () => void
 }
 
-/** Paints the screen as it is, and from here on whenever it changes. */
+/** Paints the screen as it is, and from here on whenever it changes; once Ink has joined, it has the larger part in that. */
 export function createPainter(store: Store, screen: Screen, look: Look): Painter {
   let ticking = false
+  let joined = false
   let closed = false
   const show = () => {
     const state = store.state()
     screen.paint(compose(appView(state), state.size, look))
   }
-  const end = store.subscribe(show)
+  const end = store.subscribe(() => {
+    if (ticking || !joined) show()
+  })
   show()
   return {
     store: {
@@ -46,6 +49,7 @@ export function createPainter(store: Store, screen: Screen, look: Look): Painter
     },
     output: outputFor(store, text => {
       const { columns, rows } = store.state().size
+      joined = true
       if (!closed) screen.paint(parseFrame(text, columns, rows))
     }),
     tick: elapsedMs => {

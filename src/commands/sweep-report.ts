@@ -26,7 +26,7 @@ const WORDS: { readonly [name in Consequence]: readonly [name: string, says: str
     FIGURE_WORDS.staleDecisions.long,
     'a decision was made without something confirmed before',
   ],
-  lostWrites: [FIGURE_WORDS.lostWrites.long, 'something confirmed is in no copy at the end'],
+  lostWrites: [FIGURE_WORDS.lostWrites.long, 'something confirmed is neither kept nor replaced at the end'],
   conflicts: [FIGURE_WORDS.conflicts.long, 'versions are left for somebody to reconcile'],
   moneyCreated: [FIGURE_WORDS.moneyCreated.long, 'the books show more than they should'],
   moneyDestroyed: [FIGURE_WORDS.moneyDestroyed.long, 'the books show less than they should'],

@@ -25,7 +25,11 @@ export const FIGURE_WORDS: Readonly<Record<LedgerKey, FigureWords>> = {
     short: 'stale dec',
     says: 'made without something confirmed before',
   },
-  lostWrites: { long: 'lost writes', short: 'lost', says: 'confirmed, and in no copy at the end' },
+  lostWrites: {
+    long: 'lost writes',
+    short: 'lost',
+    says: 'confirmed, then neither kept nor replaced by a later write',
+  },
   conflicts: { long: 'conflicts', short: 'conflicts', says: 'versions left for somebody to reconcile' },
   cameBack: {
     long: 'came back',

@@ -184,7 +184,7 @@ function showsSentence(
   const { clients } = scenario
   const whose = clients.filter((_, place) => operationsIn(dropped).some(op => op % clients.length === place))
   return {
-    text: `${node} ${change}; ${whose.map(({ name }) => `${name}’s`).join(' and ')} change is gone here`,
+    text: `${node} ${change}; ${whose.map(({ name }) => `${name}’s`).join(' and ')} change is overwritten here`,
     tone: 'bad',
   }
 }

@@ -3,13 +3,16 @@ import { type Line, pad, span, wrap } from '../terminal/text.ts'
 import { bodyRows, lessonById, textColumns } from './course-places.ts'
 import { EXPERIMENT_SIGNS, type Sign, signsOf } from './help-signs.ts'
 import { keyHelp, placeOf } from './keymap.ts'
+import { writeByHand } from './lab-hand.ts'
 import { screenWords } from './screen-words.ts'
 import type { AppState } from './state.ts'
 
 /** The keys of the screen under the help, from the table of keys itself, its signs, and the words that it uses. */
 export function helpLines(state: AppState): readonly Line[] {
   const width = textColumns(state.size)
-  const keys = keyHelp(placeOf({ ...state, help: null }), state.motion).map(
+  const { screen } = state
+  const without = screen.type === 'lab' && writeByHand(screen) === null ? 'write' : null
+  const keys = keyHelp(placeOf({ ...state, help: null }), state.motion, without).map(
     ({ keys, says }): Line => [span(pad(keys, 18), 'focus'), span(says)],
   )
   const signs = signsHere(state)

@@ -3,6 +3,7 @@ import { isSandbox } from '../lab/lab.ts'
 import { BINDINGS, WIDGET_KEYS } from './bindings.ts'
 import { entryAt } from './check-update.ts'
 import { atEnd, type ExperimentScreen, isTold, troubleAt } from './experiment-state.ts'
+import { writeByHand } from './lab-hand.ts'
 import type { Binding, Key, Place } from './place.ts'
 import type { AppState, Command } from './state.ts'
 import { sweepDone } from './sweep-screen.ts'
@@ -127,6 +128,7 @@ export function keyLine(state: AppState): readonly KeyHelp[] {
 
 /** Whether a key of this place would do nothing now. */
 export function isIdle({ screen }: AppState, command: Command): boolean {
+  if (screen.type === 'lab') return command === 'write' && writeByHand(screen) === null
   if (screen.type === 'sweep') return command === 'play' && sweepDone(screen) >= screen.seeds
   if (screen.type !== 'experiment') return false
   if (command === 'remedy') return screen.experiment.remedy === null
@@ -158,10 +160,10 @@ function experimentWord(screen: ExperimentScreen, command: Command): string | nu
   return screen.at === 0 && !screen.playing ? 'run it' : 'to the end'
 }
 
-/** All keys that work at a place, for the help. Where nothing moves, no key makes it faster. */
-export function keyHelp(place: Place, motion = true): readonly KeyHelp[] {
+/** All keys that work at a place, for the help, without those of a command that it hasn’t. Where nothing moves, no key makes it faster. */
+export function keyHelp(place: Place, motion = true, without: Command | null = null): readonly KeyHelp[] {
   const own = BINDINGS.filter(
-    ({ places, command }) => places.includes(place) && (motion || !isPace(command)),
+    ({ places, command }) => places.includes(place) && command !== without && (motion || !isPace(command)),
   ).map(({ keys, says, help, command }) => ({
     keys: keys.map(keyWord).join(' '),
     says: !motion && command === 'play' ? STEPS : (help ?? says),

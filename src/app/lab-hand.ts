@@ -27,10 +27,11 @@ export function keySwitched(screen: LabScreen): LabScreen {
     : { ...screen, shownKey }
 }
 
-/** What the key for writing would do to the key that is shown; null where the store has no such operation on it. */
+/** What the key for writing would do to the key that is shown; null where the store has no such operation on it, or where it would only read. */
 export function writeByHand({ run, shownKey }: Pick<LabScreen, 'run' | 'shownKey'>): HandWrite | null {
   const { scenario } = run
   const { handWrite } = scenario
+  if (handWrite.f === 'read') return null
   const known = shownKey === handWrite.key || keysFor(scenario, handWrite.f).includes(shownKey)
   return known ? { ...handWrite, key: shownKey } : null
 }
@@ -53,11 +54,11 @@ export function byHand(state: AppState, screen: LabScreen, name: 'cut' | 'write'
   }
   if (client === null) return state
   const order = name === 'write' ? writeByHand(screen) : ({ f: 'read', key: shownKey, value: null } as const)
-  if (order === null)
-    return {
-      ...state,
-      screen: { ...screen, said: `There is no ${run.scenario.handWrite.f} on ${shownKey}.` },
-    }
+  if (order === null) {
+    const { f } = run.scenario.handWrite
+    const said = f === 'read' ? 'Nothing is written by hand here.' : `There is no ${f} on ${shownKey}.`
+    return { ...state, screen: { ...screen, said } }
+  }
   return changed(act(run, { type: 'order', client, order: { ...order, policy: null } }))
 }
 

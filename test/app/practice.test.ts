@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { type LabScreen, mapLines, type PracticeScreen } from '../../src/app/app.ts'
+import { helpLines, keyLine, type LabScreen, mapLines, type PracticeScreen } from '../../src/app/app.ts'
 import { emptyProgress, practiceLevel, withPractice } from '../../src/progress/progress.ts'
+import { plain } from '../../src/terminal/text.ts'
+import { appView } from '../../src/tui/views/app-view.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { shippedCourse } from '../support/course.ts'
 
@@ -91,6 +93,21 @@ describe('practice', () => {
     expect(app.state().progress.scenarios).toEqual({})
     app.press('escape', 'escape')
     expect(app.state().screen).toEqual(before)
+  })
+
+  test('its lab offers no key for writing: nothing is written by hand there', () => {
+    const app = practising()
+    answer(app, true)
+    app.take(1)
+    app.press('.')
+    expect(keyLine(app.state()).map(({ keys }) => keys)).not.toContain('w')
+    const { above } = appView(app.state())
+    expect(above.map(plain).join('\n')).toMatch(/At \w+: r read ·/)
+    app.press('w')
+    expect((app.state().screen as LabScreen).run.acts).toEqual([])
+    expect((app.state().screen as LabScreen).said).toBe('Nothing is written by hand here.')
+    app.press('?')
+    expect(helpLines(app.state()).map(plain).join('\n')).not.toMatch(/^w /m)
   })
 
   test('Esc leads out to the line on the map', () => {

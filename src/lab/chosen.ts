@@ -9,6 +9,20 @@ export function chosenLast({ scenario, acts, acted }: Run): Choice | undefined {
   return stop?.choice?.options.find(({ id }) => id === deed.choice)
 }
 
+/** Whether the policy is still part of a question: some stop asks for it, and no choice so far has said it. */
+export function policyIsOpen({ scenario, acts, acted }: Run): boolean {
+  const asking = scenario.stops.filter(({ choice }) => choice?.options.some(saysPolicy))
+  const chosen = acts
+    .slice(0, acted)
+    .some(({ deed }) => deed.type === 'choose' && asking.some(({ id }) => id === deed.stop))
+  return asking.length > 0 && !chosen
+}
+
+/** A merge rule or a repair says none. */
+function saysPolicy({ policy, operations, keys }: Choice): boolean {
+  return policy !== undefined || operations !== undefined || keys !== undefined
+}
+
 /** Whether some operations, or all of them, are answered without a majority from this choice on. */
 export function answersAlone({ policy, operations = {}, keys = {} }: Choice): boolean {
   return [policy, ...Object.values(operations), ...Object.values(keys)].includes('availability')

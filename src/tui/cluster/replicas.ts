@@ -1,11 +1,11 @@
-import { type LabHappening, type Run, replicaView } from '../../lab/lab.ts'
+import { type LabHappening, policyIsOpen, type Run, replicaView } from '../../lab/lab.ts'
 import type { NodeId } from '../../model/cluster.ts'
 import { canonicalJson, type Json } from '../../model/json.ts'
 import { countOperations, hasOperation } from '../../model/operation-set.ts'
 import { hostOf, type ReplicaState, suspectsOf } from '../../sim/sim.ts'
 import { doing } from './doing.ts'
 import { recent } from './recent.ts'
-import { orderForms, type Saying } from './words.ts'
+import { NOTHING, orderForms, type Saying } from './words.ts'
 
 /** What the stage shows of one replica. */
 export interface ReplicaFacts {
@@ -58,17 +58,24 @@ export function replicaFacts(run: Run, key: string): readonly ReplicaFacts[] {
 
 function more(run: Run, replica: ReplicaState, key: string): readonly Saying[] {
   const copy = replica.disk.copies[key]
-  const { config } = run.moment.world
   const [counter = 0, node = ''] = copy?.promised ?? []
   const promised =
     counter > 0 ? [`promised ${node} (${counter})`, `prom. ${node}`] : ['promised nobody', 'no promise']
-  const policy = config.keyPolicies[key] ?? config.policy
   const pending = copy?.pending.length ?? 0
   return [
     { forms: promised, role: 'quiet' },
     { forms: [`pending ${pending}`, `pend. ${pending}`], role: pending > 0 ? 'text' : 'quiet' },
-    { forms: [policy, policy === 'availability' ? 'avail.' : 'consist.'], role: 'quiet' },
+    policySaying(run, key),
   ]
+}
+
+/** The policy that the copy of a key goes by; nothing while the learner has not chosen it. */
+function policySaying(run: Run, key: string): Saying {
+  if (policyIsOpen(run)) return NOTHING
+  const { keyPolicies, operationPolicies, policy: whole } = run.moment.world.config
+  if (operationPolicies) return { forms: ['by operation', 'by op.'], role: 'quiet' }
+  const policy = keyPolicies[key] ?? whole
+  return { forms: [policy, policy === 'availability' ? 'avail.' : 'consist.'], role: 'quiet' }
 }
 
 function suspicion(suspects: readonly NodeId[]): Saying | null {

@@ -15,6 +15,7 @@ import {
   clientName,
   isSandbox,
   orderWords,
+  policyIsOpen,
   type Run,
 } from '../../lab/lab.ts'
 import { items } from '../../model/sequence.ts'
@@ -27,7 +28,10 @@ export function statusIn({ size, motion }: AppState, screen: LabScreen): string 
   const { scenario } = screen.run
   const room = size.columns - 4 - columns(scenario.title)
   const forms = motion ? FORMS : FORMS.map(form => ({ ...form, speed: null }))
-  const widest = { time: seconds(scenario.lastsUs), policy: asksForPolicy(screen.run) ? '' : 'availability' }
+  const widest = {
+    time: seconds(scenario.lastsUs),
+    policy: policyIsOpen({ ...screen.run, acted: 0 }) ? '' : 'availability',
+  }
   const kept =
     forms.find(form => columns(statusWords(screen, form, motion, widest)) <= room) ?? forms[forms.length - 1]
   return statusWords(screen, kept ?? FORMS[0], motion)
@@ -74,16 +78,11 @@ function statusWords(
   ].join(' · ')
 }
 
-/** Before the first choice the policy is part of the question. */
-function asksForPolicy({ scenario }: Run): boolean {
-  return scenario.stops.some(({ choice }) => choice !== null)
-}
-
+/** Before it is chosen the policy is part of the question. */
 function policyNow(run: Run): string {
-  const chosen = run.acts.slice(0, run.acted).some(({ deed }) => deed.type === 'choose')
   const { policy, operationPolicies } = run.moment.world.config
   if (operationPolicies) return 'by operation'
-  return chosen || !asksForPolicy(run) ? policy : ''
+  return policyIsOpen(run) ? '' : policy
 }
 
 /** What goes on, in so many rows: what the present means, in whole sentences, and what the keys would do by hand. */

@@ -29,7 +29,7 @@ export const RUN_KEYS: readonly Binding[] = [
     command: 'jump-forward',
     says: 'next turn',
     help: 'on to what changes the story',
-    places: [...TIME, 'diagram'],
+    places: ['sandbox', 'stopped', 'side', 'diagram'],
     onlyHelp: true,
   },
   {
@@ -78,6 +78,13 @@ export const RUN_KEYS: readonly Binding[] = [
     says: 'cut',
     help: 'cut or heal the network by hand',
     places: ['live', 'sandbox'],
+  },
+  {
+    keys: ['n'],
+    command: 'jump-forward',
+    says: 'next turn',
+    help: 'on to what changes the story',
+    places: ['live'],
   },
   {
     keys: ['w'],

@@ -29,7 +29,9 @@ export function evidenceOf({ scene, about }: PracticeCase, sentences: number): r
 export function votesOf({ plan }: Scene): string {
   const all = plan.replicas.length
   const sides = plan.sides.map(side => upOn(plan, side).length)
-  return `A majority of ${all} is ${majority(all)}. On the sides of the cut there run ${sides.join(' and ')}.`
+  const last = sides.length - 1
+  const counts = `${sides.slice(0, last).join(', ')} and ${sides[last]}`
+  return `A majority of ${all} is ${majority(all)}. The sides of the cut have ${counts}${plan.crash ? ' that run' : ''}.`
 }
 
 /** The part of a happening that is about one operation: the decision on it, and what its client was told. */

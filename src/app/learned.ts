@@ -119,10 +119,21 @@ function challengesIn(challenges: readonly Challenge[], progress: Progress): Lea
   }
 }
 
+/** The choices that are a policy, in the words of the screens. */
+const POLICIES: Readonly<Record<string, string>> = {
+  consistency: 'consistency',
+  availability: 'availability',
+  'by-operation': 'by operation',
+}
+
 function choicesIn({ scenarios }: Progress): Learned['choices'] {
   const times = new Map<string, number>()
   for (const { decisions } of Object.values(scenarios).flat())
-    for (const { choice } of decisions) times.set(choice, (times.get(choice) ?? 0) + 1)
+    for (const { choice } of decisions) {
+      const policy = POLICIES[choice]
+      // Merge rules and repairs are chosen as well.
+      if (policy) times.set(policy, (times.get(policy) ?? 0) + 1)
+    }
   return [...times]
     .map(([choice, count]) => ({ choice, times: count }))
     .sort((a, b) => b.times - a.times || (a.choice < b.choice ? -1 : 1))

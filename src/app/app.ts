@@ -29,6 +29,7 @@ export { type GlossaryRow, glossaryRows, glossaryTerms, lettersOf, whereIs } fro
 export { helpLines } from './help-lines.ts'
 export { keyLine, keymap, placeOf } from './keymap.ts'
 export { predicted } from './lab-end.ts'
+export { comparedFutures, type NamedFuture } from './lab-futures.ts'
 export { challengesHere, isMet } from './lab-goals.ts'
 export { nextKey, writeByHand } from './lab-hand.ts'
 export { type LabMenu, labMenu } from './lab-menu.ts'

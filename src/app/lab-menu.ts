@@ -3,12 +3,14 @@ import {
   branchesOf,
   branchWords,
   building,
+  choiceName,
   contains,
   predictionAsked,
   type Run,
   stopOf,
 } from '../lab/lab.ts'
 import { SKIPPED } from '../progress/progress.ts'
+import { comparedFutures } from './lab-futures.ts'
 import type { LabScreen } from './state.ts'
 
 /** What taking an option of the lab's menu does. */
@@ -110,24 +112,31 @@ function faultMenu({ run, building: words }: LabScreen): LabMenu {
 function afterwards(screen: LabScreen): readonly LabOption[] {
   const forks = choicesLeft(screen).map(
     ({ stop, choice }): LabOption => ({
-      text: `The same moment, another choice: ${choiceWords(screen.run, stop, choice)}`,
+      text: `${forkWords(screen.run, stop)}: ${choiceName(screen.run.scenario, choice, stop)}`,
       does: { type: 'fork', stop, choice },
     }),
   )
   return [
     ...forks.slice(0, FORKS_MAX),
     ...(screen.futures.length > 1
-      ? [{ text: 'Both futures side by side', does: { type: 'compare' } } satisfies LabOption]
+      ? [{ text: sideBySide(screen), does: { type: 'compare' } } satisfies LabOption]
       : []),
     ...closing(screen),
   ]
 }
 
-/** A choice as the menu named it, without what it explains. */
-function choiceWords({ scenario }: Run, stop: string, choice: string): string {
-  const options = scenario.stops.find(({ id }) => id === stop)?.choice?.options ?? []
-  const text = options.find(({ id }) => id === choice)?.text ?? choice
-  return text.split(/ – |\. /)[0]?.replace(/\.$/, '') ?? choice
+/** Of more than two futures two are compared: it is said which. */
+function sideBySide(screen: LabScreen): string {
+  if (screen.futures.length === 2) return 'Both futures side by side'
+  return `Side by side: ${comparedFutures(screen)
+    .map(({ name }) => `«${name}»`)
+    .join(' and ')}`
+}
+
+/** Where another choice would begin: what was chosen before anything happened is a rule for the whole run. */
+function forkWords({ acts }: Run, stop: string): string {
+  const made = acts.find(({ deed }) => deed.type === 'choose' && deed.stop === stop)
+  return made?.at === 0 ? 'From the start, another rule' : 'The same moment, another choice'
 }
 
 /** More would leave no room for what they are about; those left out come when others have been seen. */

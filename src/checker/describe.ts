@@ -23,7 +23,7 @@ export function inWords(value: Json): string {
   if (isJsonArray(value)) return excerpt(listInWords(value, 'and'))
   const siblings = typeof value === 'object' ? value['siblings'] : undefined
   if (siblings !== undefined && isJsonArray(siblings)) return excerpt(listInWords(siblings, 'or'))
-  return excerpt(JSON.stringify(value))
+  return excerpt(elementInWords(value))
 }
 
 /** «milk, bread and eggs». */
@@ -34,10 +34,12 @@ function listInWords(values: readonly Json[], joint: string): string {
   return words.length === 1 ? last : `${words.slice(0, -1).join(', ')} ${joint} ${last}`
 }
 
-/** A word stands as it is; what might be taken for something else, such as the text "5", keeps its quotes. */
+/** A word stands as it is; what might be taken for something else, such as the texts "5" and "nothing", keeps its quotes. */
 function elementInWords(value: Json): string {
   if (value === null) return 'nothing'
-  return typeof value === 'string' && /^[\p{L}][\p{L}\p{N}_-]*$/u.test(value) ? value : JSON.stringify(value)
+  return typeof value === 'string' && value !== 'nothing' && /^[\p{L}][\p{L}\p{N}_-]*$/u.test(value)
+    ? value
+    : JSON.stringify(value)
 }
 
 function asVerb(f: string, value: Json): string {

@@ -7,12 +7,12 @@ import { describeOperation, inWords } from './describe.ts'
 /** A sentence that lists more than this is not read. */
 const LISTED_MAX = 6
 
-/** Why a history is wrong: «No single order explains these answers: c1 withdrew 80 while c2 withdrew 80, from 100.» */
+/** Why a history is wrong: «No single order explains these answers: c1 withdrew 80 while c2 withdrew 80; at first: 100.» */
 export function explainViolation(witness: Witness<string>, initial: Json): string {
   const { operations, key, minimal } = witness
   const about = key === null ? '' : ` about ${excerpt(key, 24)}`
   const these = operations.length === 1 ? 'this answer' : 'these answers'
-  const what = `No single order explains ${these}${about}: ${inOrder(operations)}, from ${inWords(initial)}.`
+  const what = `No single order explains ${these}${about}: ${inOrder(operations)}; at first: ${inWords(initial)}.`
   const why =
     'One correct copy that handles one operation at a time would not have answered so, whatever else happened.'
   const rest = minimal ? '' : ' Fewer of them may be enough: the search for the fewest ran out of steps.'

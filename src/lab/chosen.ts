@@ -1,5 +1,5 @@
 import type { Run } from './run.ts'
-import type { Choice } from './scenario.ts'
+import type { Choice, Scenario } from './scenario.ts'
 
 /** The choice that was made last in a run, up to where it is now. */
 export function chosenLast({ scenario, acts, acted }: Run): Choice | undefined {
@@ -7,6 +7,13 @@ export function chosenLast({ scenario, acts, acted }: Run): Choice | undefined {
   if (deed?.type !== 'choose') return undefined
   const stop = scenario.stops.find(({ id }) => id === deed.stop)
   return stop?.choice?.options.find(({ id }) => id === deed.choice)
+}
+
+/** What a choice is called: what it was offered as, without what that explains; at a stop, where its id is known. */
+export function choiceName({ stops }: Scenario, choice: string, stop?: string): string {
+  const options = stops.flatMap(({ id, choice }) => ((stop ?? id) === id ? (choice?.options ?? []) : []))
+  const text = options.find(({ id }) => id === choice)?.text ?? choice
+  return text.split(/ – |\. | \(/)[0]?.replace(/\.$/, '') ?? choice
 }
 
 /** Whether the policy is still part of a question: some stop asks for it, and no choice so far has said it. */

@@ -48,7 +48,7 @@ it('a queue that does not, in words', () => {
   const verdict = checkHistory([...enqueued(1), ...enqueued(2), ...dequeued(2)], { spec: queue })
   expect(verdict).toMatchObject({ result: 'violation', witness: { minimal: true } })
   expect(verdict.explanation).toContain(
-    "a's enqueue of 1 was answered 1, then b's dequeue was answered 2, from nothing.",
+    "a's enqueue of 1 was answered 1, then b's dequeue was answered 2; at first: nothing.",
   )
 })
 

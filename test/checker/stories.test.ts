@@ -34,7 +34,7 @@ describe('what goes wrong', () => {
       ['c2', 'ok', 'read', 1, { key: 'x' }],
     )
     expect(explanationOf(history)).toBe(
-      `No single order explains these answers about x: c1 wrote 1, then c1 wrote 2, then c2 read 1, from nothing. ${ONE_COPY}`,
+      `No single order explains these answers about x: c1 wrote 1, then c1 wrote 2, then c2 read 1; at first: nothing. ${ONE_COPY}`,
     )
   })
 
@@ -46,7 +46,7 @@ describe('what goes wrong', () => {
       ['c2', 'ok', 'cas', [0, 2]],
     )
     expect(explanationOf(history, 0)).toBe(
-      `No single order explains these answers: c1 swapped 0 for 1 while c2 swapped 0 for 2, from 0. ${ONE_COPY}`,
+      `No single order explains these answers: c1 swapped 0 for 1 while c2 swapped 0 for 2; at first: 0. ${ONE_COPY}`,
     )
     const honest = history.map(line =>
       line.type === 'ok' && line.process === 'c2' ? { ...line, swapped: false } : line,
@@ -62,7 +62,7 @@ describe('what goes wrong', () => {
       ['c2', 'ok', 'withdraw', 80],
     )
     expect(explanationOf(history, 100)).toBe(
-      `No single order explains these answers: c1 withdrew 80 while c2 withdrew 80, from 100. ${ONE_COPY}`,
+      `No single order explains these answers: c1 withdrew 80 while c2 withdrew 80; at first: 100. ${ONE_COPY}`,
     )
     const honest = history.map((line, i) => (i === 3 ? { ...line, declined: true } : line))
     expect(explanationOf(honest, 100)).toBe('One order explains every answer (2 operations on 1 key).')
@@ -71,7 +71,7 @@ describe('what goes wrong', () => {
   it('money that was refused for no reason', () => {
     const history = told(['c1', 'invoke', 'withdraw', 80], ['c1', 'ok', 'withdraw', 80, { declined: true }])
     expect(explanationOf(history, 100)).toBe(
-      `No single order explains this answer: c1's withdrawal of 80 was declined, from 100. ${ONE_COPY}`,
+      `No single order explains this answer: c1's withdrawal of 80 was declined; at first: 100. ${ONE_COPY}`,
     )
   })
 
@@ -85,7 +85,7 @@ describe('what goes wrong', () => {
       ['c3', 'ok', 'read', ['b', 'b']],
     )
     expect(explanationOf(history)).toBe(
-      `No single order explains these answers: c1 added "a", then c3 read b and b, from nothing. ${ONE_COPY}`,
+      `No single order explains these answers: c1 added a, then c3 read b and b; at first: nothing. ${ONE_COPY}`,
     )
   })
 
@@ -97,7 +97,7 @@ describe('what goes wrong', () => {
       ['c2', 'ok', 'read', 5],
     )
     expect(explanationOf(history)).toBe(
-      `No single order explains these answers: c1's write of 5 definitely did not happen, then c2 read 5, from nothing. ${ONE_COPY}`,
+      `No single order explains these answers: c1's write of 5 definitely did not happen, then c2 read 5; at first: nothing. ${ONE_COPY}`,
     )
   })
 })
@@ -156,7 +156,7 @@ describe('a write of which nobody knows', () => {
   it('can not take effect before it was asked for', () => {
     const history = told(['c2', 'invoke', 'read'], ['c2', 'ok', 'read', 1], ...lost)
     expect(explanationOf(history)).toBe(
-      `No single order explains this answer: c2 read 1, from nothing. ${ONE_COPY}`,
+      `No single order explains this answer: c2 read 1; at first: nothing. ${ONE_COPY}`,
     )
   })
 })

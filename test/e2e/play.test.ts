@@ -60,7 +60,7 @@ describe('a learner', () => {
     expect(terminal.screen()).toContain('withdrew 80')
     terminal.send(ENTER)
     await terminal.waitFor('both futures')
-    expect(terminal.screen()).toMatch(/consistency +availability/)
+    expect(terminal.screen()).toMatch(/Consistency +Availability/)
     expect(terminal.screen()).toMatch(/too much in the books +0 +80/)
     terminal.send(ESC)
     await terminal.waitFor('quit')

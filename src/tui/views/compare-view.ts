@@ -1,16 +1,18 @@
 import {
   type AppState,
   bodyRows,
+  comparedFutures,
   type Future,
   type LabScreen,
   labMenu,
+  type NamedFuture,
   noticeOf,
   textColumns,
 } from '../../app/app.ts'
-import { decisionsOf, type Scenario, settledViews, sharedActs, valueWords } from '../../lab/lab.ts'
+import { type Scenario, settledViews, sharedActs, valueWords } from '../../lab/lab.ts'
 import { seconds } from '../../model/time.ts'
 import type { Verdict } from '../../model/verdict.ts'
-import { type Line, pad, span, wrap } from '../../terminal/text.ts'
+import { clip, columns, type Line, pad, span, wrap } from '../../terminal/text.ts'
 import { figures, oneCopy, tableColumns } from './figures.ts'
 import { window } from './page-view.ts'
 import { framed, type View } from './view.ts'
@@ -20,17 +22,17 @@ export function compareView(state: AppState, screen: LabScreen): View {
   const { size } = state
   const width = textColumns(size)
   const { scenario } = screen.run
-  const futures = inOrder(scenario, screen.futures)
+  const compared = comparedFutures(screen)
+  const which = screen.futures.length > 2 ? `two of ${screen.futures.length} futures` : 'both futures'
   const options = labMenu(screen)?.options.map(({ text }) => wrap([span(text)], width - 2)) ?? []
   const room = bodyRows(size) - (screen.focus ? options.flat().length + 1 : 0)
-  const table = compareLines(scenario, futures, width)
+  const table = compareLines(scenario, compared, width)
   // The table says it all; where there is room, in words as well.
-  const names = namesOf(futures)
-  const said = futures.flatMap((future, place) => wrap([span(summary(names[place] ?? '', future))], width, 2))
+  const said = compared.flatMap(({ name, future }) => wrap([span(summary(name, future))], width, 2))
   const words = [...said, []]
   const lines = table.length + words.length <= room ? [...words, ...table] : table
   return framed(size, {
-    left: `${scenario.title} › both futures`,
+    left: `${scenario.title} › ${which}`,
     right: `seed ${screen.run.seed}`,
     state,
     body: [...window(lines, room, screen.scroll), ...(screen.focus ? [[]] : [])],
@@ -39,34 +41,25 @@ export function compareView(state: AppState, screen: LabScreen): View {
   })
 }
 
-/** Two futures, always in the order in which the scenario offers its choices, whichever was seen first. */
-function inOrder(scenario: Scenario, all: readonly Future[]): readonly Future[] {
-  const choices = scenario.stops.flatMap(({ choice }) => choice?.options.map(({ id }) => id) ?? [])
-  const futures = all.slice(-2)
-  const names = namesOf(futures)
-  return names[0] !== undefined && choices.indexOf(names[0]) > choices.indexOf(names[1] ?? '')
-    ? futures.toReversed()
-    : futures
+/** A name in a column of the table: as many of its words as there is room for. */
+function cut(name: string, width: number): string {
+  let words = name.split(' ')
+  while (words.length > 1 && columns(`${words.join(' ')}…`) > width) words = words.slice(0, -1)
+  const shown = words.join(' ')
+  return shown === name ? clip(name, width) : `${shown.replace(/,$/, '')}…`
 }
 
-/** What futures are called beside each other: the first choice in which they differ. */
-function namesOf(futures: readonly Future[]): readonly string[] {
-  const made = futures.map(({ run }) => decisionsOf(run).map(({ choice }) => choice))
-  const [first = []] = made
-  const place = first.findIndex((choice, index) => made.some(other => other[index] !== choice))
-  return made.map(choices => choices[place] ?? 'no choice')
-}
-
-function compareLines(scenario: Scenario, futures: readonly Future[], width: number): Line[] {
-  const columns = tableColumns(width, 2)
+function compareLines(scenario: Scenario, compared: readonly NamedFuture[], width: number): Line[] {
+  const futures = compared.map(({ future }) => future)
+  const share = tableColumns(width, 2)
   const row = (name: string, cells: readonly string[]): Line => [
-    span(pad(name, columns.name), 'quiet'),
-    ...cells.map(text => span(pad(text, columns.value), 'text')),
+    span(pad(name, share.name), 'quiet'),
+    ...cells.map(text => span(pad(text, share.value), 'text')),
   ]
   const header: Line = [
     span(pad('the same until', 15), 'quiet'),
-    span(pad(`${sharedUntil(futures)} s`, columns.name - 15), 'quiet'),
-    ...namesOf(futures).map(name => span(pad(name, columns.value), 'focus', true)),
+    span(pad(`${sharedUntil(futures)} s`, share.name - 15), 'quiet'),
+    ...compared.map(({ name }) => span(pad(cut(name, share.value - 1), share.value), 'focus', true)),
   ]
   const lines = [
     header,

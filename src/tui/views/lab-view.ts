@@ -9,6 +9,7 @@ import {
   textColumns,
 } from '../../app/app.ts'
 import {
+  choiceName,
   chosenLast,
   isSandbox,
   type LabHappening,
@@ -19,7 +20,7 @@ import {
 } from '../../lab/lab.ts'
 import { at } from '../../model/sequence.ts'
 import { seconds } from '../../model/time.ts'
-import { type Line, lineColumns, span, wrap } from '../../terminal/text.ts'
+import { columns, type Line, lineColumns, span, wrap } from '../../terminal/text.ts'
 import { ledgerLine } from '../cluster/ledger.ts'
 import { logLines } from '../cluster/log.ts'
 import { drawStage } from '../cluster/stage.ts'
@@ -136,6 +137,13 @@ function stillMenu(menu: LabMenu, size: Size): Line[] {
   return [...asked(menu, size), ...options.map(indented)]
 }
 
+/** When something was chosen, and what, if that fits beside the title. */
+function chosenWords({ scenario, now }: Run, choice: string, size: Size): string {
+  const at = `t ${seconds(now)} s`
+  const words = `${at} · chosen: ${choiceName(scenario, choice)}`
+  return columns(scenario.title) + columns(words) <= size.columns - 4 ? words : at
+}
+
 /**
  * The question before the start, or right after a choice: nothing moves until the learner has said what they expect, or
  * has skipped it.
@@ -150,7 +158,7 @@ export function predictView(state: AppState, screen: LabScreen): View {
   const options = menu?.options.map(({ text }) => wrap([span(text)], width - 2)) ?? []
   return framed(size, {
     left: scenario.title,
-    right: chosen ? `t ${seconds(run.now)} s · chosen: ${chosen.id}` : 'before it starts',
+    right: chosen ? chosenWords(run, chosen.id, size) : 'before it starts',
     state,
     body: [
       ...wrap([span(chosen?.says ?? scenario.story)], width),

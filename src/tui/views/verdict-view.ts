@@ -10,6 +10,7 @@ import {
 import { describeOperation } from '../../checker/checker.ts'
 import {
   type Assessment,
+  choiceName,
   decisionsOf,
   inNames,
   predictionAsked,
@@ -21,7 +22,7 @@ import {
 } from '../../lab/lab.ts'
 import type { Operation } from '../../model/operation.ts'
 import { SKIPPED } from '../../progress/progress.ts'
-import { clip, type Line, type Role, span, wrap } from '../../terminal/text.ts'
+import { clip, columns, type Line, type Role, span, wrap } from '../../terminal/text.ts'
 import { availabilityLines, figureGrid, figureWords, verdictWords } from './figures.ts'
 import { window } from './page-view.ts'
 import { framed, type View } from './view.ts'
@@ -32,13 +33,17 @@ export function verdictView(state: AppState, screen: LabScreen): View {
   const width = textColumns(size)
   const { run } = screen
   const future = screen.futures.find(other => other.run.acts === run.acts) ?? screen.futures.at(-1)
-  const chosen = decisionsOf(run).map(({ choice }) => choice)
+  const names = decisionsOf(run).map(({ choice }) => choiceName(run.scenario, choice))
+  const chosen = `chosen: ${names.join(' · ')}`
+  const left = `${run.scenario.title} › what it came to`
+  const fits = columns(left) + columns(chosen) <= size.columns - 4
   const options = labMenu(screen)?.options.map(({ text }) => wrap([span(text)], width - 2)) ?? []
   const room = bodyRows(size) - (screen.focus ? options.flat().length + 1 : 0)
-  const body = future ? verdictLines(run, future.assessment, predicted(screen, run), width) : []
+  const told = future ? verdictLines(run, future.assessment, predicted(screen, run), width) : []
+  const body = fits ? told : [...wrap([span(chosen, 'quiet')], width, 2), ...told]
   return framed(size, {
-    left: `${run.scenario.title} › what it came to`,
-    right: chosen.length > 0 ? `chosen: ${chosen.join(', ')}` : `seed ${run.seed}`,
+    left,
+    right: fits && names.length > 0 ? chosen : `seed ${run.seed}`,
     state,
     body: [...window(body, room, screen.scroll), ...(screen.focus ? [[]] : [])],
     menu: screen.focus ? { id: `verdict ${screen.futures.length}`, options } : null,

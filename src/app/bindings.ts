@@ -13,6 +13,14 @@ const HELP_KEYS: readonly Binding[] = [
   { keys: ['up', 'down'], command: 'up', says: 'scroll', places: ['help', 'verdict'] },
   { keys: ['space', 'page-down'], command: 'page-down', says: 'page on', places: ['help'] },
   { keys: ['page-up'], command: 'page-up', says: 'page back', places: ['help'] },
+  {
+    keys: ['page-down', 'page-up'],
+    command: 'page-down',
+    says: 'scroll',
+    help: 'scroll what stands above the options, where it goes on',
+    places: ['menu'],
+    onlyHelp: true,
+  },
 ]
 
 /** The keys that leave something, or ask what there is: the last ones of every line of keys. */

@@ -24,6 +24,9 @@ import { atTime, sideBySide, together, travelled, withBranch } from './lab-time.
 import { type AppEvent, type AppState, type Command, type LabScreen, SPEEDS } from './state.ts'
 import { EMPTY_LINE } from './typed-line.ts'
 
+/** So many lines of a verdict are scrolled at once: less than are in sight beside the longest menu. */
+const PAGE = 4
+
 /** Virtual time passes in a lab that runs. */
 export function labFrame(
   state: AppState,
@@ -132,6 +135,10 @@ export function labCommand(state: AppState, shown: LabScreen, name: Command, eve
       return { ...state, screen: { ...screen, scroll: Math.max(0, screen.scroll - 1) } }
     case 'down':
       return { ...state, screen: { ...screen, scroll: screen.scroll + 1 } }
+    case 'page-down':
+      return { ...state, screen: { ...screen, scroll: screen.scroll + PAGE } }
+    case 'page-up':
+      return { ...state, screen: { ...screen, scroll: Math.max(0, screen.scroll - PAGE) } }
     case 'play':
       return { ...state, screen: { ...screen, playing: !screen.playing } }
     case 'faster':

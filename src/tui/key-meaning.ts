@@ -29,8 +29,9 @@ function nameOf({ key, ctrl, alt }: KeyPress): Key | null {
   return ctrl ? `ctrl-${key}` : key
 }
 
-function menuMeaning({ id, options, at = 0 }: MenuView, key: Key): NewEvent | null {
+function menuMeaning({ id, options, scrolls = false, at = 0 }: MenuView, key: Key): NewEvent | null {
   const last = options.length - 1
+  if (scrolls && (key === 'page-up' || key === 'page-down')) return null
   const to = (option: number): NewEvent => ({ type: 'highlighted', menu: id, option })
   switch (key) {
     case 'up':

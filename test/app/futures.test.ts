@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { comparedFutures, type Future, type LabScreen, labMenu } from '../../src/app/app.ts'
+import { update } from '../../src/app/update.ts'
 import { assess } from '../../src/lab/lab.ts'
 import { sweepRun } from '../../src/lab/sweep.ts'
 import { present } from '../../src/model/assert.ts'
 import { plain } from '../../src/terminal/text.ts'
+import { meaningOf } from '../../src/tui/key-meaning.ts'
 import { appView } from '../../src/tui/views/app-view.ts'
 import { chooser, shippedScenario } from '../lab/scenarios.ts'
 import { type TestApp, testApp } from '../support/app.ts'
@@ -61,4 +63,19 @@ test('no screen behind a run calls a choice by its id', () => {
   const verdict = text(app, app.lab)
   expect(verdict).toContain('chosen: Every payment that was made · The balance from the copy it has,')
   expect(verdict).not.toMatch(/movements|by-operation|leave/)
+})
+
+test('above the menu of a verdict the keys for pages scroll at once, and are named where it goes on', () => {
+  const app = behind('split-cash', ['movements', 'by-operation', 'leave'])
+  const open = { ...app.state(), screen: app.lab }
+  expect(text(app, app.lab)).toMatch(/↓ \d+ more lines · PgDn/)
+  const key = { type: 'key', key: 'page-down', ctrl: false, alt: false, shift: false } as const
+  expect(meaningOf(open, { ...key })).toEqual({ type: 'command', command: 'page-down' })
+  expect(meaningOf(open, { ...key, key: 'page-up' })).toEqual({ type: 'command', command: 'page-up' })
+  const down = update(open, { type: 'command', command: 'page-down', when: 1 })[0].screen as LabScreen
+  expect(down).toMatchObject({ focus: true, scroll: 4 })
+  expect(text(app, down)).not.toBe(text(app, app.lab))
+  expect(
+    update({ ...open, screen: down }, { type: 'command', command: 'page-up', when: 2 })[0].screen,
+  ).toMatchObject({ scroll: 0 })
 })

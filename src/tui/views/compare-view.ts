@@ -14,7 +14,7 @@ import { seconds } from '../../model/time.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import { clip, columns, type Line, pad, span, wrap } from '../../terminal/text.ts'
 import { figures, oneCopy, tableColumns } from './figures.ts'
-import { window } from './page-view.ts'
+import { ABOVE_MENU, window } from './page-view.ts'
 import { framed, type View } from './view.ts'
 
 /** Two futures of one moment beside each other: the same run up to the choice, and what each came to. */
@@ -35,8 +35,11 @@ export function compareView(state: AppState, screen: LabScreen): View {
     left: `${scenario.title} › ${which}`,
     right: `seed ${screen.run.seed}`,
     state,
-    body: [...window(lines, room, screen.scroll), ...(screen.focus ? [[]] : [])],
-    menu: screen.focus ? { id: 'compare', options } : null,
+    body: [
+      ...window(lines, room, screen.scroll, screen.focus ? ABOVE_MENU : null),
+      ...(screen.focus ? [[]] : []),
+    ],
+    menu: screen.focus ? { id: 'compare', options, scrolls: lines.length > room } : null,
     notice: noticeOf(state),
   })
 }

@@ -57,14 +57,23 @@ export function pageView(state: AppState, screen: PageScreen): View {
   })
 }
 
-/** The part of a text that fits, with a word where more of it is out of sight. */
-export function window(lines: readonly Line[], rows: number, scroll: number): readonly Line[] {
+/** The keys that scroll what stands above a menu, whose own keys the arrows are. */
+export const ABOVE_MENU = { down: 'PgDn', up: 'PgUp' } as const
+
+/** The part of a text that fits, with a word where more of it is out of sight, and with the keys that bring it where they are not the arrows. */
+export function window(
+  lines: readonly Line[],
+  rows: number,
+  scroll: number,
+  keys: { readonly down: string; readonly up: string } | null = null,
+): readonly Line[] {
   if (lines.length <= rows) return lines
   const inner = Math.max(1, rows - 1)
   const top = Math.min(scroll, lines.length - inner)
   const left = lines.length - top - inner
   const words = left > 0 ? `↓ ${left} more ${left === 1 ? 'line' : 'lines'}` : '↑ the beginning is above'
-  return [...lines.slice(top, top + inner), [span(words, 'quiet')]]
+  const key = keys === null ? '' : ` · ${left > 0 ? keys.down : keys.up}`
+  return [...lines.slice(top, top + inner), [span(words, 'quiet'), span(key, 'focus')]]
 }
 
 /** Under a door: what was done behind it before; and the map of the eight, with what was done so far. */

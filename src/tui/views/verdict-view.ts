@@ -24,7 +24,7 @@ import type { Operation } from '../../model/operation.ts'
 import { SKIPPED } from '../../progress/progress.ts'
 import { clip, columns, type Line, type Role, span, wrap } from '../../terminal/text.ts'
 import { availabilityLines, figureGrid, figureWords, verdictWords } from './figures.ts'
-import { window } from './page-view.ts'
+import { ABOVE_MENU, window } from './page-view.ts'
 import { framed, type View } from './view.ts'
 
 /** What a run came to: the verdict with its witness, the ledger, and how the prediction stands beside it. */
@@ -45,8 +45,13 @@ export function verdictView(state: AppState, screen: LabScreen): View {
     left,
     right: fits && names.length > 0 ? chosen : `seed ${run.seed}`,
     state,
-    body: [...window(body, room, screen.scroll), ...(screen.focus ? [[]] : [])],
-    menu: screen.focus ? { id: `verdict ${screen.futures.length}`, options } : null,
+    body: [
+      ...window(body, room, screen.scroll, screen.focus ? ABOVE_MENU : null),
+      ...(screen.focus ? [[]] : []),
+    ],
+    menu: screen.focus
+      ? { id: `verdict ${screen.futures.length}`, options, scrolls: body.length > room }
+      : null,
     notice: noticeOf(state),
   })
 }

@@ -15,6 +15,8 @@ export interface View {
 export interface MenuView {
   readonly id: string
   readonly options: readonly (readonly Line[])[]
+  /** Whether what stands above goes on out of sight: then the keys for pages scroll it, and don’t move the cursor. */
+  readonly scrolls?: boolean
   /** Where the cursor stands; on the first option where it is left out. */
   readonly at?: number
 }

@@ -29,11 +29,13 @@ const FIGURES: readonly {
 }[] = [
   {
     name: 'lostWrites',
-    ask: 'How many changes that clients were told ok are gone when all copies agree again?',
-    because: ({ plan }) =>
+    ask: 'How many changes that clients were told ok are lost in the end, neither kept nor replaced by a later write?',
+    because: ({ plan, assessment }) =>
       plan.policy === 'consistency'
         ? 'A change is confirmed once a majority has it, so any later majority knows of it.'
-        : 'Each side confirmed its own change; what became of them is up to the merge rule alone.',
+        : plan.model === 'register' && assessment.ledger.lostWrites === 0
+          ? 'A later write takes the place of an earlier one, as it would on one copy. Nothing else is missing.'
+          : 'Each side confirmed its own change; what became of them is up to the merge rule alone.',
   },
   {
     name: 'moneyCreated',

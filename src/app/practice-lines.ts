@@ -77,15 +77,28 @@ function tenths(ms: number): string {
   return (ms / 1000).toFixed(1)
 }
 
-/** What is said about an answer, with all that the run has to say for it, and with less. */
+/**
+ * What is said about an answer, with all that the run has to say for it, and with less. Who looks for what went wrong
+ * needs the picture and the times most: they are the last to go.
+ */
 function answeredWays(shown: PracticeCase, chosen: number, width: number): readonly (readonly Line[])[] {
   const verdict = [...wrap([span(shown.ask, 'quiet')], width), ...verdictLines(shown, chosen, width)]
   const facts = [...wrap([span(storeOf(shown.scene))], width), ...eventText(shown, width), []]
   const ways = EVIDENCE.map(count => [...verdict, [], ...evidenceLines(shown, count, width), []])
-  const withFacts = ways.map(way => [...facts, ...way])
-  const [most = []] = withFacts
   const picture = practicePicture(shown.scene.plan)
-  return [[...picture, [], ...most], ...withFacts, ...ways, [...verdict, []]]
+  const happened = [...picture, ...eventText(shown, width)]
+  const close = EVIDENCE.map(count => [...happened, ...verdict, ...evidenceLines(shown, count, width), []])
+  const withFacts = ways.map(way => [...facts, ...way])
+  const whole = withFacts.map(way => [...picture, [], ...way])
+  return [
+    ...whole,
+    ...close,
+    [...happened, ...verdict, []],
+    [...happened, ...verdict],
+    ...withFacts,
+    ...ways,
+    [...verdict, []],
+  ]
 }
 
 /** What the run says for the answer; where a majority decides, with how many there were on each side. */

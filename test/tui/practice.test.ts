@@ -68,6 +68,17 @@ test('at 80 x 24 a case fits whole, and so does what is said about an answer', (
   }
 })
 
+test('at 80 x 24 the picture and the times stay in sight behind most answers', () => {
+  const told = [1, 2, 3, 4, 5].flatMap(level => {
+    const state = opened(level, 1, { columns: 80, rows: 24 })
+    const { screen } = state
+    if (screen.type !== 'practice') throw new Error('no practice')
+    return [0, 1, 2, 3].map(chosen => shape({ ...state, screen: { ...screen, chosen, focus: true } }).text)
+  })
+  const seen = told.filter(text => /^ +n1.*(──|╎|◂).*n\d/m.test(text) && text.includes('4.2 s '))
+  expect(seen.length).toBeGreaterThan(10)
+})
+
 test('the glossary has its rows and its width, whatever is chosen', () => {
   for (const columns of [60, 80, 120]) {
     const size = { columns, rows: columns === 60 ? 20 : 24 }

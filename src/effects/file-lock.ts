@@ -30,7 +30,7 @@ export async function withLock<T>(
   work: (held: () => Promise<boolean>) => Promise<T>,
   waitMsMax: number,
 ): Promise<T> {
-  const me = `${hostname()}:${process.pid}:${crypto.randomUUID()}`
+  const me = `${hostname()}:${process.pid}:${crypto.randomUUID().slice(0, 8)}`
   const deadline = performance.now() + waitMsMax
   while (!(await take(path, me))) {
     const holder = await holderOf(path)

@@ -1,6 +1,6 @@
 /** The first seed of the random tests, and how many: NETSPLIT_SEED repeats a failure, NETSPLIT_SEEDS makes it a soak test. */
 export const SEED = Number(process.env['NETSPLIT_SEED'] ?? 20_260)
-export const SEEDS = Number(process.env['NETSPLIT_SEEDS'] ?? 1000)
+export const SEEDS = Number(process.env['NETSPLIT_SEEDS'] ?? 500)
 
 /** The seeds of one test that is to take this share of all. */
 export function seedsOf(share: number): readonly number[] {

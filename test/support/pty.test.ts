@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { start } from './pty.ts'
 
+/**
+ * A shell script that stays a moment after its last word: when the one ends whom a terminal belongs to, the system throws
+ * away what the terminal has not been given yet, and on a busy machine that is the last line.
+ */
+const bash = (script: string, code = 0) => ({
+  command: 'bash',
+  args: ['-c', `${script}; sleep 0.2; exit ${code}`],
+})
+
 const node = (source: string) => ({ command: process.execPath, args: ['-e', source] })
 
 describe('a program in a terminal', () => {
@@ -12,10 +21,7 @@ describe('a program in a terminal', () => {
   })
 
   test('gets keys, and its exit code is known', async () => {
-    const terminal = start({
-      command: 'bash',
-      args: ['-c', 'read -p "name? " name; echo "hello $name"; exit 3'],
-    })
+    const terminal = start(bash('read -p "name? " name; echo "hello $name"', 3))
     await terminal.waitFor('name?')
     terminal.send('Ada\r')
     await terminal.waitFor(/hello Ada/)
@@ -36,10 +42,7 @@ describe('a program in a terminal', () => {
   })
 
   test('the other screen and the cursor are seen to change and come back', async () => {
-    const terminal = start({
-      command: 'bash',
-      args: ['-c', 'printf "\\e[?1049h\\e[?25lin"; read; printf "\\e[?1049l\\e[?25hout"'],
-    })
+    const terminal = start(bash('printf "\\e[?1049h\\e[?25lin"; read; printf "\\e[?1049l\\e[?25hout"'))
     await terminal.waitFor('in')
     expect([terminal.inAlternateScreen(), terminal.cursorVisible()]).toEqual([true, false])
     terminal.send('\r')
@@ -65,7 +68,7 @@ describe('a program in a terminal', () => {
     await expect(running.waitFor('there', 300)).rejects.toThrow(
       /after 300 ms the screen does not show there:\n {2}\| here/,
     )
-    const ended = start({ command: 'bash', args: ['-c', 'echo bye; exit 4'] })
+    const ended = start(bash('echo bye', 4))
     await expect(ended.waitFor('there', 60_000)).rejects.toThrow(
       /the program ended \(\{"code":4,.*\n {2}\| bye/,
     )

@@ -55,7 +55,6 @@ export function start({ command, args = [], cols = 80, rows = 24, cwd, env = {} 
     ...(cwd === undefined ? {} : { cwd }),
     env: { ...personsEnvironment(), ...env },
   })
-  readToTheEnd(child)
   const news = new News()
   let raw = ''
   let parsing = 0
@@ -114,21 +113,6 @@ export function start({ command, args = [], cols = 80, rows = 24, cwd, env = {} 
     cursorVisible: () => cursorVisible(raw),
     modesLeft: () => modesLeft(raw),
     hangUp: () => (child as IPty & { destroy: () => void }).destroy(),
-  }
-}
-
-/**
- * After a program ended node-pty waits 200 ms and then closes its socket, read or not: on a busy machine the program's
- * last words were lost. Here they are read first, which takes one round of the event loop at most.
- */
-function readToTheEnd(child: IPty): void {
-  // Its own field, for which there is no other way in.
-  const { _socket: socket } = child as IPty & { readonly _socket?: { destroy: () => unknown } }
-  if (socket === undefined) throw new Error('node-pty has changed: look at when it closes its socket')
-  const destroy = socket.destroy.bind(socket)
-  socket.destroy = () => {
-    setImmediate(() => setImmediate(destroy))
-    return socket
   }
 }
 

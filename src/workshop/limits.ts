@@ -77,7 +77,10 @@ export class Gate {
     const { failures, nextAt } = this.failing.get(key) ?? { failures: 0, nextAt: now }
     const doubled = failures < freeFailures ? 0 : failureMs * 2 ** Math.min(20, failures - freeFailures)
     const wait = Math.min(failureMsMax, doubled)
-    this.failing.set(key, { failures: failures + 1, nextAt: Math.max(now, nextAt) + wait })
+    this.failing.set(key, {
+      failures: failures + 1,
+      nextAt: Math.min(now + failureMsMax, Math.max(now, nextAt) + wait),
+    })
   }
 }
 

@@ -47,11 +47,14 @@ const SECRETS: AuthenticationType[] = ['keyboard-interactive', 'password']
  */
 export function authenticate(connection: Connection, asked: Asked): void {
   const { limits, refuse } = asked
-  const state: Shown = { fingerprint: null, nones: 0, tries: 0 }
+  const state: Shown = { fingerprint: null, requests: 0, nones: 0, tries: 0 }
   let turn = Promise.resolve()
+  let over = false
+  connection.once('close', () => (over = true))
   connection.on('authentication', context => {
-    let over = false
-    connection.once('close', () => (over = true))
+    state.requests += 1
+    if (state.requests === REQUESTS_MAX) refuse(`${REQUESTS_MAX} tries to come in`)
+    if (state.requests >= REQUESTS_MAX) return void connection.end()
     // One after the other; what throws is a no.
     turn = turn
       .then(async () => {
@@ -71,8 +74,12 @@ export function authenticate(connection: Connection, asked: Asked): void {
   })
 }
 
+/** An agent may hold many keys, and offers each. */
+const REQUESTS_MAX = 30
+
 interface Shown {
   fingerprint: string | null
+  requests: number
   nones: number
   tries: number
 }
@@ -125,6 +132,7 @@ async function enter(
   code: string | null,
 ): Promise<Answer> {
   const user = readUser(context.username)
+  const slowly = () => sleep(gate.waitMs(address), undefined, { ref: false })
   const wrong = (what: string): Answer => {
     gate.failed(address)
     refuse(what)
@@ -132,7 +140,7 @@ async function enter(
   }
   const wanted = user.name === INSTRUCTOR ? rules.instructorCode : rules.code
   if (wanted !== null) {
-    await sleep(gate.waitMs(address))
+    await slowly()
     if (!sameText(code ?? '', wanted)) return wrong(`wrong code for «${user.name}»`)
   }
   if (user.name === INSTRUCTOR) {

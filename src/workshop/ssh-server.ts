@@ -1,7 +1,6 @@
 import { createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import ssh2, { type Connection } from 'ssh2'
-import { printable } from '../model/problem.ts'
 import { Gate, type Limits } from './limits.ts'
 import { type AuthRules, authenticate, type Guest } from './ssh-auth.ts'
 import { type ClientTerminal, takeTerminal } from './ssh-terminal.ts'
@@ -16,17 +15,18 @@ export interface ServerOptions {
   readonly rules: AuthRules
   /** Somebody has come in, with a terminal. */
   readonly onGuest: (guest: Guest, terminal: ClientTerminal, connection: Connection) => void
-  /** One line for each refusal, safe to be shown. */
+  /** One line for each refusal; clients' own words are in some. */
   readonly log: (line: string) => void
 }
 
 export interface SshServer {
   readonly port: number
-  /** Nobody comes in after this; resolves when every connection is closed, those that won't after a second. */
+  /** Nobody comes in after this; resolves when every connection is closed, whatever a client does. */
   readonly close: () => Promise<void>
 }
 
-const CLOSE_MS_MAX = 1000
+/** For clients to go by themselves, and then for their sockets. */
+const GOODBYE_MS = 400
 
 /** Listens for SSH clients, and gives each that may come in a terminal with nothing else behind it. */
 export async function startSshServer(options: ServerOptions): Promise<SshServer> {
@@ -43,13 +43,13 @@ export async function startSshServer(options: ServerOptions): Promise<SshServer>
     const address = socket.remoteAddress ?? ''
     const leave = gate.admit(address)
     if (typeof leave === 'string') {
-      log(printable(`refused ${address}: ${leave}`))
+      log(`refused ${address}: ${leave}`)
       socket.destroy()
       return
     }
     // Also for those who never say a word, and are no connection to ssh2.
     const late = setTimeout(() => {
-      log(printable(`refused ${address}: not in after ${limits.authMsMax / 1000} s`))
+      log(`refused ${address}: not in after ${limits.authMsMax / 1000} s`)
       socket.destroy()
     }, limits.authMsMax)
     const name = nameOf(address, socket.remotePort)
@@ -71,11 +71,10 @@ export async function startSshServer(options: ServerOptions): Promise<SshServer>
     port: typeof bound === 'object' && bound !== null ? bound.port : port,
     close: async () => {
       const closed = new Promise<void>(resolve => listener.close(() => resolve()))
+      await Promise.race([closed, sleep(GOODBYE_MS)])
       for (const { socket } of sockets.values()) socket.end()
-      const late = sleep(CLOSE_MS_MAX).then(() => {
-        for (const { socket } of sockets.values()) socket.destroy()
-      })
-      await Promise.race([closed, late])
+      await Promise.race([closed, sleep(GOODBYE_MS)])
+      for (const { socket } of sockets.values()) socket.destroy()
       await closed
     },
   }
@@ -101,16 +100,16 @@ function welcome(
   const address = socket.remoteAddress ?? ''
   let guest: Guest | null = null
   const who = () => (guest === null ? address : `${address} (${guest.name})`)
-  const refuse = (what: string) => log(printable(`refused ${who()}: ${what}`))
+  const refuse = (what: string) => log(`refused ${who()}: ${what}`)
   // Told by `close` as well; without a listener it would end the process.
   connection.on('error', () => {})
-  connection.once('ready', () => clearTimeout(late))
   authenticate(connection, { rules, gate, address, limits, refuse, onGuest: come => (guest = come) })
   takeTerminal({
     connection,
     socket,
     refuse,
     onTerminal: terminal => {
+      clearTimeout(late)
       if (guest !== null) onGuest(guest, terminal, connection)
     },
   })

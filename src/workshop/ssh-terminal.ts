@@ -1,4 +1,4 @@
-import type { Duplex } from 'node:stream'
+import type { Socket } from 'node:net'
 import type { Connection, ServerChannel, Session as SshSession } from 'ssh2'
 import type { Size } from '../app/app.ts'
 import type { Environment } from '../terminal/traits.ts'
@@ -18,7 +18,7 @@ export interface ClientTerminal {
 
 export interface TerminalOptions {
   readonly connection: Connection
-  readonly socket: Duplex
+  readonly socket: Socket
   /** Called once for a connection: its terminal is there. */
   readonly onTerminal: (terminal: ClientTerminal) => void
   /** Something was asked for that is not to be had here. */
@@ -36,7 +36,10 @@ export function takeTerminal({ connection, socket, onTerminal, refuse }: Termina
       return reject()
     }
     taken = true
-    hearRequests(accept(), socket, onTerminal, refuse)
+    hearRequests(accept(), socket, refuse, terminal => {
+      connection.on('handshake', () => terminal.output.freed())
+      onTerminal(terminal)
+    })
   })
   connection.on('tcpip', (_, reject) => {
     refuse('forwarding (direct-tcpip)')
@@ -54,9 +57,9 @@ export function takeTerminal({ connection, socket, onTerminal, refuse }: Termina
 
 function hearRequests(
   session: SshSession,
-  socket: Duplex,
-  onTerminal: (terminal: ClientTerminal) => void,
+  socket: Socket,
   refuse: (what: string) => void,
+  onTerminal: (terminal: ClientTerminal) => void,
 ): void {
   let env: Environment = {}
   let variables = 0
@@ -84,6 +87,7 @@ function hearRequests(
     if (channel === undefined || terminal !== null) return
     channel.on('error', () => {})
     if (size === null) {
+      channel.exit(1)
       channel.end(NO_TERMINAL)
       return
     }

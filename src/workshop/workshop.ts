@@ -33,14 +33,16 @@ export interface Workshop {
 export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> {
   const { keeper, code, instructorCode } = options
   const limits = { ...USUAL_LIMITS, ...options.limits }
-  const room = new Room(options, limits)
+  // Names are clean, and what clients send is not: nothing in the log is obeyed by a terminal.
+  const log = (line: string) => options.log(printable(line))
+  const room = new Room({ ...options, log }, limits)
   const server = await startSshServer({
     host: options.host,
     port: options.port,
     hostKey: options.hostKey,
     limits,
     rules: { code, instructorCode, keeper },
-    log: options.log,
+    log,
     onGuest: (guest, terminal, connection) => void room.enter(guest, terminal, connection),
   })
   room.address = options.shownAddress(server.port)
@@ -84,7 +86,7 @@ class Room {
     })()
     this.sessions.set(guest.id, opening)
     opening.catch(error => {
-      this.options.log(printable(`${guest.name}: no session: ${messageOf(error)}`))
+      this.options.log(`${guest.name}: no session: ${messageOf(error)}`)
       channel.end(APOLOGY)
       connection.end()
     })
@@ -116,7 +118,7 @@ class Room {
     const input = new ChannelInput(channel, {
       onKeys: () => idle.refresh(),
       onFlood: () => {
-        this.options.log(printable(`refused ${guest.name}: input faster than anybody types`))
+        this.options.log(`refused ${guest.name}: input faster than anybody types`)
         void end('More was typed than anybody types.')
       },
     })
@@ -148,15 +150,15 @@ class Room {
     { channel }: ClientTerminal,
     connection: Connection,
   ): void {
-    if (ending.type === 'crashed')
-      this.options.log(printable(`${name}: the session broke: ${stackOf(ending.error)}`))
+    if (ending.type === 'crashed') this.options.log(`${name}: the session broke: ${stackOf(ending.error)}`)
     const lines = ending.type === 'crashed' ? [APOLOGY] : ending.type === 'told' ? [ending.message] : []
     if (back !== null) lines.push(`To come back to where you were: ${back}`)
     if (ending.type !== 'gone') {
       channel.exit(ending.type === 'crashed' ? 70 : 0)
       channel.end(lines.map(line => `${printable(line)}\r\n`).join(''))
     }
-    // The client says goodbye itself; one that doesn't is not waited for.
+    // A client that doesn't close its end is not waited for.
+    channel.once('close', () => connection.end())
     const late = setTimeout(() => connection.end(), GOODBYE_MS)
     connection.once('close', () => clearTimeout(late))
   }

@@ -1,0 +1,313 @@
+import ssh2, { type Client } from 'ssh2'
+import { describe, expect, test } from 'vitest'
+import { USUAL_LIMITS } from '../../src/workshop/limits.ts'
+import { shippedCourse } from '../support/course.ts'
+import { comeIn, type Guest, logIn, openRoom, until } from './room.ts'
+
+const FIRST = 'Why distributed systems are hard'
+
+/** As `ssh -A` with an agent that holds nothing. */
+class NoKeys extends ssh2.BaseAgent {
+  override getIdentities(done: (error: null, keys: []) => void): void {
+    done(null, [])
+  }
+  override sign(): void {}
+}
+
+/** What was written once the terminal had its own screen back. */
+const afterScreen = (guest: Guest) => guest.raw().split('\x1b[?1049l')[1] ?? ''
+const closing = (client: Client) => new Promise<void>(resolve => client.on('close', () => resolve()))
+const newKey = () => ssh2.utils.generateKeyPairSync('ed25519').private
+
+describe('a terminal of one’s own', () => {
+  test('two learners go their own ways, on screens of their own size', async () => {
+    const room = await openRoom()
+    const ada = await comeIn(room, { username: 'ada' })
+    const bob = await comeIn(room, { username: 'bob', columns: 100, rows: 30 })
+    await Promise.all([ada.sees(FIRST), bob.sees(FIRST)])
+    ada.send('\r')
+    await ada.sees('A call leaves home')
+    bob.send('?')
+    await bob.sees('Esc')
+    expect(bob.screen()).not.toContain('A call leaves home')
+    expect([bob, ada].map(({ screen }) => screen().trimEnd().split('\n').length)).toEqual([29, 23])
+  })
+
+  test('a window of another size is drawn anew; one of no possible size is clamped', async () => {
+    const room = await openRoom()
+    const ada = await comeIn(room, { columns: 4_000_000_000, rows: 0 })
+    await until(
+      () => ada.raw().includes('quit'),
+      () => ada.raw(),
+    )
+    const wide = ada.raw()
+    // 400 columns of a rule, not four thousand million.
+    expect(Math.max(...(wide.match(/[─━]+/g) ?? []).map(rule => rule.length))).toBe(400)
+    ada.channel.setWindow(1, 1, 0, 0)
+    await until(
+      () => ada.raw().length > wide.length,
+      () => 'nothing new',
+    )
+    const before = ada.raw().length
+    ada.channel.setWindow(30, 90, 0, 0)
+    await until(
+      () => ada.raw().slice(before).includes('quit'),
+      () => ada.raw().slice(before),
+    )
+    expect(ada.raw().slice(before)).toMatch(/─{90}/)
+  })
+
+  test('colours, signs and stillness are as the client says, whatever the server’s own terminal is', async () => {
+    process.env['NO_COLOR'] = '1'
+    const room = await openRoom()
+    const bare = await comeIn(room, { username: 'a', term: 'dumb', env: { LANG: 'C' } })
+    const full = await comeIn(room, {
+      username: 'b',
+      term: 'xterm',
+      env: { LANG: 'en_GB.UTF-8', COLORTERM: 'truecolor' },
+    })
+    const none = await comeIn(room, { username: 'c', env: { NO_COLOR: '1' } })
+    delete process.env['NO_COLOR']
+    for (const each of [bare, full, none]) await each.sees(FIRST)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is looked for
+    const colours = /\x1b\[[\d;]*(?:3[0-7]|38;[25];[\d;]+|9[0-7])m/
+    expect(bare.raw()).not.toMatch(colours)
+    expect(bare.screen()).not.toMatch(/[^\x20-\x7e\n]/)
+    expect(none.raw()).not.toMatch(colours)
+    expect(full.raw()).toMatch(colours)
+    expect(full.screen()).toContain('─')
+  })
+
+  test('whoever leaves has their own screen back, and their connection closed', async () => {
+    const room = await openRoom()
+    const ada = await comeIn(room)
+    await ada.sees(FIRST)
+    ada.send('q')
+    await ada.closed
+    expect(ada.raw()).toContain('\x1b[?1049l')
+    expect(ada.raw()).toMatch(/To come back to where you were: ssh -p \d+ ada\+[0-9A-Z]{8}@localhost\r\n$/)
+  })
+})
+
+describe('coming back', () => {
+  test('with the return code it is the same learner, without it a new one of a like name', async () => {
+    const room = await openRoom()
+    const ada = await comeIn(room)
+    await ada.sees(/ada\+[0-9A-Z]{8}@/)
+    const [user = ''] = /ada\+[0-9A-Z]{8}/.exec(ada.screen()) ?? []
+    ada.send(`\r`)
+    await ada.sees('A call leaves home')
+    ada.send('\x03')
+    await ada.closed
+    const back = await comeIn(room, { username: user.toLowerCase() })
+    await back.sees('«No answer»')
+    expect(back.raw()).not.toContain('To come back')
+    const other = await comeIn(room, { username: 'Ada' })
+    await other.sees('You are Ada-2.')
+    const asked = await comeIn(room, { username: 'ada', answers: [user.slice(4)] })
+    await asked.sees('«No answer»')
+    // The same learner on a new line: the old one is told.
+    await back.closed
+    expect(back.raw()).toContain('on another line')
+  })
+
+  test('by a public key, and not by somebody else’s', async () => {
+    const room = await openRoom()
+    const mine = newKey()
+    const other = newKey()
+    const first = await comeIn(room, { privateKey: mine })
+    await first.sees(FIRST)
+    expect(first.screen()).not.toContain('+')
+    first.send('\r')
+    await first.sees('A call leaves home')
+    first.send('\x03')
+    await first.closed
+    await (await comeIn(room, { privateKey: mine })).sees('«No answer»')
+    const stranger = await comeIn(room, { privateKey: other })
+    await stranger.sees('Press Enter')
+    expect(stranger.screen()).not.toContain('«No answer»')
+  })
+})
+
+describe('who is let in', () => {
+  test('with a code nobody comes in without it, with or without a key', async () => {
+    const room = await openRoom({ code: 'sesame' })
+    await expect(logIn(room, { answers: ['', 'mellon', 'sesam'] })).rejects.toThrow()
+    const privateKey = newKey()
+    await expect(logIn(room, { privateKey, tryKeyboard: false })).rejects.toThrow()
+    await expect(logIn(room, { password: 'mellon', tryKeyboard: false })).rejects.toThrow()
+    expect((await logIn(room, { answers: ['sesame'] })).asked).toEqual(['Code: '])
+    await logIn(room, { username: 'bob', privateKey, answers: ['sesame'] })
+    expect(room.log.filter(line => line.includes('wrong code')).length).toBeGreaterThanOrEqual(2)
+  })
+
+  test('a wrong return code is told apart from none, and costs a try', async () => {
+    const room = await openRoom()
+    await logIn(room)
+    await expect(logIn(room, { username: 'ada+WRONGWRN' })).rejects.toThrow()
+    expect(room.log.join()).toContain('wrong return code for «ada»')
+  })
+
+  test('guessing gets slower, for all connections of an address at once', async () => {
+    const room = await openRoom({
+      code: 'sesame',
+      limits: { freeFailures: 1, failureMs: 150, failureMsMax: 600 },
+    })
+    const guess = () => logIn(room, { password: 'mellon', tryKeyboard: false }).catch(() => {})
+    const times: number[] = []
+    for (let turn = 0; turn < 4; turn += 1) {
+      const start = performance.now()
+      await guess()
+      times.push(performance.now() - start)
+    }
+    expect(times[3]).toBeGreaterThan(280)
+    expect(times[3]).toBeGreaterThan((times[0] ?? 0) + 100)
+  })
+
+  test('a connection that has guessed often enough is closed, and one that says nothing too', async () => {
+    const room = await openRoom({
+      code: 'sesame',
+      limits: { authMsMax: 300, authTriesMax: 2, freeFailures: 9 },
+    })
+    await expect(logIn(room, { answers: ['a', 'b', 'c'], password: 'd' })).rejects.toThrow()
+    expect(room.log.join()).toContain('2 wrong codes')
+    const { client } = await logIn(room, { answers: ['sesame'] })
+    await closing(client)
+    expect(room.log.join('\n')).toMatch(/not in after 0\.3 s/)
+  })
+
+  test('no more than there is room for', async () => {
+    const room = await openRoom({ limits: { connectionsPerAddressMax: 2 } })
+    await logIn(room, { username: 'a' })
+    const second = await logIn(room, { username: 'b' })
+    await expect(logIn(room, { username: 'c' })).rejects.toThrow()
+    expect(room.log.join()).toContain('2 connections from that address')
+    second.client.end()
+    await closing(second.client)
+    await logIn(room, { username: 'd' })
+    expect(USUAL_LIMITS.connectionsMax).toBeGreaterThanOrEqual(200)
+  })
+})
+
+describe('nothing but the course', () => {
+  test('no command, no files, no forwarding, no agent, no second session; a line in the log for each', async () => {
+    const room = await openRoom()
+    const { client } = await logIn(room, { strictVendor: false })
+    const refused = (ask: (done: (error?: Error | null) => void) => unknown) =>
+      new Promise<boolean>(resolve => ask(error => resolve(error instanceof Error)))
+    expect(await refused(done => client.exec('id', done))).toBe(true)
+    expect(await refused(done => client.forwardIn('127.0.0.1', 0, done))).toBe(true)
+    expect(await refused(done => client.forwardOut('127.0.0.1', 1, '127.0.0.1', 22, done))).toBe(true)
+    expect(await refused(done => client.openssh_forwardOutStreamLocal('/tmp/x', done))).toBe(true)
+    expect(await refused(done => client.openssh_forwardInStreamLocal('/tmp/x', done))).toBe(true)
+    expect(await refused(done => client.shell({}, done))).toBe(true)
+    const words = [
+      'exec',
+      'tcpip-forward',
+      'direct-tcpip',
+      'direct-streamlocal',
+      'streamlocal-forward',
+      'second session',
+    ]
+    for (const word of words) expect(room.log.join('\n')).toContain(word)
+    const files = await logIn(room, { username: 'bob' })
+    expect(await refused(done => files.client.sftp(done))).toBe(true)
+    const window = await logIn(room, { username: 'cy' })
+    expect(await refused(done => window.client.shell({}, { x11: true }, done))).toBe(true)
+    const agent = await logIn(room, { username: 'di', agent: new NoKeys() })
+    expect(await refused(done => agent.client.shell({}, { agentForward: true } as never, done))).toBe(true)
+    for (const word of ['sftp', 'x11', 'agent']) expect(room.log.join('\n')).toContain(word)
+  })
+
+  test('a client without a terminal is told that it needs one', async () => {
+    const room = await openRoom()
+    const { client } = await logIn(room)
+    const said = await new Promise<string>((resolve, reject) =>
+      client.shell(false, (error, channel) => {
+        if (error) return reject(error)
+        let text = ''
+        channel.on('data', (data: Buffer) => (text += data)).on('close', () => resolve(text))
+      }),
+    )
+    expect(said).toBe('A terminal is needed here: ssh -t\r\n')
+  })
+
+  test('what a name holds is obeyed by no terminal, neither the log’s nor a learner’s', async () => {
+    const room = await openRoom({ code: 'sesame' })
+    const name = 'e\x1b[2Jv\x07e\u202eл\r\nrefused'
+    await expect(logIn(room, { username: name, password: 'no', tryKeyboard: false })).rejects.toThrow()
+    const eve = await comeIn(room, { username: name, answers: ['sesame'] })
+    await eve.sees('You are e2Jveлrefused.')
+    for (const line of room.log) expect(line).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u)
+  })
+})
+
+describe('one learner’s trouble is no other’s', () => {
+  test('an exception ends its session with an apology, and the others go on', async () => {
+    const read = shippedCourse()
+    let armed = false
+    const lessons = read.course.lessons.map(lesson =>
+      Object.defineProperty({ ...lesson }, 'pages', {
+        get: () => {
+          if (armed) throw new Error('planted')
+          return lesson.pages
+        },
+      }),
+    )
+    const room = await openRoom({ read: { ...read, course: { ...read.course, lessons } } })
+    const ada = await comeIn(room, { username: 'ada' })
+    const bob = await comeIn(room, { username: 'bob' })
+    await Promise.all([ada.sees(FIRST), bob.sees(FIRST)])
+    armed = true
+    ada.send('\r')
+    await ada.closed
+    armed = false
+    expect(afterScreen(ada)).toMatch(/something of ours broke.*To come back.*ada\+/s)
+    expect(room.log.join()).toContain('ada: the session broke: Error: planted')
+    bob.send('\r')
+    await bob.sees('A call leaves home')
+    await (await comeIn(room, { username: 'cy' })).sees(FIRST)
+  })
+
+  test('a client that stalls disturbs nobody, and catches up', async () => {
+    const room = await openRoom()
+    const slow = await comeIn(room, { username: 'slow' })
+    const other = await comeIn(room, { username: 'other' })
+    await Promise.all([slow.sees(FIRST), other.sees(FIRST)])
+    slow.socket.pause()
+    for (const key of ['?', '\x1b', '\r']) slow.send(key)
+    other.send('\r')
+    await other.sees('A call leaves home')
+    slow.socket.resume()
+    await slow.sees('A call leaves home')
+  })
+
+  test('input faster than anybody types ends that session', async () => {
+    const room = await openRoom()
+    const ada = await comeIn(room)
+    await ada.sees(FIRST)
+    ada.send('z'.repeat(200_000))
+    await ada.closed
+    expect(ada.raw()).toContain('More was typed than anybody types.')
+    expect(room.log.join()).toContain('refused ada: input faster')
+  })
+
+  test('a session in which nothing is typed is over after a while', async () => {
+    const room = await openRoom({ limits: { idleMsMax: 200 } })
+    const ada = await comeIn(room)
+    await ada.closed
+    expect(ada.raw()).toContain('Nothing was typed for a long time.')
+  })
+
+  test('when the workshop ends everybody is told, and has their screen back', async () => {
+    const room = await openRoom()
+    const guests = await Promise.all(['a', 'b', 'c'].map(username => comeIn(room, { username })))
+    for (const guest of guests) await guest.sees(FIRST)
+    await room.close('The workshop is over.')
+    for (const guest of guests) {
+      await guest.closed
+      expect(afterScreen(guest)).toContain('The workshop is over.\r\n')
+    }
+    await expect(logIn(room)).rejects.toThrow()
+  })
+})

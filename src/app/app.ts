@@ -7,6 +7,7 @@ import { experimentScreen } from './experiment-screen.ts'
 import { labScreen, replayScreen } from './lab-screen.ts'
 import { goToPage, toMap } from './navigate.ts'
 import { openPractice } from './practice.ts'
+import { QUIET_ROOM } from './room.ts'
 import type { AppState, Size } from './state.ts'
 import { worldsScreen } from './worlds-screen.ts'
 
@@ -28,7 +29,7 @@ export { atEnd, type ExperimentScreen, isTold, paceOf } from './experiment-state
 export { type GlossaryRow, glossaryRows, glossaryTerms, lettersOf, whereIs } from './glossary.ts'
 export { helpLines } from './help-lines.ts'
 export { keyLine, keymap, placeOf } from './keymap.ts'
-export { predicted } from './lab-end.ts'
+export { heldIn, predicted } from './lab-end.ts'
 export { comparedFutures, type NamedFuture } from './lab-futures.ts'
 export { challengesHere, isMet } from './lab-goals.ts'
 export { nextKey, writeByHand } from './lab-hand.ts'
@@ -43,6 +44,7 @@ export { practiceLines, practiceMenu } from './practice-lines.ts'
 export { practicePicture } from './practice-picture.ts'
 export type { PracticeScreen } from './practice-state.ts'
 export { dueQuestion } from './recall.ts'
+export type { RoomNews, RoomPage, RoomState, RoomVote, SharedLab, VoteResult } from './room.ts'
 export {
   type AppState,
   type Effect,
@@ -80,6 +82,8 @@ export interface Start {
   readonly when: number
   /** False where nothing is to move. */
   readonly motion?: boolean
+  /** Whether the learner is one of a room. */
+  readonly inRoom?: boolean
   /** A lesson's id to open instead of the map. */
   readonly lesson?: string
   /** A scenario to open by itself, and its seed where it is not the scenario's own. */
@@ -118,6 +122,7 @@ function opened(start: Start): AppState {
     help: null,
     glossary: null,
     cursor: null,
+    room: start.inRoom ? QUIET_ROOM : null,
     leaving: false,
   }
   if (start.practice) return openPractice(blank, start.practice)

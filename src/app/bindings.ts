@@ -35,6 +35,23 @@ const LAST_KEYS: readonly Binding[] = [
   { keys: ['escape', '?', 'enter', ...BACK], command: 'out', says: 'close', places: ['help'] },
   { keys: ['escape'], command: 'out', says: 'close', help: 'close the command line', places: ['line'] },
   {
+    keys: ['!'],
+    command: 'stuck',
+    says: 'stuck',
+    help: 'tell the instructor that you are stuck, or take it back',
+    places: ['menu', 'help', ...OPEN],
+    room: true,
+  },
+  {
+    keys: ['y'],
+    command: 'vote',
+    says: 'vote',
+    help: 'the vote of the room, once more',
+    places: ['menu', ...OPEN],
+    room: true,
+    onlyHelp: true,
+  },
+  {
     keys: ['?'],
     command: 'help',
     says: 'help',

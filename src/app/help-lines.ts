@@ -12,7 +12,8 @@ export function helpLines(state: AppState): readonly Line[] {
   const width = textColumns(state.size)
   const { screen } = state
   const without = screen.type === 'lab' && writeByHand(screen) === null ? 'write' : null
-  const keys = keyHelp(placeOf({ ...state, help: null }), state.motion, without).map(
+  const place = placeOf({ ...state, help: null })
+  const keys = keyHelp(place, { motion: state.motion, inRoom: state.room !== null, without }).map(
     ({ keys, says }): Line => [span(pad(keys, 18), 'focus'), span(says)],
   )
   const signs = signsHere(state)

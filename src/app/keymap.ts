@@ -41,9 +41,10 @@ const DOOR_PLACES: Readonly<Record<Door['kind'], Place>> = {
 
 /** Where the keys are now. While a menu has the focus only a few pass: letters typed into it are never commands. */
 export function placeOf(state: AppState): Place {
-  const { help, screen, glossary } = state
+  const { help, screen, glossary, room } = state
   if (glossary !== null) return glossary.open ? 'term' : 'glossary'
   if (help !== null) return 'help'
+  if (room?.asks) return 'menu'
   switch (screen.type) {
     case 'map':
       return 'map'
@@ -115,7 +116,10 @@ export interface KeyHelp {
 /** The keys that work now, for the line at the bottom: the first key of each, and a word for what it would do. */
 export function keyLine(state: AppState): readonly KeyHelp[] {
   const place = placeOf(state)
-  const shown = BINDINGS.filter(({ places, onlyHelp }) => places.includes(place) && !onlyHelp)
+  const inRoom = state.room !== null
+  const shown = BINDINGS.filter(
+    ({ places, onlyHelp, room }) => places.includes(place) && !onlyHelp && (inRoom || !room),
+  )
   const own = shown
     .filter(({ command }) => !isIdle(state, command))
     .map(({ keys, command, says }) => ({
@@ -161,9 +165,21 @@ function experimentWord(screen: ExperimentScreen, command: Command): string | nu
 }
 
 /** All keys that work at a place, for the help, without those of a command that it hasn’t. Where nothing moves, no key makes it faster. */
-export function keyHelp(place: Place, motion = true, without: Command | null = null): readonly KeyHelp[] {
+export function keyHelp(
+  place: Place,
+  {
+    motion = true,
+    inRoom = false,
+    without = null,
+  }: {
+    readonly motion?: boolean
+    readonly inRoom?: boolean
+    readonly without?: Command | null
+  } = {},
+): readonly KeyHelp[] {
   const own = BINDINGS.filter(
-    ({ places, command }) => places.includes(place) && command !== without && (motion || !isPace(command)),
+    ({ places, command, room }) =>
+      places.includes(place) && command !== without && (motion || !isPace(command)) && (inRoom || !room),
   ).map(({ keys, says, help, command }) => ({
     keys: keys.map(keyWord).join(' '),
     says: !motion && command === 'play' ? STEPS : (help ?? says),

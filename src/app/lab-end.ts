@@ -85,7 +85,7 @@ export function predicted({ predictions }: LabScreen, run: Run): string | null {
 }
 
 /** Whether it came true; null where nothing was predicted. */
-function heldIn(screen: LabScreen, { run, assessment }: Future): boolean | null {
+export function heldIn(screen: LabScreen, { run, assessment }: Future): boolean | null {
   const option = predicted(screen, run)
   if (option === null || option === SKIPPED) return null
   return predictionsThatHeld(predictionAsked(run), assessment.facts).some(({ id }) => id === option)

@@ -47,6 +47,8 @@ export interface Binding {
   /** The same for the help, where there is more to say. */
   readonly help?: string
   readonly places: readonly Place[]
+  /** For those in a room alone. */
+  readonly room?: boolean
   /** Left out of the line at the bottom, which has room for few; the help has them all. */
   readonly onlyHelp?: boolean
 }

@@ -9,6 +9,7 @@ import type { ExperimentScreen } from './experiment-state.ts'
 import type { LearningScreen } from './learning-state.ts'
 import type { MemoryScreen } from './memory-state.ts'
 import type { PracticeScreen } from './practice-state.ts'
+import { type RoomNews, type RoomState, roomLine } from './room.ts'
 import type { SweepScreen } from './sweep-screen.ts'
 import type { CommandLine } from './typed-line.ts'
 import type { WorldsScreen } from './worlds-screen.ts'
@@ -42,6 +43,8 @@ export interface AppState {
   readonly notice: string | null
   /** Why the course's files can't be shown as they are now, so that an older reading is; the notice until they can. */
   readonly courseFault: string | null
+  /** What is known of the room that the learner is in; null for somebody who learns alone. */
+  readonly room: RoomState | null
   readonly leaving: boolean
 }
 
@@ -151,14 +154,15 @@ export interface LabScreen {
 /** What comes back when a cluster that was started anew is undone. */
 export type Earlier = Pick<LabScreen, 'run' | 'branches' | 'client' | 'shownKey'>
 
-/** What the learner is told beside the screen's own: a passing word first, then what lasts. */
-export function noticeOf({ screen, notice }: AppState): string | null {
-  return screen.type === 'lab' || screen.type === 'learned' ? (screen.said ?? notice) : notice
+/** What the learner is told beside the screen's own: a passing word first, then the room's, then what lasts. */
+export function noticeOf({ screen, notice, room }: AppState): string | null {
+  const said = screen.type === 'lab' || screen.type === 'learned' ? screen.said : null
+  return said ?? roomLine(room) ?? notice
 }
 
 /** The line that keys edit now; null where keys are commands. */
-export function lineOf({ screen, help }: AppState): CommandLine | null {
-  if (help !== null) return null
+export function lineOf({ screen, help, room }: AppState): CommandLine | null {
+  if (help !== null || room?.asks) return null
   if (screen.type === 'memory') return screen.ended ? null : screen.line
   return screen.type === 'lab' ? screen.line : null
 }
@@ -228,6 +232,8 @@ export type Command =
   | 'card-md'
   | 'glossary'
   | 'open'
+  | 'stuck'
+  | 'vote'
   | `letter-${string}`
 
 /** Everything that can happen to the app. `when` is the wall clock's time, for what is kept in the progress. */
@@ -251,4 +257,6 @@ export type AppEvent = { readonly when: EpochMs } & (
   /** The course's files were written while it is open, and read again; or why they can't be. */
   | { readonly type: 'course-changed'; readonly read: CourseRead }
   | { readonly type: 'course-broken'; readonly message: string }
+  /** The room that the learner is in told something. */
+  | { readonly type: 'room'; readonly news: RoomNews }
 )

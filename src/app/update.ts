@@ -12,6 +12,8 @@ import { mapCommand } from './map-update.ts'
 import { memoryCommand, memoryTyped } from './memory-screen.ts'
 import { pageCommand, pageSelected } from './page-update.ts'
 import { practiceCommand, practiceSelected } from './practice-update.ts'
+import { inRoom } from './room-hold.ts'
+import { roomNews, voted } from './room-update.ts'
 import type { AppEvent, AppState, Command, Effect } from './state.ts'
 import { sweepFrame } from './sweep-screen.ts'
 import { sweepCommand } from './sweep-update.ts'
@@ -21,7 +23,8 @@ type Updated = readonly [AppState, readonly Effect[]]
 
 /** The next state after something happened, and what is to be done about it outside. The only place where state changes. */
 export function update(state: AppState, event: AppEvent): Updated {
-  const [handled, effects] = handle(state, event)
+  const [done, effects] = handle(state, event)
+  const handled = inRoom(state, done)
   const next = atRest(endsMenu(state, handled, event) ? { ...handled, cursor: null } : handled)
   // What was done is kept as soon as it is done.
   if (next.progress === state.progress || event.type === 'saved') return [next, effects]
@@ -35,8 +38,8 @@ function endsMenu(before: AppState, after: AppState, { type }: AppEvent): boolea
 }
 
 /** Whether virtual time is passing: the clock runs only then. */
-export function isMoving({ screen, help, glossary, motion }: AppState): boolean {
-  if (!motion || help !== null || glossary !== null) return false
+export function isMoving({ screen, help, glossary, motion, room }: AppState): boolean {
+  if (!motion || help !== null || glossary !== null || room?.asks) return false
   if (screen.type === 'experiment' || screen.type === 'sweep' || screen.type === 'worlds')
     return screen.playing
   if (screen.type !== 'lab' || !screen.playing) return false
@@ -59,6 +62,8 @@ function handle(state: AppState, event: AppEvent): Updated {
       return [courseChanged(state, event.read), []]
     case 'course-broken':
       return [{ ...state, courseFault: event.message, notice: event.message }, []]
+    case 'room':
+      return [roomNews(state, event.news, event), []]
     case 'frame':
       return [frame(state, event), []]
     case 'selected':
@@ -110,7 +115,8 @@ function typed(
 }
 
 function selected(state: AppState, event: Extract<AppEvent, { type: 'selected' }>): AppState {
-  const { screen } = state
+  const { screen, room } = state
+  if (room?.asks && room.vote) return voted(state, room, room.vote, event.option)
   switch (screen.type) {
     case 'map':
     case 'memory':
@@ -134,12 +140,19 @@ function selected(state: AppState, event: Extract<AppEvent, { type: 'selected' }
   }
 }
 
+const VOTE_WAITS = '» The room votes. y brings the question back.'
+
 function command(state: AppState, name: Command, event: AppEvent): AppState {
-  const { screen, help, glossary } = state
+  const { screen, help, glossary, room } = state
+  if (name === 'stuck')
+    return room === null ? state : { ...state, room: { ...room, stuck: !room.stuck, said: null } }
+  if (name === 'vote') return room?.vote ? { ...state, room: { ...room, asks: true } } : state
   if (glossary !== null) return glossaryCommand(state, glossary, name, event)
   if (name === 'glossary') return openGlossary(state)
   if (help !== null) return helpCommand(state, help.scroll, name)
   if (name === 'help') return { ...state, help: { scroll: 0 } }
+  if (room?.asks)
+    return name === 'out' ? { ...state, room: { ...room, asks: false, said: VOTE_WAITS } } : state
   const told = state.motion ? null : stepped(state, name, event)
   if (told !== null) return told
   switch (screen.type) {

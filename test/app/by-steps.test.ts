@@ -69,7 +69,7 @@ describe('a lab without motion', () => {
   })
 
   test('the help says so, and has no keys for the speed', () => {
-    const says = keyHelp('live', false).map(({ says }) => says)
+    const says = keyHelp('live', { motion: false }).map(({ says }) => says)
     expect(says.join()).toContain('motion is off')
     expect(says).not.toContain('faster')
     expect(keyHelp('live').map(({ says }) => says)).toContain('faster')

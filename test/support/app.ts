@@ -42,6 +42,7 @@ export function testApp(
     readonly worlds?: boolean
     readonly seed?: number
     readonly motion?: boolean
+    readonly inRoom?: boolean
     /** The wall clock at the start. */
     readonly when?: number
   } = {},
@@ -60,6 +61,7 @@ export function testApp(
     notice: null,
     when: now,
     motion: options.motion ?? true,
+    inRoom: options.inRoom ?? false,
     ...(scenario ? { scenario } : {}),
     ...(experiment ? { experiment } : {}),
     ...(options.worlds ? { worlds: true } : {}),

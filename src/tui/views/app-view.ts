@@ -20,6 +20,7 @@ import { sideView } from './side-view.ts'
 import { sweepView } from './sweep-view.ts'
 import { verdictView } from './verdict-view.ts'
 import { blank, screenRows, type View } from './view.ts'
+import { voteView } from './vote-view.ts'
 import { worldsView } from './worlds-view.ts'
 
 /** The least terminal in which everything can be shown. */
@@ -49,6 +50,7 @@ function viewOf(state: AppState): View {
   if (size.columns < LEAST.columns || size.rows < LEAST.rows) return tooSmall(state)
   if (state.glossary !== null) return glossaryView(state, state.glossary)
   if (state.help !== null) return helpView(state)
+  if (state.room?.asks && state.room.vote) return voteView(state, state.room.vote)
   switch (screen.type) {
     case 'map':
       return mapView(state, screen)

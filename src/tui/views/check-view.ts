@@ -6,6 +6,7 @@ import {
   entryAt,
   gainOf,
   lessonById,
+  noticeOf,
   textColumns,
 } from '../../app/app.ts'
 import { layoutQuestion, optionLines, proseText, type Quiz } from '../../course/course.ts'
@@ -42,7 +43,7 @@ function askView(state: AppState, screen: CheckScreen, quiz: Quiz): View {
     body: [...ask, ...shown],
     menu: screen.focus ? { id: `check ${quiz.id}`, options } : null,
     foot: taken <= bodyRows(size) ? foot : [],
-    notice: state.notice,
+    notice: noticeOf(state),
   })
 }
 
@@ -86,7 +87,7 @@ function endView(state: AppState, screen: CheckScreen): View {
     right: '',
     state,
     body: over ? resultLines(state) : keptWords(state, screen),
-    notice: state.notice,
+    notice: noticeOf(state),
   })
 }
 

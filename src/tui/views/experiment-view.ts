@@ -3,6 +3,7 @@ import {
   atEnd,
   type ExperimentScreen,
   isTold,
+  noticeOf,
   predictionMenu,
   type Size,
   textColumns,
@@ -21,7 +22,7 @@ const STAGE_MIN = 4
 export function experimentView(state: AppState, screen: ExperimentScreen): View {
   const { size } = state
   const { experiment } = screen
-  const top = head(size, experiment.title, status(screen, state.motion), state.notice)
+  const top = head(size, experiment.title, status(screen, state.motion), noticeOf(state))
   const table = figureTable(experiment, columnsOf(screen, size), size.columns)
   const said = saysNow(screen, textColumns(size))
   const end = [rule(size), keysLine(state)]

@@ -4,6 +4,7 @@ import {
   type MapLine,
   type MapScreen,
   mapLines,
+  noticeOf,
   textColumns,
 } from '../../app/app.ts'
 import type { Lesson } from '../../course/course.ts'
@@ -30,7 +31,7 @@ export function mapView(state: AppState, screen: MapScreen): View {
     right: done === 0 ? `about ${minutes} minutes` : `${done} of ${course.lessons.length} done`,
     state,
     body: [...top, ...spaced(lessons, under, bodyRows(size) - top.length)].slice(0, bodyRows(size)),
-    notice: state.notice,
+    notice: noticeOf(state),
   })
 }
 

@@ -1,11 +1,11 @@
-import { type AppState, lessonById, type MemoryScreen, textColumns } from '../../app/app.ts'
+import { type AppState, lessonById, type MemoryScreen, noticeOf, textColumns } from '../../app/app.ts'
 import { proseText } from '../../course/course.ts'
 import { type Line, span, wrap } from '../../terminal/text.ts'
 import { framed, type View } from './view.ts'
 
 /** A list said from memory: a row for each item, what is typed, and what it was taken for. */
 export function memoryView(state: AppState, screen: MemoryScreen): View {
-  const { course, size, notice } = state
+  const { course, size } = state
   const { from, items, found, ended } = screen
   const lesson = lessonById(course, from.lesson)
   const width = textColumns(size)
@@ -17,7 +17,7 @@ export function memoryView(state: AppState, screen: MemoryScreen): View {
     right: `${found.length} of ${items.length}`,
     state,
     body: [...ask, [], ...rows, [], ...below],
-    notice,
+    notice: noticeOf(state),
   })
 }
 

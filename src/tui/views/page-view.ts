@@ -3,6 +3,7 @@ import {
   bodyRows,
   FOUR_WORLDS,
   lessonById,
+  noticeOf,
   outcomeOf,
   type PageScreen,
   pageById,
@@ -53,7 +54,7 @@ export function pageView(state: AppState, screen: PageScreen): View {
     body: shown,
     menu,
     foot,
-    notice: state.notice,
+    notice: noticeOf(state),
   })
 }
 

@@ -3,6 +3,7 @@ import {
   bodyRows,
   dueQuestion,
   lessonById,
+  noticeOf,
   type RecallScreen,
   textColumns,
 } from '../../app/app.ts'
@@ -34,6 +35,6 @@ export function recallView(state: AppState, screen: RecallScreen): View {
     body: window(lines, room, menu ? lines.length : screen.scroll),
     menu: menu ? { id: `recall ${screen.place} ${due?.block ?? ''}`, options } : null,
     foot,
-    notice: state.notice,
+    notice: noticeOf(state),
   })
 }

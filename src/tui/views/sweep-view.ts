@@ -1,4 +1,4 @@
-import { type AppState, type SweepScreen, sweepDone, textColumns } from '../../app/app.ts'
+import { type AppState, noticeOf, type SweepScreen, sweepDone, textColumns } from '../../app/app.ts'
 import type { Consequence, Tally } from '../../lab/lab.ts'
 import { type Line, pad, type Role, span, wrap } from '../../terminal/text.ts'
 import { framed, type View } from './view.ts'
@@ -38,7 +38,7 @@ export function sweepView(state: AppState, screen: SweepScreen): View {
     right: `seed ${done} of ${seeds}`,
     state,
     body: [head, [], ...rows.slice(0, 3), [], ...rows.slice(3), [], ...wrap(ending(screen), width)],
-    notice: state.notice,
+    notice: noticeOf(state),
   })
 }
 

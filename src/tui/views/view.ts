@@ -77,8 +77,8 @@ export function head(
 
 function noticeLines(size: Size, notice: string, rows: number): Line[] {
   const width = size.columns - 4
-  // Good news needs no warning before it.
-  const role = notice.startsWith('✓ ') ? 'good' : 'unsure'
+  // Good news needs no warning before it, nor does what the instructor says.
+  const role = notice.startsWith('✓ ') ? 'good' : notice.startsWith('» ') ? 'focus' : 'unsure'
   const lines = wrap([span(notice, role)], width)
   const kept = lines.slice(0, rows)
   // What does not fit is told in full on leaving.
@@ -101,7 +101,8 @@ export function keysLine(state: AppState): Line {
   const all = keyLine(state).map(({ keys, says }): Line => [span(keys, 'focus'), span(` ${says}`, 'quiet')])
   const kept = [...all]
   const width = (lines: readonly Line[]) => lines.reduce((sum, line) => sum + lineColumns(line) + 2, 0)
-  // What is in the middle can be looked up with the last ones.
-  while (kept.length > 2 && width(kept) > size.columns) kept.splice(kept.length - 3, 1)
+  // What is in the middle can be looked up with the last ones: help and quit, and before them the word to the instructor.
+  const last = state.room === null ? 2 : 3
+  while (kept.length > last && width(kept) > size.columns) kept.splice(kept.length - last - 1, 1)
   return [span(' '), ...kept.flatMap((line, index) => (index === 0 ? line : [span('  '), ...line]))]
 }

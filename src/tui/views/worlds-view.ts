@@ -1,6 +1,7 @@
 import {
   type AppState,
   CANNOT_TELL,
+  noticeOf,
   textColumns,
   type WorldsScreen,
   worldsEnd,
@@ -24,7 +25,7 @@ export function worldsView(state: AppState, screen: WorldsScreen): View {
     state,
     body: bodyOf(state, screen, width),
     menu: options.length > 0 ? { id: `worlds ${screen.phase} ${screen.seed}`, options } : null,
-    notice: state.notice,
+    notice: noticeOf(state),
   })
 }
 

@@ -1,0 +1,132 @@
+import { act, advance, type Run, stopOf } from '../lab/lab.ts'
+import { pageById } from './course-places.ts'
+import type { LabReturn } from './door.ts'
+import { labMenu } from './lab-menu.ts'
+import { openLab } from './lab-screen.ts'
+import { withBranch } from './lab-time.ts'
+import { labSelected } from './lab-update.ts'
+import {
+  QUIET_ROOM,
+  type RoomNews,
+  type RoomState,
+  type RoomVote,
+  type SharedLab,
+  type VoteResult,
+} from './room.ts'
+import type { AppEvent, AppState, LabScreen, Screen } from './state.ts'
+
+type When = Pick<AppEvent, 'when'>
+
+/** The room has told something. */
+export function roomNews(state: AppState, news: RoomNews, event: When): AppState {
+  const room = state.room ?? QUIET_ROOM
+  const with_ = (more: Partial<RoomState>): AppState => ({ ...state, room: { ...room, ...more } })
+  switch (news.type) {
+    case 'hold':
+      return with_({ hold: news.page, said: room.hold !== null && news.page === null ? GO_ON : null })
+    case 'notice':
+      return with_({ notice: news.text, said: null })
+    case 'lab':
+      return news.lab === null ? with_({ lab: null }) : inSharedLab(with_({ lab: news.lab }), room, news.lab)
+    case 'network':
+      return everybodysNetwork(with_({}), news.cut)
+    case 'vote':
+      return openedVote(with_({ vote: news.vote, ballot: null, asks: news.vote !== null }))
+    case 'voted':
+      return decided(with_({ vote: null, asks: false, said: resultWords(news) }), news, event)
+  }
+}
+
+/** The vote's menu lies over whatever there is, the help included. */
+function openedVote(state: AppState): AppState {
+  return state.room?.asks ? { ...state, help: null, glossary: null } : state
+}
+
+const GO_ON = '» The instructor goes on: so can you.'
+
+/** Opens the shared lab; whoever is in that very one already, back from a dropped line, stays as they are. */
+function inSharedLab(state: AppState, before: RoomState, lab: SharedLab): AppState {
+  if (before.lab?.round === lab.round) return state
+  const { screen } = state
+  const isThere =
+    screen.type === 'lab' && screen.run.scenario.id === lab.scenario && screen.run.seed === lab.seed
+  // An earlier run of theirs with the same seed is not the room's: only who has just come back is spared.
+  if (isThere && before === QUIET_ROOM) return state
+  const from = backTo(state, screen, lab.scenario)
+  return openLab({ ...state, help: null, glossary: null }, lab.scenario, from, lab.seed)
+}
+
+/** Where the shared lab leads back to: the page that opens it, for those who are there; else the map. */
+function backTo({ course }: AppState, screen: Screen, scenario: string): LabReturn {
+  if (screen.type === 'lab') return screen.run.scenario.id === scenario ? screen.from : null
+  if (screen.type !== 'page') return null
+  const { lesson, page } = screen
+  const block = pageById(course, lesson, page)?.block
+  return block?.kind === 'lab' && block.scenario === scenario ? { lesson, page } : null
+}
+
+/** Cuts the network of the cluster on the screen, or heals it: the run goes on by itself, so that it is seen. */
+function everybodysNetwork(state: AppState, cut: boolean): AppState {
+  const { screen, room } = state
+  const said = (words: string): AppState => ({ ...state, room: room && { ...room, said: words } })
+  if (screen.type !== 'lab')
+    return said(cut ? '» The network is cut in every open cluster. You have none open.' : HEALED)
+  if (screen.phase === 'predict')
+    return said('» The network is cut or mended for all. Your cluster has not begun.')
+  const run = withNetwork(screen.run, cut)
+  if (run === null) return state
+  const branches = withBranch(screen.branches, screen.run)
+  const seen: LabScreen = { ...screen, run, branches, ...BACK_TO_IT, playing: stopOf(run) === undefined }
+  return { ...said(cut ? CUT : HEALED), help: null, glossary: null, screen: seen }
+}
+
+/** From the diagram, the branches and the like, back to the cluster itself. */
+const BACK_TO_IT = { phase: 'live', focus: false, other: null, building: '', said: null } as const
+const CUT = '» The instructor has cut the network, in everybody’s cluster at once.'
+const HEALED = '» The instructor has mended the network, in everybody’s cluster at once.'
+
+/** The run with its network cut as the scenario has it, or whole; null where it is so already, or is over. */
+function withNetwork(run: Run, cut: boolean): Run | null {
+  const isCut = run.moment.world.network.partition !== null
+  if (run.moment.ended || isCut === cut) return null
+  const fault = cut
+    ? ({ type: 'cut', partition: run.scenario.handCut } as const)
+    : ({ type: 'heal' } as const)
+  return advance(act(run, { type: 'fault', fault }), 0)
+}
+
+/** A vote's option was taken. It can be taken back as long as the vote is open. */
+export function voted(state: AppState, room: RoomState, vote: RoomVote, option: number): AppState {
+  const chosen = vote.options[option]
+  if (!chosen) return state
+  const said = `» You voted: ${inShort(chosen.text)}. y changes it, until the vote is closed.`
+  return { ...state, room: { ...room, ballot: chosen.id, asks: false, said } }
+}
+
+/** What the room chose happens in every cluster that stands at that stop. */
+function decided(
+  state: AppState,
+  { vote, result }: { vote: RoomVote; result: VoteResult },
+  { when }: When,
+): AppState {
+  const { screen } = state
+  if (result.chosen === null || screen.type !== 'lab' || screen.phase !== 'live') return state
+  if (screen.run.scenario.id !== vote.scenario || stopOf(screen.run)?.id !== vote.stop) return state
+  const option = labMenu(screen)?.options.findIndex(
+    ({ does }) => does.type === 'choose' && does.choice === result.chosen,
+  )
+  if (option === undefined || option < 0) return state
+  return labSelected(state, screen, { type: 'selected', option, when })
+}
+
+function resultWords({ vote, result }: { vote: RoomVote; result: VoteResult }): string {
+  const votes = Object.values(result.counts).reduce((sum, count) => sum + count, 0)
+  const chosen = vote.options.find(({ id }) => id === result.chosen)
+  if (!chosen) return '» The vote is over, and nothing was chosen: each decides alone.'
+  return `» The room chose with ${result.counts[chosen.id] ?? 0} of ${votes}: ${inShort(chosen.text)}`
+}
+
+/** An option without what it explains. */
+function inShort(text: string): string {
+  return text.split(' – ')[0] ?? text
+}

@@ -1,0 +1,80 @@
+import type { EpochMs } from '../progress/progress.ts'
+
+/** A page of a lesson, by its index from 0. */
+export interface RoomPage {
+  readonly lesson: string
+  readonly page: number
+}
+
+/** The cluster that everybody in the room gets, with the same chance; `round` tells two of them apart. */
+export interface SharedLab {
+  readonly round: string
+  readonly scenario: string
+  readonly seed: number
+}
+
+/** A choice at a stop of a scenario that the room decides on together. */
+export interface RoomVote {
+  readonly round: string
+  readonly scenario: string
+  readonly stop: string
+  readonly ask: string
+  readonly options: readonly { readonly id: string; readonly text: string }[]
+}
+
+/** What came of a vote: the option that the room chose, null where nobody voted, and how many voted for each. */
+export interface VoteResult {
+  readonly chosen: string | null
+  readonly counts: Readonly<Record<string, number>>
+}
+
+/** What the room tells everybody in it. Plain JSON. */
+export type RoomNews =
+  /** Nobody goes on beyond this page; null: everybody goes where they like. */
+  | { readonly type: 'hold'; readonly page: RoomPage | null }
+  /** `startsAt` is when it begins for all; null: the shared lab is over. */
+  | { readonly type: 'lab'; readonly lab: SharedLab | null; readonly startsAt: EpochMs }
+  /** The scenario's own cut, in everybody's cluster at once; or the network whole again. */
+  | { readonly type: 'network'; readonly cut: boolean; readonly startsAt: EpochMs }
+  | { readonly type: 'vote'; readonly vote: RoomVote | null }
+  | { readonly type: 'voted'; readonly vote: RoomVote; readonly result: VoteResult }
+  /** A word of the instructor to all; null takes it away. */
+  | { readonly type: 'notice'; readonly text: string | null }
+
+/** What a learner's session knows of the room that it is in. */
+export interface RoomState {
+  readonly hold: RoomPage | null
+  /** Whether the learner has said that they are stuck, which the instructor alone sees. */
+  readonly stuck: boolean
+  readonly lab: SharedLab | null
+  /** The vote that is open; null where none is. */
+  readonly vote: RoomVote | null
+  /** The option that the learner voted for, by its id; it can be changed while the vote is open. */
+  readonly ballot: string | null
+  /** Whether the vote's menu lies over the screen. */
+  readonly asks: boolean
+  /** A word on what came last, told until the learner is somewhere else. */
+  readonly said: string | null
+  /** The instructor's word, which stays. */
+  readonly notice: string | null
+}
+
+/** A room in which nothing was said yet. */
+export const QUIET_ROOM: RoomState = {
+  hold: null,
+  stuck: false,
+  lab: null,
+  vote: null,
+  ballot: null,
+  asks: false,
+  said: null,
+  notice: null,
+}
+
+const STUCK = '» Told: the instructor alone sees that you are stuck. ! takes it back.'
+
+/** The one line that the room has for the learner now; it begins with `» `. */
+export function roomLine(room: RoomState | null): string | null {
+  if (room === null) return null
+  return room.said ?? (room.stuck ? STUCK : null) ?? (room.notice === null ? null : `» ${room.notice}`)
+}

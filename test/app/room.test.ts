@@ -1,0 +1,178 @@
+import { beforeEach, expect, test } from 'vitest'
+import { keyLine, labMenu, type RoomNews, type RoomVote } from '../../src/app/app.ts'
+import { keyHelp } from '../../src/app/keymap.ts'
+import { isMoving } from '../../src/app/update.ts'
+import { decisionsOf } from '../../src/lab/lab.ts'
+import { type TestApp, testApp } from '../support/app.ts'
+
+const LESSON = 'the-split'
+const VOTE: RoomVote = {
+  round: 'r1',
+  scenario: 'split-bank',
+  stop: 'choice',
+  ask: 'What should n4 do?',
+  options: [
+    { id: 'consistency', text: 'Say no' },
+    { id: 'availability', text: 'Pay out' },
+  ],
+}
+
+let app: TestApp
+const tell = (news: RoomNews) => app.send({ type: 'room', news })
+const lab = (seed: number, round = `l${seed}`) =>
+  tell({ type: 'lab', lab: { round, scenario: 'split-bank', seed }, startsAt: 0 })
+const labShown = () => {
+  const { screen } = app.state()
+  if (screen.type !== 'lab') throw new Error(`a lab, not ${screen.type}`)
+  return screen
+}
+const pageShown = () => {
+  const { screen } = app.state()
+  return screen.type === 'page' ? `${screen.lesson} ${screen.page}` : screen.type
+}
+const said = () => app.state().room?.said ?? null
+
+/** To the page of this number, from 0, of the lesson with the lab. */
+function goTo(page: number): void {
+  app.press('home', 'down', 'down', 'enter')
+  for (let step = 0; step < page; step += 1) app.press('space')
+}
+
+beforeEach(() => {
+  app = testApp({ inRoom: true })
+})
+
+test('a room that holds a page lets nobody past it, and says so', () => {
+  goTo(1)
+  tell({ type: 'hold', page: { lesson: LESSON, page: 2 } })
+  app.press('space')
+  expect(pageShown()).toBe(`${LESSON} 2`)
+  app.press('space')
+  expect(pageShown()).toBe(`${LESSON} 2`)
+  expect(said()).toContain('The room waits here')
+  app.press('b')
+  expect([pageShown(), said()]).toEqual([`${LESSON} 1`, null])
+  tell({ type: 'hold', page: null })
+  app.press('space', 'space')
+  expect(pageShown()).toBe(`${LESSON} 3`)
+})
+
+test('whoever is beyond the page may stay and go back, and no further; a later lesson leads to the page', () => {
+  goTo(3)
+  tell({ type: 'hold', page: { lesson: LESSON, page: 1 } })
+  app.press('space')
+  expect(pageShown()).toBe(`${LESSON} 3`)
+  app.press('b')
+  expect(pageShown()).toBe(`${LESSON} 2`)
+  app.press('escape', 'down', 'enter')
+  expect(pageShown()).toBe(`${LESSON} 1`)
+  expect(app.state().progress.lessons['choose-on-purpose']).toBeUndefined()
+  expect(said()).toContain('The room waits here')
+})
+
+test('out of a lab the way on ends at the page that is held, and the run is kept', () => {
+  goTo(4)
+  app.press('enter')
+  tell({ type: 'hold', page: { lesson: LESSON, page: 4 } })
+  app.take(0)
+  app.watch()
+  app.take(0)
+  app.watch()
+  app.watch()
+  app.take(0)
+  app.watch()
+  expect(labShown().phase).toBe('verdict')
+  app.take(labMenu(labShown())?.options.findIndex(({ does }) => does.type === 'leave') ?? -1)
+  expect(pageShown()).toBe(`${LESSON} 4`)
+  expect(said()).toContain('The room waits here')
+  expect(app.state().progress.scenarios['split-bank']).toHaveLength(1)
+})
+
+test('everybody gets the shared lab with its seed, once; back from a dropped line one stays in it', () => {
+  goTo(1)
+  lab(41)
+  expect([labShown().run.seed, labShown().from]).toEqual([41, null])
+  app.take(0)
+  app.send({ type: 'frame', elapsedMs: 1000 })
+  const { run } = labShown()
+  lab(41)
+  expect(labShown().run).toBe(run)
+  lab(41, 'another round')
+  expect(labShown().run.now).toBe(0)
+  const { screen } = app.state()
+  app = testApp({ inRoom: true, scenario: 'split-bank', seed: 41 })
+  lab(41)
+  expect(labShown().run.scenario.id).toBe(screen.type === 'lab' ? screen.run.scenario.id : '')
+})
+
+test('a cut for all cuts the scenario’s own links, also behind the diagram; another is nothing new', () => {
+  lab(7)
+  app.take(0)
+  app.send({ type: 'frame', elapsedMs: 1000 })
+  app.press('m')
+  tell({ type: 'network', cut: true, startsAt: 0 })
+  app.send({ type: 'frame', elapsedMs: 50 })
+  const { run } = labShown()
+  expect(run.moment.world.network.partition).toEqual(run.scenario.handCut)
+  expect(labShown().phase).toBe('live')
+  tell({ type: 'network', cut: true, startsAt: 0 })
+  expect(labShown().run).toBe(run)
+  tell({ type: 'network', cut: false, startsAt: 0 })
+  app.send({ type: 'frame', elapsedMs: 50 })
+  expect(labShown().run.moment.world.network.partition).toBeNull()
+})
+
+test('a vote asks everybody, a ballot can be changed, and what most chose happens where it is waited for', () => {
+  lab(7)
+  app.take(0)
+  app.watch()
+  expect(labShown().run.moment.standsAt).toBe('choice')
+  tell({ type: 'vote', vote: VOTE })
+  expect(isMoving(app.state())).toBe(false)
+  app.take(0)
+  expect(app.state().room).toMatchObject({ ballot: 'consistency', asks: false })
+  app.press('escape', 'y')
+  app.take(1)
+  expect(app.state().room?.ballot).toBe('availability')
+  tell({
+    type: 'voted',
+    vote: VOTE,
+    result: { chosen: 'availability', counts: { availability: 2, consistency: 1 } },
+  })
+  expect(decisionsOf(labShown().run).map(({ choice }) => choice)).toEqual(['availability'])
+  expect(said()).toBe('» The room chose with 2 of 3: Pay out')
+})
+
+test('a vote can be looked behind and comes back; its end takes it away unanswered', () => {
+  goTo(1)
+  tell({ type: 'vote', vote: VOTE })
+  app.press('escape')
+  expect(pageShown()).toBe(`${LESSON} 1`)
+  app.press('y')
+  expect(app.state().room?.asks).toBe(true)
+  tell({ type: 'voted', vote: VOTE, result: { chosen: null, counts: {} } })
+  expect([app.state().room?.asks, said()]).toEqual([
+    false,
+    '» The vote is over, and nothing was chosen: each decides alone.',
+  ])
+})
+
+test('one key tells the instructor, and going on takes it back; alone there is no such key', () => {
+  goTo(1)
+  app.press('!')
+  expect(app.state().room?.stuck).toBe(true)
+  app.press('b')
+  expect(app.state().room?.stuck).toBe(true)
+  app.press('space')
+  expect(app.state().room?.stuck).toBe(false)
+  expect(keyLine(app.state()).map(({ keys }) => keys)).toContain('!')
+  expect(keyHelp('page', { inRoom: true }).map(({ keys }) => keys)).toEqual(
+    expect.arrayContaining(['!', 'y']),
+  )
+  app = testApp()
+  goTo(1)
+  app.press('!', 'y')
+  expect(app.state().room).toBeNull()
+  expect(keyLine(app.state()).map(({ keys }) => keys)).not.toContain('!')
+  expect(keyHelp('page').map(({ keys }) => keys)).not.toContain('!')
+})

@@ -44,7 +44,7 @@ export { practiceLines, practiceMenu } from './practice-lines.ts'
 export { practicePicture } from './practice-picture.ts'
 export type { PracticeScreen } from './practice-state.ts'
 export { dueQuestion } from './recall.ts'
-export type { RoomNews, RoomPage, RoomState, RoomVote, SharedLab, VoteResult } from './room.ts'
+export type { RoomNews, RoomPage, RoomVote, SharedLab, VoteResult } from './room.ts'
 export {
   type AppState,
   type Effect,

@@ -1,0 +1,59 @@
+import type { RoomNews, Store } from '../app/app.ts'
+import type { EpochMs } from '../progress/progress.ts'
+import type { RoomBus } from './bus.ts'
+import type { Telling } from './events.ts'
+import { newsFor } from './room.ts'
+import { stamper } from './stamp.ts'
+import { tellings, whereOf } from './tellings.ts'
+
+/** Who attends: the learner by an id that stays, the name as others may see it, and this connection's own id. */
+export interface Attending {
+  readonly learner: string
+  readonly name: string
+  readonly session: string
+  readonly store: Store
+  readonly bus: RoomBus
+  readonly now: () => EpochMs
+  /** Calls back after so many ms, unless what comes back is called before. */
+  readonly later: (work: () => void, ms: number) => () => void
+}
+
+/** Joins a session's store with its room, both ways, until what comes back is called: then the learner has left. */
+export function attend({ learner, name, session, store, bus, now, later }: Attending): () => void {
+  const stamp = stamper(session, now)
+  const tell = (telling: Telling) => bus.tell({ from: 'session', stamp: stamp(), learner, session, telling })
+  const waiting = new Set<() => void>()
+  /** What begins at a moment for all waits for it; the rest is told at once. */
+  const hear = (news: RoomNews) => {
+    const wait = 'startsAt' in news ? news.startsAt - now() : 0
+    if (wait <= 0) return store.dispatch({ type: 'room', news })
+    const cancel = later(
+      () => {
+        waiting.delete(cancel)
+        store.dispatch({ type: 'room', news })
+      },
+      Math.min(wait, WAIT_MS_MAX),
+    )
+    waiting.add(cancel)
+  }
+  let before = store.state()
+  const endTelling = store.subscribe(() => {
+    const after = store.state()
+    const told = tellings(before, after)
+    before = after
+    for (const each of told) tell(each)
+  })
+  tell({ type: 'joined', name })
+  tell({ type: 'at', where: whereOf(before) })
+  for (const news of newsFor(bus.snapshot())) hear(news)
+  const endHearing = bus.subscribe((_, news) => news.forEach(hear))
+  return () => {
+    endTelling()
+    endHearing()
+    for (const cancel of waiting) cancel()
+    tell({ type: 'left' })
+  }
+}
+
+/** Nobody waits longer, whatever two machines' clocks say. */
+const WAIT_MS_MAX = 2000

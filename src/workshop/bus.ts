@@ -1,0 +1,72 @@
+import type { RoomNews } from '../app/app.ts'
+import type { RoomEvent } from './events.ts'
+import { EMPTY_ROOM, type Room, updateRoom } from './room.ts'
+
+/** Told after each change: the room as it is now, and what everybody in it is to be told. */
+export type RoomListener = (room: Room, news: readonly RoomNews[]) => void
+
+/**
+ * What joins the sessions and boards of one room, wherever they run. What is told acts here at once, and elsewhere a
+ * moment later; since a room is a join of its events, all come to know the same.
+ */
+export interface RoomBus {
+  readonly tell: (event: RoomEvent) => void
+  /** What comes back ends it. A listener that throws disturbs nobody. */
+  readonly subscribe: (listener: RoomListener) => () => void
+  readonly snapshot: () => Room
+  /** Since when the others have not been heard, in the wall clock's ms; null while they are. */
+  readonly staleSince: () => number | null
+  readonly close: () => void
+}
+
+/** A room and those who listen to it: what every bus has at its end. */
+export interface RoomHolder {
+  readonly room: () => Room
+  /** Whether the event was news. */
+  readonly take: (event: RoomEvent) => boolean
+  /** Another copy of the room takes this one's place; `news` is what that changes for everybody. */
+  readonly replace: (room: Room, news: readonly RoomNews[]) => void
+  readonly subscribe: RoomBus['subscribe']
+  readonly clear: () => void
+}
+
+export function holdRoom(first: Room = EMPTY_ROOM): RoomHolder {
+  let room = first
+  const listeners = new Set<RoomListener>()
+  const replace = (next: Room, news: readonly RoomNews[]) => {
+    room = next
+    for (const listener of [...listeners])
+      try {
+        listener(next, news)
+      } catch {
+        // Whoever can't hear it ends by themselves; the room goes on.
+      }
+  }
+  return {
+    room: () => room,
+    take: event => {
+      const [next, news] = updateRoom(room, event)
+      if (next === room) return false
+      replace(next, news)
+      return true
+    },
+    replace,
+    subscribe: listener => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    clear: () => listeners.clear(),
+  }
+}
+
+/** The room of one process. */
+export function createLocalBus(): RoomBus {
+  const holder = holdRoom()
+  return {
+    tell: holder.take,
+    subscribe: holder.subscribe,
+    snapshot: holder.room,
+    staleSince: () => null,
+    close: holder.clear,
+  }
+}

@@ -1,0 +1,109 @@
+import type { RunTold, Telling, Where } from './events.ts'
+import { at, inOrder, newest, oldest, type Stamp, type Stamped, withKey } from './stamp.ts'
+
+type Values<T> = Readonly<Record<string, Stamped<T>>>
+
+/** What the room knows of one learner. Each part is a join: what it becomes depends on what was told, not on when it came. */
+export interface RoomLearner {
+  readonly name: Stamped<string> | null
+  /** The learner's connections, by their ids: true once one has ended, for good. */
+  readonly sessions: Readonly<Record<string, boolean>>
+  readonly where: Stamped<Where> | null
+  readonly stuck: Stamped<boolean> | null
+  /** Everywhere they were, in order; the first `VISITS_MAX`. */
+  readonly visits: readonly Stamped<Where>[]
+  /** By the question; the first one counts. */
+  readonly predictions: Values<string>
+  readonly answers: Values<{ readonly option: string; readonly right: boolean }>
+  /** What was chosen, by `<scenario>/<stop>`; the newest one counts. */
+  readonly choices: Values<string>
+  /** Runs seen to their end, each once by its scenario, seed and choices; the first `RUNS_MAX`. */
+  readonly runs: readonly Stamped<RunTold>[]
+  /** By the vote's round; the newest one counts. */
+  readonly ballots: Values<string>
+}
+
+export const NEW_LEARNER: RoomLearner = {
+  name: null,
+  sessions: {},
+  where: null,
+  stuck: null,
+  visits: [],
+  predictions: {},
+  answers: {},
+  choices: {},
+  runs: [],
+  ballots: {},
+}
+
+const VISITS_MAX = 1000
+const RUNS_MAX = 100
+
+/** The learner with what was told, which may be known already: then it is the very same one. */
+export function learnerAfter(
+  learner: RoomLearner,
+  session: string,
+  stamp: Stamp,
+  telling: Telling,
+): RoomLearner {
+  const next = joined(learner, session, stamp, telling)
+  const same = Object.keys(NEW_LEARNER).every(
+    key => next[key as keyof RoomLearner] === learner[key as keyof RoomLearner],
+  )
+  return same ? learner : next
+}
+
+function joined(learner: RoomLearner, session: string, stamp: Stamp, telling: Telling): RoomLearner {
+  const known = at(learner.sessions, session) !== undefined
+  const here = known ? learner : { ...learner, sessions: withKey(learner.sessions, session, false) }
+  switch (telling.type) {
+    case 'joined':
+      return { ...here, name: newest(learner.name, { stamp, value: telling.name }) }
+    case 'left':
+      return at(learner.sessions, session) === true
+        ? learner
+        : { ...learner, sessions: withKey(learner.sessions, session, true) }
+    case 'at': {
+      const there = { stamp, value: telling.where }
+      const visits = inOrder(learner.visits, there, VISITS_MAX)
+      return { ...here, visits, where: newest(learner.where, there) }
+    }
+    case 'stuck':
+      return { ...here, stuck: newest(learner.stuck, { stamp, value: telling.stuck }) }
+    case 'predicted': {
+      const { item, option } = telling
+      return { ...here, predictions: joinedAt(learner.predictions, item, { stamp, value: option }, oldest) }
+    }
+    case 'answered': {
+      const { item, option, right } = telling
+      const answer = { stamp, value: { option, right } }
+      return { ...here, answers: joinedAt(learner.answers, item, answer, oldest) }
+    }
+    case 'chose': {
+      const item = `${telling.scenario}/${telling.stop}`
+      return { ...here, choices: joinedAt(learner.choices, item, { stamp, value: telling.choice }, newest) }
+    }
+    case 'voted': {
+      const ballot = { stamp, value: telling.option }
+      return { ...here, ballots: joinedAt(learner.ballots, telling.round, ballot, newest) }
+    }
+    case 'ended':
+      return { ...here, runs: inOrder(learner.runs, { stamp, value: telling.run }, RUNS_MAX) }
+  }
+}
+
+function joinedAt<T>(
+  map: Values<T>,
+  key: string,
+  value: Stamped<T>,
+  join: (a: Stamped<T> | undefined, b: Stamped<T>) => Stamped<T>,
+): Values<T> {
+  const before = at(map, key)
+  const after = join(before, value)
+  return after === before ? map : withKey(map, key, after)
+}
+
+/** Whether a connection of theirs is open. */
+export function isHere({ sessions }: RoomLearner): boolean {
+  return Object.values(sessions).some(ended => !ended)
+}

@@ -1,0 +1,89 @@
+import type { RoomNews, RoomVote } from '../app/app.ts'
+import type { Order, RoomEvent } from './events.ts'
+import { learnerAfter, NEW_LEARNER, type RoomLearner } from './learner.ts'
+import { at, compareStamps, newest, type Stamp, type Stamped, withKey } from './stamp.ts'
+
+/** What was ordered last of each kind. */
+export interface Orders {
+  readonly hold: Stamped<Extract<Order, { type: 'hold' }>> | null
+  readonly lab: Stamped<Extract<Order, { type: 'lab' }>> | null
+  readonly network: Stamped<Extract<Order, { type: 'network' }>> | null
+  readonly vote: Stamped<Extract<Order, { type: 'vote' }>> | null
+  readonly notice: Stamped<Extract<Order, { type: 'notice' }>> | null
+}
+
+/**
+ * A room: what is known of each learner in it, and what its instructor has ordered. It is plain JSON, and a join of its
+ * events: whatever their order, and however often each comes, those who have heard the same know the same.
+ */
+export interface Room {
+  readonly learners: Readonly<Record<string, RoomLearner>>
+  readonly orders: Orders
+  /** The votes that were closed, by their rounds. */
+  readonly closed: Readonly<Record<string, Stamped<Extract<Order, { type: 'close' }>>>>
+}
+
+export const EMPTY_ROOM: Room = {
+  learners: {},
+  orders: { hold: null, lab: null, network: null, vote: null, notice: null },
+  closed: {},
+}
+
+/** The room after something happened, and what everybody in it is to be told. The same room where nothing is new. */
+export function updateRoom(room: Room, event: RoomEvent): readonly [Room, readonly RoomNews[]] {
+  if (event.from === 'session') {
+    const { learner, session, stamp, telling } = event
+    const before = at(room.learners, learner) ?? NEW_LEARNER
+    const after = learnerAfter(before, session, stamp, telling)
+    return [after === before ? room : { ...room, learners: withKey(room.learners, learner, after) }, []]
+  }
+  const next = ordered(room, event.stamp, event.order)
+  return [next, next === room ? [] : roomNewsBetween(room, next)]
+}
+
+function ordered(room: Room, stamp: Stamp, order: Order): Room {
+  if (order.type === 'close') {
+    const { round } = order.vote
+    const before = at(room.closed, round)
+    // Two boards closed it at once: the first result stands.
+    if (before && compareStamps(before.stamp, stamp) <= 0) return room
+    return { ...room, closed: withKey(room.closed, round, { stamp, value: order }) }
+  }
+  const before: Stamped<Order> | null = room.orders[order.type]
+  const after = newest(before, { stamp, value: order })
+  return after === before ? room : { ...room, orders: { ...room.orders, [order.type]: after } }
+}
+
+/** What somebody who comes in now has to know. A cut is a moment, not a state: who wasn't there has missed it. */
+export function newsFor(room: Room): readonly RoomNews[] {
+  const { hold, lab, notice } = room.orders
+  const vote = openVote(room)
+  return [
+    ...(hold?.value.page ? [hold.value] : []),
+    ...(lab?.value.lab ? [lab.value] : []),
+    ...(notice?.value.text ? [notice.value] : []),
+    ...(vote ? [{ type: 'vote', vote } as const] : []),
+  ]
+}
+
+/** What is new for everybody in the second of two states of a room. */
+export function roomNewsBetween(before: Room, after: Room): readonly RoomNews[] {
+  const { hold, lab, network, notice } = after.orders
+  const news: RoomNews[] = []
+  if (hold && hold !== before.orders.hold) news.push(hold.value)
+  if (lab && lab !== before.orders.lab) news.push(lab.value)
+  if (network && network !== before.orders.network) news.push(network.value)
+  if (notice && notice !== before.orders.notice) news.push(notice.value)
+  const vote = openVote(after)
+  if (vote !== openVote(before)) news.push({ type: 'vote', vote })
+  for (const [round, { value }] of Object.entries(after.closed))
+    if (at(before.closed, round) === undefined)
+      news.push({ type: 'voted', vote: value.vote, result: value.result })
+  return news
+}
+
+/** The vote that is open; null where none is. */
+export function openVote({ orders, closed }: Room): RoomVote | null {
+  const vote = orders.vote?.value.vote ?? null
+  return vote !== null && at(closed, vote.round) === undefined ? vote : null
+}

@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest'
+import { labMenu } from '../../src/app/app.ts'
+import { attend } from '../../src/workshop/attend.ts'
+import { createLocalBus } from '../../src/workshop/bus.ts'
+import type { Order, RoomEvent, Telling } from '../../src/workshop/events.ts'
+import { isHere } from '../../src/workshop/learner.ts'
+import { type TestApp, testApp } from '../support/app.ts'
+
+/** A room with a clock that the test turns. */
+function room() {
+  let now = 1000
+  const due: { at: number; work: () => void }[] = []
+  const bus = createLocalBus()
+  const told: Telling[] = []
+  const tell = bus.tell
+  const heard = {
+    ...bus,
+    tell: (event: RoomEvent) => {
+      if (event.from === 'session') told.push(event.telling)
+      tell(event)
+    },
+  }
+  return {
+    bus,
+    told,
+    join: (learner: string, app: TestApp, session = `${learner} 1`) =>
+      attend({
+        learner,
+        name: learner,
+        session,
+        store: app.store,
+        bus: heard,
+        now: () => now,
+        later: (work, ms) => {
+          const entry = { at: now + ms, work }
+          due.push(entry)
+          return () => void due.splice(due.indexOf(entry), 1)
+        },
+      }),
+    order: (order: Order) =>
+      bus.tell({ from: 'board', stamp: { at: now, by: 'board', n: told.length }, order }),
+    pass: (ms: number) => {
+      now += ms
+      for (const entry of due.filter(({ at }) => at <= now)) {
+        due.splice(due.indexOf(entry), 1)
+        entry.work()
+      }
+    },
+  }
+}
+
+const play = (app: TestApp, does: string) => {
+  const { screen } = app.state()
+  if (screen.type !== 'lab') throw new Error('no lab')
+  app.take(labMenu(screen)?.options.findIndex(option => option.does.type === does) ?? -1)
+  app.watch()
+}
+
+test('a lesson, a quiz, a lab with its choice and its end are told as they happen, and nothing else', () => {
+  const { join, told } = room()
+  const app = testApp({ inRoom: true })
+  const leave = join('ada', app)
+  app.press('enter')
+  app.take(2)
+  app.press('right', 'right', 'right')
+  app.press('?', '?', 'escape', 'enter')
+  expect(told.map(({ type }) => type)).toEqual(['joined', 'at', 'at', 'predicted', 'at', 'at', 'at'])
+  expect(told).toContainEqual({ type: 'predicted', item: 'page/new-outcome', option: 'nothing' })
+  told.length = 0
+  app.send({
+    type: 'room',
+    news: { type: 'lab', lab: { round: 'l', scenario: 'split-bank', seed: 9 }, startsAt: 0 },
+  })
+  play(app, 'start')
+  play(app, 'choose')
+  play(app, 'predict')
+  play(app, 'go-on')
+  const kinds = told.map(({ type }) => type)
+  expect(kinds).toEqual(['at', 'chose', 'predicted', 'ended'])
+  expect(told[1]).toEqual({ type: 'chose', scenario: 'split-bank', stop: 'choice', choice: 'consistency' })
+  expect(told[2]).toEqual({ type: 'predicted', item: 'lab/split-bank/consistency', option: 'one-no' })
+  expect(told[3]).toMatchObject({
+    run: { seed: 9, choices: ['consistency'], verdict: 'linearizable', held: true, figures: { refused: 1 } },
+  })
+  leave()
+  app.press('escape', 'escape')
+  expect(told.at(-1)).toEqual({ type: 'left' })
+})
+
+test('an order for a moment comes to all at that moment, however early it was told', () => {
+  const { join, order, pass } = room()
+  const apps = [testApp({ inRoom: true }), testApp({ inRoom: true })]
+  for (const [place, app] of apps.entries()) join(`learner ${place}`, app)
+  const screens = () => apps.map(app => app.state().screen.type)
+  order({ type: 'lab', lab: { round: 'l', scenario: 'split-bank', seed: 9 }, startsAt: 1500 })
+  expect(screens()).toEqual(['map', 'map'])
+  const late = testApp({ inRoom: true })
+  pass(499)
+  join('late', late)
+  apps.push(late)
+  pass(1)
+  expect(screens()).toEqual(['lab', 'lab', 'lab'])
+})
+
+test('who drops out while something waits is told nothing more; one of two connections keeps them here', () => {
+  const { bus, join, order, pass } = room()
+  const [app, again] = [testApp({ inRoom: true }), testApp({ inRoom: true })]
+  const drop = join('ada', app)
+  order({ type: 'lab', lab: { round: 'l', scenario: 'split-bank', seed: 9 }, startsAt: 1500 })
+  const leave = join('ada', again, 'ada 2')
+  drop()
+  pass(1000)
+  expect([app.state().screen.type, again.state().screen.type]).toEqual(['map', 'lab'])
+  const ada = () => bus.snapshot().learners['ada']
+  expect(ada() && isHere(ada() as never)).toBe(true)
+  leave()
+  expect(ada() && isHere(ada() as never)).toBe(false)
+})
+
+test('stuck and a ballot reach the room', () => {
+  const { bus, join, order } = room()
+  const app = testApp({ inRoom: true })
+  join('ada', app)
+  app.press('!')
+  order({
+    type: 'vote',
+    vote: {
+      round: 'r',
+      scenario: 'split-bank',
+      stop: 'choice',
+      ask: '?',
+      options: [
+        { id: 'a', text: 'A' },
+        { id: 'b', text: 'B' },
+      ],
+    },
+  })
+  app.take(0)
+  app.press('y')
+  app.take(1)
+  expect(bus.snapshot().learners['ada']).toMatchObject({
+    stuck: { value: true },
+    ballots: { r: { value: 'b' } },
+  })
+})

@@ -1,0 +1,125 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { RoomEvent, Telling } from '../../src/workshop/events.ts'
+import { EMPTY_ROOM, newsFor, openVote, type Room, updateRoom } from '../../src/workshop/room.ts'
+import { SEED } from '../sim/seeds.ts'
+
+const VOTE = {
+  round: 'r1',
+  scenario: 'split-bank',
+  stop: 'choice',
+  ask: 'What now?',
+  options: [
+    { id: 'consistency', text: 'Say no' },
+    { id: 'availability', text: 'Pay' },
+  ],
+}
+
+const where = (page: number) => ({ screen: 'page', lesson: 'the-split', page, live: null })
+
+const telling: fc.Arbitrary<Telling> = fc.oneof(
+  fc.constantFrom<Telling>(
+    { type: 'joined', name: 'ada' },
+    { type: 'left' },
+    { type: 'stuck', stuck: true },
+    { type: 'stuck', stuck: false },
+    { type: 'at', where: where(1) },
+    { type: 'at', where: where(2) },
+    { type: 'predicted', item: 'page/x', option: 'a' },
+    { type: 'predicted', item: 'page/x', option: 'b' },
+    { type: 'answered', item: 'quiz/__proto__', option: '1', right: false },
+    { type: 'chose', scenario: 'split-bank', stop: 'choice', choice: 'availability' },
+    { type: 'voted', round: 'r1', option: 'consistency' },
+    { type: 'voted', round: 'r1', option: 'availability' },
+  ),
+)
+
+const order = fc.constantFrom(
+  { type: 'hold', page: { lesson: 'the-split', page: 3 } } as const,
+  { type: 'hold', page: null } as const,
+  { type: 'notice', text: 'Five minutes.' } as const,
+  { type: 'lab', lab: { round: 'l1', scenario: 'split-bank', seed: 7 }, startsAt: 5 } as const,
+  { type: 'network', cut: true, startsAt: 5 } as const,
+  { type: 'vote', vote: VOTE } as const,
+  { type: 'close', vote: VOTE, result: { chosen: 'consistency', counts: { consistency: 1 } } } as const,
+)
+
+const draft = fc.tuple(
+  fc.constantFrom('ada', 'bob', '__proto__'),
+  fc.constantFrom('s1', 's2'),
+  fc.nat(20),
+  fc.oneof(telling, order),
+)
+
+/** Events as sessions and a board tell them: no two stamps are the same. */
+const events = fc.array(draft, { maxLength: 30 }).map(drafts =>
+  drafts.map(([learner, session, at, told], n): RoomEvent => {
+    const stamp = { at, by: `${learner} ${session}`, n }
+    return ORDERS.has(told.type)
+      ? ({ from: 'board', stamp, order: told } as RoomEvent)
+      : ({ from: 'session', stamp, learner, session: `${learner} ${session}`, telling: told } as RoomEvent)
+  }),
+)
+const ORDERS = new Set(['hold', 'notice', 'lab', 'network', 'vote', 'close'])
+
+const after = (told: readonly RoomEvent[], from: Room = EMPTY_ROOM) =>
+  told.reduce((room, event) => updateRoom(room, event)[0], from)
+const sorted = (value: unknown): string =>
+  JSON.stringify(value, (_, held) =>
+    held && typeof held === 'object' && !Array.isArray(held)
+      ? Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : held,
+  )
+
+test('events in any order, and twice, come to the same room', () => {
+  fc.assert(
+    fc.property(
+      events.chain(told =>
+        fc.tuple(fc.constant(told), fc.shuffledSubarray(told, { minLength: told.length })),
+      ),
+      ([told, shuffled]) => {
+        const room = after(told)
+        expect(sorted(after([...shuffled, ...told]))).toBe(sorted(room))
+        // What is known already changes nothing, and nobody is told of it again.
+        for (const event of shuffled) expect(updateRoom(room, event)).toEqual([room, []])
+        // It crosses processes as it is.
+        expect(sorted(JSON.parse(JSON.stringify(room)))).toBe(sorted(room))
+      },
+    ),
+    { seed: SEED, numRuns: 150 },
+  )
+})
+
+const board = (at: number, ordered: unknown) =>
+  ({ from: 'board', stamp: { at, by: 'board', n: at }, order: ordered }) as RoomEvent
+
+test('who comes late is told what holds now, and not what is over', () => {
+  const hold = { type: 'hold', page: { lesson: 'the-split', page: 3 } }
+  const lab = { type: 'lab', lab: { round: 'l1', scenario: 'split-bank', seed: 7 }, startsAt: 5 }
+  const room = after([
+    board(1, hold),
+    board(2, lab),
+    board(3, { type: 'network', cut: true, startsAt: 5 }),
+    board(4, { type: 'vote', vote: VOTE }),
+  ])
+  expect(newsFor(room)).toEqual([hold, lab, { type: 'vote', vote: VOTE }])
+  const over = after(
+    [
+      board(5, { type: 'hold', page: null }),
+      board(6, { type: 'lab', lab: null, startsAt: 6 }),
+      board(7, { type: 'close', vote: VOTE, result: { chosen: null, counts: {} } }),
+    ],
+    room,
+  )
+  expect(newsFor(over)).toEqual([])
+  expect(openVote(over)).toBeNull()
+})
+
+test('each order is told once, a close before its vote included', () => {
+  const [room, news] = updateRoom(EMPTY_ROOM, board(1, { type: 'hold', page: null }))
+  expect(news).toEqual([{ type: 'hold', page: null }])
+  const result = { chosen: 'availability', counts: { availability: 2 } }
+  const [closed, voted] = updateRoom(room, board(3, { type: 'close', vote: VOTE, result }))
+  expect(voted).toEqual([{ type: 'voted', vote: VOTE, result }])
+  expect(updateRoom(closed, board(2, { type: 'vote', vote: VOTE }))[1]).toEqual([])
+})

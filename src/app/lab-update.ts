@@ -74,9 +74,14 @@ export function labSelected(
       return chosen(state, screen, fork(screen.run, does.stop, does.choice))
     case 'branch': {
       const branch = screen.branches[does.branch]
+      if (!branch) return state
       const branches = withBranch(screen.branches, screen.run)
       // At the same moment, where the branch gets that far: then one can compare.
-      return branch ? backToRun(state, { ...screen, run: atTime(branch, screen.run.now), branches }) : state
+      const there = atTime(branch, screen.run.now)
+      // It may never have been seen to its end before: then it is judged now.
+      return there.moment.ended && there !== screen.run
+        ? arrive(state, { ...screen, branches, other: null }, there, event)
+        : backToRun(state, { ...screen, run: there, branches })
     }
     case 'build': {
       const { options } = building(screen.run, does.words)

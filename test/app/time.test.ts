@@ -232,6 +232,22 @@ describe('branches', () => {
     expect(lab(app)).toMatchObject({ phase: 'live', other: null })
   })
 
+  test('one that was left before its end is judged where it is come to at its end', () => {
+    const app = atChoice()
+    app.take(0)
+    app.watch()
+    app.take(0)
+    app.send({ type: 'frame', elapsedMs: 100 })
+    app.press(',', 'w', 'end')
+    expect(lab(app)).toMatchObject({ phase: 'verdict', futures: [{}] })
+    app.press('escape', 'v')
+    app.take(0)
+    const { run, phase, futures } = lab(app)
+    expect(run.acts).toHaveLength(2)
+    expect(phase).toBe('verdict')
+    expect(futures.at(-1)?.run.acts).toBe(run.acts)
+  })
+
   test('with one branch alone there is a word instead', () => {
     const app = atChoice()
     app.press('escape', 's')

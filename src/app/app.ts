@@ -11,6 +11,7 @@ import { QUIET_ROOM } from './room.ts'
 import type { AppState, Size } from './state.ts'
 import { worldsScreen } from './worlds-screen.ts'
 
+export { bookmarkOf, openBookmark } from './bookmark.ts'
 export { gainOf } from './check.ts'
 export { checkQuiz, entryAt } from './check-update.ts'
 export { type CommandNow, commandsNow } from './commands-now.ts'

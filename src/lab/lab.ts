@@ -29,7 +29,7 @@ export {
   storyOf,
   votesOf,
 } from './practice/practice.ts'
-export { carryOutCode, readReplayCode, replayCode } from './replay-code.ts'
+export { carryOutCode, readReplayCode, replayCode, trustCode } from './replay-code.ts'
 export {
   act,
   advance,
@@ -64,6 +64,7 @@ export {
 export type { Choice, HandWrite, LedgerKey, PredictionAsked, Scenario, Stop } from './scenario.ts'
 export { readScenario } from './scenario-file.ts'
 export { replicaView, settledViews } from './settled.ts'
+export { atSpot, type Spot, spotOf } from './spot.ts'
 export { attemptsOf } from './stops.ts'
 export {
   type Choose,

@@ -123,6 +123,11 @@ function rulesAfter({ deed }: Act, before: LinkRules): LinkRules {
 
 /** Carries out what a code says, from stop to stop, so that what a run cannot do is found out; up to its end. */
 export function readActs(reader: DigitReader, begin: Run): Run {
+  return toStop(readActsAhead(reader, begin))
+}
+
+/** Carries out what a code says as far as its last choice; what was done by hand after it is ahead, and not tried. */
+export function readActsAhead(reader: DigitReader, begin: Run): Run {
   let run = begin
   let { links: rules } = begin.scenario
   for (let count = reader.natural(ENTRIES_MAX); count > 0; count--) {
@@ -133,7 +138,7 @@ export function readActs(reader: DigitReader, begin: Run): Run {
     if (last) rules = rulesAfter(last, rules)
   }
   reader.end()
-  return toStop(run)
+  return run
 }
 
 function readDecision(reader: DigitReader, run: Run, kind: number): Run {

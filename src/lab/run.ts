@@ -191,7 +191,7 @@ function happen(run: Run, later: Moment | null = null): Run {
 }
 
 /** Does what was done at this position, now or before the run was stepped back; not what was done after an instant. */
-function redo(run: Run, until: Micros = Number.MAX_SAFE_INTEGER): Run {
+export function redo(run: Run, until: Micros = Number.MAX_SAFE_INTEGER): Run {
   let next = run
   for (
     let due = next.acts[next.acted];

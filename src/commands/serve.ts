@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { findDataFolder } from '../effects/data-folder.ts'
 import { codeOf, reason } from '../effects/failure.ts'
 import { excerpt, printable } from '../model/problem.ts'
+import { createLocalBus } from '../workshop/bus.ts'
 import { createFileKeeper } from '../workshop/file-keeper.ts'
 import { hostKeyIn, keptText } from '../workshop/host-key.ts'
 import { openWorkshop, type Workshop } from '../workshop/workshop.ts'
@@ -43,6 +44,7 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
     openWorkshop({
       read,
       keeper: createFileKeeper(join(folder, 'learners')),
+      bus: createLocalBus(),
       host,
       port,
       hostKey: privateKey,

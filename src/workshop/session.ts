@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import type { EventEmitter } from 'node:events'
 import {
+  type AppState,
   courseParts,
   createStore,
   type Effect,
   firstState,
   isMoving,
+  openBookmark,
   type Size,
   type Store,
 } from '../app/app.ts'
@@ -16,8 +19,12 @@ import { enterScreen, leaveScreen } from '../effects/terminal-guard.ts'
 import { detect } from '../terminal/capabilities.ts'
 import { type Capabilities, type Environment, NO_FLAGS } from '../terminal/traits.ts'
 import { type Keys, showScreens } from '../tui/screens.ts'
+import { attend } from './attend.ts'
+import type { RoomBus } from './bus.ts'
 import { guarded } from './guarded-store.ts'
+import type { Learner } from './identity.ts'
 import type { Keeper } from './keeper.ts'
+import { keepPlace } from './place-keeping.ts'
 
 /** A learner's own terminal, at the other end of a connection. */
 export interface SessionTerminal {
@@ -38,8 +45,9 @@ export type Ending =
 export interface SessionOptions {
   readonly read: CourseRead
   readonly keeper: Keeper
-  /** The id of the learner. */
-  readonly learner: string
+  readonly learner: Pick<Learner, 'id' | 'name'>
+  /** The room that the learner is in. */
+  readonly bus: RoomBus
   readonly terminal: SessionTerminal
   /** A line for the first screen. */
   readonly notice: string | null
@@ -59,66 +67,93 @@ const ESCAPE_MS = 100
 
 /** Opens the course where the learner left it. An exception in it ends it, and nothing else. */
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const { read, keeper, learner, terminal, notice } = options
-  const loaded = await keeper.load(learner)
-  const { output } = terminal
+  const { keeper, learner, terminal } = options
   const look = detect(terminal.env, { isTTY: true, platform: 'linux' }, NO_FLAGS)
-  const saves = new Saves({ save: progress => keeper.save(learner, progress) })
+  const saves = new Saves({ save: progress => keeper.save(learner.id, progress) })
   let ended: Promise<void> | null = null
-  let stop = () => {}
+  let shown: Shown | null = null
+  let last: (() => Promise<void>)[] = [() => saves.finished()]
 
   const end = (ending: Ending): Promise<void> => {
     ended ??= finish(ending)
     return ended
   }
   const finish = async (ending: Ending) => {
-    try {
-      stop()
-      if (ending.type !== 'gone') leaveScreen(output)
-    } finally {
-      await saves.finished()
-      options.onEnd(ending)
-    }
+    shown?.stop()
+    if (ending.type !== 'gone') leaveScreen(terminal.output)
+    const done = await Promise.allSettled(last.map(work => work()))
+    const failed = done.find(({ status }) => status === 'rejected')
+    const told = failed?.status === 'rejected' && ending.type !== 'crashed' ? crash(failed.reason) : ending
+    // At the place where it broke it would break again.
+    if (told.type === 'crashed') await keeper.savePlace(learner.id, null)
+    options.onEnd(told)
   }
-  const crashed = (error: unknown) => void end({ type: 'crashed', error })
+  const crashed = (error: unknown) => void end(crash(error))
   const perform = (effect: Effect) => {
     if (effect.type === 'leave') void end({ type: 'left' })
     else if (effect.type === 'save-progress') saves.save(effect, store)
     else if (effect.type === 'write-card') store.dispatch({ type: 'card-told', message: NO_FOLDER })
   }
-  const first = firstState({
-    ...courseParts(read),
-    progress: loaded.progress,
-    size: terminal.size,
-    motion: look.motion,
-    notice: loaded.messages[0] ?? notice,
-    when: Date.now(),
-  })
-  const store: Store = guarded(createStore(first, Date.now, perform), crashed)
-  let forget = () => {}
+  const store = guarded(createStore(await stateAtFirst(options, look), Date.now, perform), crashed)
   try {
-    ;({ stop, forget } = show(store, terminal, look))
+    shown = show(store, terminal, look)
+    last = [...last, ...joinRoom(store, options)]
   } catch (error) {
     crashed(error)
   }
   return {
     resize: size => {
       // Each terminal has its own idea of what becomes of the old screen.
-      forget()
+      shown?.forget()
       store.dispatch({ type: 'resized', size })
     },
     end,
   }
 }
 
+/** Where the learner was, with what they did. */
+async function stateAtFirst(
+  { read, keeper, learner, terminal, notice }: SessionOptions,
+  { motion }: Capabilities,
+): Promise<AppState> {
+  const loaded = await keeper.load(learner.id)
+  const place = await keeper.loadPlace(learner.id)
+  const first = firstState({
+    ...courseParts(read),
+    progress: loaded.progress,
+    size: terminal.size,
+    motion,
+    notice: loaded.messages[0] ?? notice,
+    when: Date.now(),
+    inRoom: true,
+  })
+  return place === null ? first : openBookmark(first, place)
+}
+
+/** Has the place kept and the room told; gives what is to be done at the end. */
+function joinRoom(store: Store, { keeper, learner, terminal, bus }: SessionOptions): (() => Promise<void>)[] {
+  const keepLast = keepPlace(store, terminal.input, place => keeper.savePlace(learner.id, place))
+  const session = randomUUID()
+  const goOut = attend({ learner: learner.id, name: learner.name, session, store, bus, now: Date.now, later })
+  return [keepLast, async () => goOut()]
+}
+
+const crash = (error: unknown): Ending => ({ type: 'crashed', error })
+
+function later(work: () => void, ms: number): () => void {
+  const timer = setTimeout(work, ms)
+  return () => clearTimeout(timer)
+}
+
 const NO_FOLDER = 'There is no folder of yours here: «netsplit card» on your own machine writes one.'
 
+interface Shown {
+  readonly stop: () => void
+  readonly forget: () => void
+}
+
 /** Shows the screens, and hears the keys, until it is told to stop. */
-function show(
-  store: Store,
-  { input, output }: SessionTerminal,
-  look: Capabilities,
-): { readonly stop: () => void; readonly forget: () => void } {
+function show(store: Store, { input, output }: SessionTerminal, look: Capabilities): Shown {
   enterScreen(output)
   const writer = createScreenWriter(output, look)
   const screens = showScreens(store, { stdin: input, screen: writer, escapeMs: ESCAPE_MS }, look)

@@ -1,6 +1,7 @@
 import type { Connection } from 'ssh2'
 import type { CourseRead } from '../app/course-read.ts'
 import { printable } from '../model/problem.ts'
+import type { RoomBus } from './bus.ts'
 import { ChannelInput } from './channel-input.ts'
 import type { Keeper } from './keeper.ts'
 import { type Limits, USUAL_LIMITS } from './limits.ts'
@@ -12,6 +13,7 @@ import type { ClientTerminal } from './ssh-terminal.ts'
 export interface WorkshopOptions {
   readonly read: CourseRead
   readonly keeper: Keeper
+  readonly bus: RoomBus
   readonly host: string
   readonly port: number
   readonly hostKey: string
@@ -78,7 +80,7 @@ class Room {
     const before = this.sessions.get(guest.id)
     const opening = (async () => {
       // What was done on the old line is kept before the new one reads it.
-      await (await before)?.end({
+      await (await before?.catch(() => undefined))?.end({
         type: 'told',
         message: 'You have come in on another line: this one is over.',
       })
@@ -87,6 +89,8 @@ class Room {
     this.sessions.set(guest.id, opening)
     opening.catch(error => {
       this.options.log(`${guest.name}: no session: ${messageOf(error)}`)
+      // Where it can't be opened it would fail at each login.
+      void this.options.keeper.savePlace(guest.id, null)
       channel.end(APOLOGY)
       connection.end()
     })
@@ -126,7 +130,8 @@ class Room {
     const session = await openSession({
       read: this.options.read,
       keeper: this.options.keeper,
-      learner: guest.id,
+      learner: guest,
+      bus: this.options.bus,
       terminal: { input, output, env, size },
       notice: back === null ? null : `You are ${guest.name}. To come back here: ${back}`,
       onEnd: ending => {

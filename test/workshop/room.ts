@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import xterm from '@xterm/headless'
 import ssh2, { type Client, type ClientChannel, type ConnectConfig } from 'ssh2'
 import { onTestFinished } from 'vitest'
+import { createLocalBus } from '../../src/workshop/bus.ts'
 import { createFileKeeper } from '../../src/workshop/file-keeper.ts'
 import { openWorkshop, type Workshop, type WorkshopOptions } from '../../src/workshop/workshop.ts'
 import { shippedCourse } from '../support/course.ts'
@@ -24,6 +25,7 @@ export async function openRoom(options: Partial<WorkshopOptions> = {}): Promise<
   const workshop = await openWorkshop({
     read: course,
     keeper: createFileKeeper(join(folder, 'learners')),
+    bus: createLocalBus(),
     host: '127.0.0.1',
     port: 0,
     hostKey: HOST_KEY,
@@ -106,7 +108,7 @@ export async function comeIn(room: Pick<TestRoom, 'port'>, options: GuestOptions
   const screen = () =>
     Array.from({ length: terminal.rows }, (_, row) => {
       const { active } = terminal.buffer
-      return active.getLine(active.viewportY + row)?.translateToString(true) ?? ''
+      return (active.getLine(active.viewportY + row)?.translateToString(true) ?? '').trimEnd()
     }).join('\n')
   const closed = new Promise<void>(resolve => client.on('close', () => resolve()))
   return {

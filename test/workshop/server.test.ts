@@ -100,12 +100,12 @@ describe('coming back', () => {
     ada.send('\x03')
     await ada.closed
     const back = await comeIn(room, { username: user.toLowerCase() })
-    await back.sees('«No answer»')
+    await back.sees('A call leaves home')
     expect(back.raw()).not.toContain('To come back')
     const other = await comeIn(room, { username: 'Ada' })
     await other.sees('You are Ada-2.')
     const asked = await comeIn(room, { username: 'ada', answers: [user.slice(4)] })
-    await asked.sees('«No answer»')
+    await asked.sees('A call leaves home')
     // The same learner on a new line: the old one is told.
     await back.closed
     expect(back.raw()).toContain('on another line')
@@ -122,10 +122,48 @@ describe('coming back', () => {
     await first.sees('A call leaves home')
     first.send('\x03')
     await first.closed
-    await (await comeIn(room, { privateKey: mine })).sees('«No answer»')
+    await (await comeIn(room, { privateKey: mine })).sees('A call leaves home')
     const stranger = await comeIn(room, { privateKey: other })
     await stranger.sees('Press Enter')
-    expect(stranger.screen()).not.toContain('«No answer»')
+    expect(stranger.screen()).not.toContain('A call leaves home')
+  })
+})
+
+describe('a line that drops', () => {
+  test('costs nothing: they are where they were, in the middle of a lab', async () => {
+    const room = await openRoom()
+    const privateKey = newKey()
+    const ada = await comeIn(room, { privateKey })
+    await ada.sees(FIRST)
+    ada.send('\x1b[B\x1b[B\r')
+    while (!/ t \d/.test(ada.screen())) {
+      const before = ada.screen()
+      ada.send('\r')
+      await until(
+        () => ada.screen() !== before,
+        () => `no way on from:\n${before}`,
+      )
+    }
+    // A key too many may have paused it.
+    await new Promise(resolve => setTimeout(resolve, 150))
+    if (!ada.screen().includes('paused')) ada.send(' ')
+    await ada.sees('paused')
+    const paused = ada.screen()
+    ada.send('.')
+    await until(
+      () => ada.screen() !== paused,
+      () => 'it stands still',
+    )
+    const screen = ada.screen()
+    ada.socket.destroy()
+    const back = await comeIn(room, { privateKey })
+    await back.sees('paused')
+    expect(back.screen()).toBe(screen)
+    back.send('.')
+    await until(
+      () => back.screen() !== screen,
+      () => 'it stands still',
+    )
   })
 })
 

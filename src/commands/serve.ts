@@ -60,16 +60,23 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
       `                ${asked}; the first time ssh asks about the key ${fingerprint}\n` +
       `It is all kept in ${folder}. Ctrl-C ends the workshop.\n`,
   )
-  await untilInterrupted(workshop)
+  await untilInterrupted(workshop, log)
   return EXIT.DONE
 }
 
 /** Stays until a signal says to end; then everybody is told. */
-async function untilInterrupted(workshop: Workshop): Promise<void> {
+async function untilInterrupted(workshop: Workshop, log: (line: string) => void): Promise<void> {
+  // Each session's own is caught where it is. What is left must not end the room: all that was done is on disk.
+  const onError = (error: unknown) =>
+    log(printable(`outside of any session: ${error instanceof Error ? error.stack : error}`))
+  process.on('uncaughtException', onError)
+  process.on('unhandledRejection', onError)
   await new Promise<void>(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve())
   })
   await workshop.close('The workshop is over. What you did is kept.')
+  process.off('uncaughtException', onError)
+  process.off('unhandledRejection', onError)
 }
 
 function readPort(text: string): number {

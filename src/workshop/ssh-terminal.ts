@@ -10,7 +10,8 @@ export interface ClientTerminal {
   readonly channel: ServerChannel
   readonly output: ChannelOutput
   readonly env: Environment
-  readonly size: Size
+  /** As it is now. */
+  size: Size
   /** Whom to tell of another size, and of an exception in writing. */
   onResize: (size: Size) => void
   onError: (error: unknown) => void
@@ -79,6 +80,7 @@ function hearRequests(
   })
   session.on('window-change', (accept, _, { cols, rows }) => {
     size = clampedSize(cols, rows)
+    if (terminal !== null) terminal.size = size
     terminal?.onResize(size)
     accept?.()
   })

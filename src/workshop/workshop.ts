@@ -74,30 +74,27 @@ class Room {
   async enter(guest: Guest, terminal: ClientTerminal, connection: Connection): Promise<void> {
     const { channel } = terminal
     if (this.closed || guest.role === 'instructor') {
-      channel.end('There is nothing here yet.\r\n')
+      channel.end('The board is not here.\r\n')
       return
     }
     const before = this.sessions.get(guest.id)
+    const forget = () => {
+      if (this.sessions.get(guest.id) === opening) this.sessions.delete(guest.id)
+    }
     const opening = (async () => {
       // What was done on the old line is kept before the new one reads it.
-      await (await before?.catch(() => undefined))?.end({
-        type: 'told',
-        message: 'You have come in on another line: this one is over.',
-      })
-      return this.open(guest, terminal, connection)
+      await (await before?.catch(() => undefined))?.end({ type: 'told', message: ANOTHER_LINE })
+      return this.open(guest, terminal, connection, forget)
     })()
     this.sessions.set(guest.id, opening)
     opening.catch(error => {
-      this.options.log(`${guest.name}: no session: ${messageOf(error)}`)
+      forget()
+      this.options.log(`${guest.name}: no session: ${stackOf(error)}`)
       // Where it can't be opened it would fail at each login.
       void this.options.keeper.savePlace(guest.id, null)
-      channel.end(APOLOGY)
+      channel.end(`${APOLOGY}\r\n`)
       connection.end()
     })
-    const ended = () => {
-      if (this.sessions.get(guest.id) === opening) this.sessions.delete(guest.id)
-    }
-    connection.once('close', ended)
   }
 
   async empty(message: string): Promise<void> {
@@ -110,24 +107,30 @@ class Room {
     guest: Extract<Guest, { role: 'learner' }>,
     terminal: ClientTerminal,
     connection: Connection,
+    forget: () => void,
   ): Promise<Session> {
     const { channel, output, env } = terminal
     const back =
       guest.newCode === null ? null : `ssh ${this.address.replace('@', `${guest.name}+${guest.newCode}@`)}`
-    let size = terminal.size
-    terminal.onResize = changed => {
-      size = changed
+    let session: Session | null = null
+    let over: Ending | null = null
+    const end = (ending: Ending) => {
+      over ??= ending
+      void session?.end(over)
     }
-    const idle = setTimeout(() => void end('Nothing was typed for a long time.'), this.limits.idleMsMax)
+    const idle = setTimeout(() => end({ type: 'told', message: IDLE }), this.limits.idleMsMax)
     const input = new ChannelInput(channel, {
       onKeys: () => idle.refresh(),
       onFlood: () => {
         this.options.log(`refused ${guest.name}: input faster than anybody types`)
-        void end('More was typed than anybody types.')
+        end({ type: 'told', message: FLOOD })
       },
     })
-    const end = (message: string) => session.end({ type: 'told', message })
-    const session = await openSession({
+    connection.once('close', () => end({ type: 'gone' }))
+    channel.once('end', () => end({ type: 'left' }))
+    terminal.onError = error => end({ type: 'crashed', error })
+    const { size } = terminal
+    session = await openSession({
       read: this.options.read,
       keeper: this.options.keeper,
       learner: guest,
@@ -136,14 +139,13 @@ class Room {
       notice: back === null ? null : `You are ${guest.name}. To come back here: ${back}`,
       onEnd: ending => {
         clearTimeout(idle)
+        forget()
         this.farewell(ending, guest.name, back, terminal, connection)
       },
     })
     terminal.onResize = session.resize
-    terminal.onError = error => void session.end({ type: 'crashed', error })
-    channel.once('close', () => void session.end({ type: 'gone' }))
-    channel.once('end', () => void session.end({ type: 'left' }))
-    if (size !== terminal.size) session.resize(size)
+    if (terminal.size !== size) session.resize(terminal.size)
+    if (over !== null) void session.end(over)
     return session
   }
 
@@ -171,11 +173,11 @@ class Room {
 
 const GOODBYE_MS = 1000
 
-const APOLOGY = 'netsplit: something of ours broke, and only here; sorry. What you did is kept: log in again.'
+const ANOTHER_LINE = 'You have come in on another line: this one is over.'
+const IDLE = 'Nothing was typed for a long time.'
+const FLOOD = 'More was typed than anybody types.'
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
-}
+const APOLOGY = 'netsplit: something of ours broke, and only here; sorry. What you did is kept: log in again.'
 
 function stackOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message).replace(/\n\s+/g, ' ') : String(error)

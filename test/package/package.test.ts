@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { buildProgram, ROOT } from '../support/bundle.ts'
@@ -37,7 +37,8 @@ describe('the package', () => {
       ['pack', '--ignore-scripts', '--json', '--pack-destination', folder],
       ROOT,
     )
-    const [{ filename, files }] = JSON.parse(packed.stdout)
+    const [{ filename, files, size }] = JSON.parse(packed.stdout)
+    expect(size).toBeLessThan(1_200_000)
     const tops = new Set(files.map((file: { path: string }) => file.path.split('/')[0]))
     expect([...tops].sort()).toEqual(['LICENSE', 'README.md', 'dist', 'lessons', 'package.json'])
 
@@ -70,8 +71,14 @@ describe('the package', () => {
     const notices = readFileSync(join(ROOT, 'dist', 'THIRD-PARTY.txt'), 'utf8')
     expect(notices).toMatch(/^ink \d+\.\d+\.\d+ \(MIT\)$/m)
     expect(notices).toMatch(/^yoga-layout .*$/m)
+    expect(notices).toMatch(/^ssh2 \d+\.\d+\.\d+ \(MIT\)$/m)
     for (const file of bundledFiles()) expect(readFileSync(file, 'utf8').includes(ROOT), file).toBe(false)
   })
+})
+
+test('SSH is in one file, which only the workshop loads', () => {
+  const files = bundledFiles().filter(file => readFileSync(file, 'utf8').includes('ssh-userauth'))
+  expect(files.map(file => basename(file).replace(/-\w+\.js$/, ''))).toEqual(['serve'])
 })
 
 describe('a Node that is too old', () => {

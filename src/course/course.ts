@@ -16,6 +16,7 @@ export {
   type Course,
   type CourseFile,
   type Door,
+  type FacilitatorNote,
   type Fallacies,
   isDoor,
   isQuestion,
@@ -26,4 +27,5 @@ export {
   type Quiz,
   type RecallItem,
   type Term,
+  type WorkshopPlan,
 } from './types.ts'

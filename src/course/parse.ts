@@ -1,6 +1,7 @@
 import { didYouMean } from '../data/nearest.ts'
 import { excerpt, type Problem, problemLine, type Read } from '../model/problem.ts'
 import { readCheck } from './check.ts'
+import { readFacilitation } from './facilitation.ts'
 import { readLesson } from './lesson.ts'
 import { readGlossary, readManifest, readSources } from './manifest.ts'
 import {
@@ -51,11 +52,20 @@ export function parseCourse(files: readonly CourseFile[], known: Known): Read<Co
   checkQuestionIds(lessons, folder.problems)
   const glossary = glossaryOf(folder, ids)
   const check = checkOf(folder, ids)
+  const workshop = { notes: folder.files.get('notes.yaml'), plans: folder.files.get('plans.yaml') }
+  const facilitation = readFacilitation(workshop, lessons, folder.problems)
   if (folder.problems.length > 0) return refused(folder.problems)
   const ordered = ids.flatMap(id => lessons.find(lesson => lesson.id === id) ?? [])
   return {
     ok: true,
-    value: { title: manifest.value.title, lessons: ordered, sources: sources ?? new Map(), glossary, check },
+    value: {
+      title: manifest.value.title,
+      lessons: ordered,
+      sources: sources ?? new Map(),
+      glossary,
+      check,
+      facilitation,
+    },
   }
 }
 

@@ -14,6 +14,41 @@ export interface Course {
   readonly glossary: readonly Term[]
   /** What is asked before the course and after it; empty where a course has no check. */
   readonly check: readonly CheckItem[]
+  /** For whoever leads a workshop, and nobody else. */
+  readonly facilitation: Facilitation
+}
+
+/** What a course tells whoever leads a workshop with it. */
+export interface Facilitation {
+  readonly notes: readonly FacilitatorNote[]
+  readonly plans: readonly WorkshopPlan[]
+}
+
+export const NO_FACILITATION: Facilitation = { notes: [], plans: [] }
+
+/** On a page, by its index from 0: what to ask the room, what it will say, what to point at. */
+export interface FacilitatorNote {
+  readonly lesson: string
+  readonly page: number
+  readonly ask: string | null
+  readonly hear: string | null
+  readonly point: string | null
+}
+
+/** How a workshop of so many minutes goes, step by step. */
+export interface WorkshopPlan {
+  readonly id: string
+  readonly title: string
+  readonly minutes: number
+  readonly steps: readonly PlanStep[]
+}
+
+/** What is done, and for how long; on which page, where it is about one. */
+export interface PlanStep {
+  readonly minutes: number
+  readonly do: string
+  readonly lesson: string | null
+  readonly page: number | null
 }
 
 /** Where a fact comes from. `authors` is a list of names, or text that is shown as it is. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import * as blocks from '../../src/course/blocks.ts'
 import { checkSchema } from '../../src/course/check.ts'
+import { notesSchema, plansSchema } from '../../src/course/facilitation.ts'
 import { glossarySchema, manifestSchema, sourceSchema } from '../../src/course/manifest.ts'
 import { experimentSchema } from '../../src/experiment/schema.ts'
 import { FACT_NAMES } from '../../src/lab/facts.ts'
@@ -20,6 +21,7 @@ const SCHEMAS: Readonly<Record<string, readonly unknown[]>> = {
   Scenarios: [scenarioSchema],
   Experiments: [experimentSchema],
   Challenges: [challengesSchema],
+  Workshops: [notesSchema, plansSchema],
 }
 
 /** The keys of a schema, those inside of lists, alternatives and further maps included. */

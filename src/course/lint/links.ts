@@ -5,7 +5,7 @@ import { type Finding, fault, hint, lineOf, literally, type Subject } from './fi
 
 const GLOSSARY = 'glossary.yaml'
 const COURSE_FILE =
-  /^(?:[^/]+\.md|(?:course|sources|glossary|check|challenges)\.yaml|(?:scenarios|experiments)\/[^/]+\.yaml)$/
+  /^(?:[^/]+\.md|(?:course|sources|glossary|check|challenges|notes|plans)\.yaml|(?:scenarios|experiments)\/[^/]+\.yaml)$/
 
 /** What is there and used by nothing: sources, words, scenarios, experiments, files. */
 export function linkFindings(subject: Subject): readonly Finding[] {

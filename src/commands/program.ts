@@ -200,6 +200,11 @@ function addWorkshop(program: Command, env: () => ScreenEnv, done: Done): void {
     .option('--code <password>', 'what the room is asked for')
     .option('--open', 'anybody may come in')
     .action(options => done(import('./serve.ts').then(({ serve }) => serve(options, env()))))
+  program
+    .command('board')
+    .description('the board of the workshop that runs on this machine, for whoever leads it')
+    .option('--port <n>', 'where it listens: 2222 unless told')
+    .action(options => done(import('./board.ts').then(({ board }) => board(options, env()))))
 }
 
 /** What those need who write a course. */

@@ -10,6 +10,7 @@ import { hostKeyIn, keptText } from '../workshop/host-key.ts'
 import { openWorkshop, type Workshop } from '../workshop/workshop.ts'
 import { BadInput, EXIT, type ScreenEnv } from './io.ts'
 import { shownCourse } from './shown-course.ts'
+import { readPort, USUAL_PORT } from './workshop-options.ts'
 
 export interface ServeOptions {
   readonly port?: string
@@ -18,7 +19,6 @@ export interface ServeOptions {
   readonly open?: boolean
 }
 
-const USUAL_PORT = '2222'
 const LOOPBACK = '127.0.0.1'
 const CODE_LENGTH_MIN = 4
 
@@ -58,6 +58,7 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
   stdout.write(
     `Learners type:  ssh -p ${workshop.port} NAME@${shownHost(host)}\n` +
       `                ${asked}; the first time ssh asks about the key ${fingerprint}\n` +
+      `You type:       netsplit board${port === Number(USUAL_PORT) ? '' : ` --port ${workshop.port}`}\n` +
       `It is all kept in ${folder}. Ctrl-C ends the workshop.\n`,
   )
   await untilInterrupted(workshop, log)
@@ -77,12 +78,6 @@ async function untilInterrupted(workshop: Workshop, log: (line: string) => void)
   await workshop.close('The workshop is over. What you did is kept.')
   process.off('uncaughtException', onError)
   process.off('unhandledRejection', onError)
-}
-
-function readPort(text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
-  if (port <= 65_535) return port
-  throw new BadInput(`netsplit: --port «${excerpt(text)}» should be a whole number from 0 to 65535`)
 }
 
 /** The room's password; null where none is asked for. */

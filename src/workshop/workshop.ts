@@ -1,6 +1,7 @@
 import type { Connection } from 'ssh2'
 import type { CourseRead } from '../app/course-read.ts'
 import { printable } from '../model/problem.ts'
+import { type BoardSession, openBoardSession } from './board/session.ts'
 import type { RoomBus } from './bus.ts'
 import { ChannelInput } from './channel-input.ts'
 import type { Keeper } from './keeper.ts'
@@ -64,6 +65,7 @@ class Room {
   private readonly limits: Limits
   /** By the learner's id: each is here once. */
   private readonly sessions = new Map<string, Promise<Session>>()
+  private readonly boards = new Set<BoardSession>()
   private closed = false
 
   constructor(options: WorkshopOptions, limits: Limits) {
@@ -73,8 +75,18 @@ class Room {
 
   async enter(guest: Guest, terminal: ClientTerminal, connection: Connection): Promise<void> {
     const { channel } = terminal
-    if (this.closed || guest.role === 'instructor') {
-      channel.end('The board is not here.\r\n')
+    if (this.closed) {
+      channel.end()
+      return
+    }
+    if (guest.role === 'instructor') {
+      const { read, bus } = this.options
+      const board = openBoardSession({ read, bus, terminal })
+      this.boards.add(board)
+      board.ended.then(() => {
+        this.boards.delete(board)
+        connection.end()
+      })
       return
     }
     const before = this.sessions.get(guest.id)
@@ -100,6 +112,7 @@ class Room {
   async empty(message: string): Promise<void> {
     this.closed = true
     const all = [...this.sessions.values()]
+    for (const board of this.boards) board.end(message)
     await Promise.allSettled(all.map(async opening => (await opening).end({ type: 'told', message })))
   }
 

@@ -1,0 +1,75 @@
+import ssh2, { type ClientChannel } from 'ssh2'
+import type { Environment } from '../terminal/traits.ts'
+import { fingerprintOf } from './host-key.ts'
+import { INSTRUCTOR } from './ssh-auth.ts'
+
+export interface BoardClientOptions {
+  readonly port: number
+  /** What the server on this machine proves to be itself with; nobody else is told the instructor's code. */
+  readonly fingerprint: string
+  readonly instructorCode: string
+  readonly env: Environment
+  readonly stdin: NodeJS.ReadStream
+  readonly stdout: NodeJS.WriteStream
+}
+
+/** The instructor's variables of which a server takes note. */
+const PASSED = [
+  'LANG',
+  'LC_ALL',
+  'LC_CTYPE',
+  'COLORTERM',
+  'NO_COLOR',
+  'NETSPLIT_THEME',
+  'NETSPLIT_COLORS',
+  'NETSPLIT_ASCII',
+]
+
+/**
+ * The board of the server that runs on this machine, on this terminal. Resolves when it is left; rejects where there is
+ * no such server, or another one.
+ */
+export function showRunningBoard(options: BoardClientOptions): Promise<void> {
+  const { port, fingerprint, instructorCode, env, stdin, stdout } = options
+  const client = new ssh2.Client()
+  return new Promise<void>((resolve, reject) => {
+    client.once('error', reject)
+    client.once('close', () => resolve())
+    client.once('ready', () => {
+      const size = { cols: stdout.columns || 80, rows: stdout.rows || 24, term: env['TERM'] ?? 'xterm' }
+      const wanted = Object.fromEntries(PASSED.flatMap(name => (env[name] ? [[name, env[name]]] : [])))
+      client.shell(size, { env: wanted }, (error, channel) => {
+        if (error) return reject(error)
+        const restore = join(channel, stdin, stdout)
+        channel.once('close', () => {
+          restore()
+          client.end()
+        })
+      })
+    })
+    client.connect({
+      host: '127.0.0.1',
+      port,
+      username: INSTRUCTOR,
+      password: instructorCode,
+      hostVerifier: (key: Buffer) => fingerprintOf(key) === fingerprint,
+      readyTimeout: 5000,
+    })
+  })
+}
+
+/** Joins the terminal with the channel, until what comes back is called. */
+function join(channel: ClientChannel, stdin: NodeJS.ReadStream, stdout: NodeJS.WriteStream): () => void {
+  const resize = () => channel.setWindow(stdout.rows || 24, stdout.columns || 80, 0, 0)
+  const send = (chunk: Buffer) => channel.write(chunk)
+  stdin.setRawMode(true)
+  stdin.on('data', send)
+  stdout.on('resize', resize)
+  channel.on('data', (chunk: Buffer) => stdout.write(chunk))
+  return () => {
+    stdin.off('data', send)
+    stdout.off('resize', resize)
+    stdin.setRawMode(false)
+    stdin.pause()
+  }
+}

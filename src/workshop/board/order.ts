@@ -1,0 +1,101 @@
+import type { RoomVote } from '../../app/app.ts'
+import type { Scenario } from '../../lab/lab.ts'
+import type { Order } from '../events.ts'
+import { isCutForAll, lastOrder, sharedLab, startsAt } from '../orders.ts'
+import { openVote } from '../room.ts'
+import { pageWords, present, voteStands } from '../tallies.ts'
+import { shownPage } from './place.ts'
+import type { BoardState, BoardUpdated } from './state.ts'
+
+/** Holds the room at the page that is looked at, or lets it go. */
+export function holdHere(state: BoardState): BoardUpdated {
+  if (state.room.orders.hold?.value.page)
+    return [{ ...state, said: 'The room goes on.' }, [{ type: 'hold', page: null }]]
+  const page = shownPage(state)
+  const said = `Nobody goes past ${pageWords(state.content, page)}.`
+  return [{ ...state, page, said }, [{ type: 'hold', page }]]
+}
+
+/** Asks which lab is to be shared, the ones that the lesson opens first; or ends the one that is. */
+export function sharedLabMenu(state: BoardState): BoardUpdated {
+  if (sharedLab(state.room) !== null) {
+    const end: Order = { type: 'lab', lab: null, startsAt: state.now }
+    return [{ ...state, said: 'The shared lab is over. Everybody’s own run goes on.' }, [end]]
+  }
+  const own = scenariosOf(state)
+  const rest = [...state.content.scenarios.values()].filter(known => !own.includes(known))
+  const options = [...own, ...rest].map(({ id, title, summary }) => ({ id, text: `${title} · ${summary}` }))
+  return [{ ...state, menu: { ask: 'Which cluster does everybody get?', options, at: 0 } }, []]
+}
+
+/** The scenarios that the lesson opens, the one of the page that is looked at first. */
+function scenariosOf(state: BoardState): readonly Scenario[] {
+  const { lesson, page } = shownPage(state)
+  const pages = state.content.course.lessons.find(({ id }) => id === lesson)?.pages ?? []
+  const inOrder = [...pages.slice(page), ...pages.slice(0, page)]
+  return inOrder.flatMap(({ block }) =>
+    block?.kind === 'lab' ? (state.content.scenarios.get(block.scenario) ?? []) : [],
+  )
+}
+
+/** Everybody gets this cluster, with one seed, which is another one each time. */
+export function shareLab(state: BoardState, scenario: string): BoardUpdated {
+  const seed = (state.now % 9000) + 1000
+  const lab = { round: roundOf(state, 'lab'), scenario, seed }
+  const title = state.content.scenarios.get(scenario)?.title ?? scenario
+  const said = `Everybody gets «${title}» with seed ${seed}.`
+  return [{ ...state, said }, [{ type: 'lab', lab, startsAt: startsAt(state.now) }]]
+}
+
+/** Cuts the network in every cluster of the room, or mends it. */
+export function cutNow(state: BoardState): BoardUpdated {
+  const cut = !isCutForAll(state.room)
+  const said = cut ? 'The network is cut, in every open cluster.' : 'The network is whole again, for all.'
+  return [{ ...state, said }, [{ type: 'network', cut, startsAt: startsAt(state.now) }]]
+}
+
+/** Opens a vote on the choice of the room's lab, or closes the one that is open. */
+export function voteNow(state: BoardState): BoardUpdated {
+  const open = openVote(state.room)
+  if (open !== null) {
+    const result = voteStands(state.room, open)
+    const said =
+      result.chosen === null
+        ? 'A tie, or no votes: each decides alone.'
+        : 'The vote is closed, and carried out.'
+    return [{ ...state, said }, [{ type: 'close', vote: open, result }]]
+  }
+  const vote = voteOn(state)
+  if (vote === null)
+    return [{ ...state, said: 'There is nothing to vote on: start a lab that has a choice, with l.' }, []]
+  const seen: BoardState = { ...state, panel: 'questions', question: 0, said: 'Everybody is asked.' }
+  return [seen, [{ type: 'vote', vote }]]
+}
+
+/** The choice to vote on: the first one of the shared lab, else of the lab that most have open. */
+function voteOn(state: BoardState): RoomVote | null {
+  const id = sharedLab(state.room)?.scenario ?? busiestLab(state)
+  const stops = state.content.scenarios.get(id ?? '')?.stops ?? []
+  const asked = stops.filter(({ choice }) => choice !== null)
+  // Each vote in one lab is about the next choice, and about the last one again after that.
+  const before = state.room.orders.vote?.value.vote
+  const next = asked.findIndex(({ id: stop }) => before?.scenario === id && before?.stop === stop) + 1
+  const stop = asked[Math.min(next, asked.length - 1)]
+  if (id === undefined || !stop?.choice) return null
+  const options = stop.choice.options.map(option => ({ id: option.id, text: option.text }))
+  return { round: roundOf(state, 'vote'), scenario: id, stop: stop.id, ask: stop.choice.ask, options }
+}
+
+function busiestLab(state: BoardState): string | undefined {
+  const counts = new Map<string, number>()
+  for (const { where } of present(state.room))
+    if (where?.value.screen === 'lab' && where.value.live !== null)
+      counts.set(where.value.live, (counts.get(where.value.live) ?? 0) + 1)
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0]
+}
+
+/** A name that no other round has: what was ordered before it, and when. */
+function roundOf({ room, now }: BoardState, kind: string): string {
+  const last = lastOrder(room)
+  return `${kind} ${now} ${last?.by ?? ''} ${last?.n ?? 0}`
+}

@@ -1,0 +1,66 @@
+import { type Line, pad, type Role, span, wrap } from '../../terminal/text.ts'
+import { openVote } from '../room.ts'
+import { type Histogram, histograms, present, voteHistogram, voteStands } from '../tallies.ts'
+import { bar } from './bars.ts'
+import type { BoardState } from './state.ts'
+
+/** The vote, while one is open; else a question, and how often each of its answers was given. Nobody is named. */
+export function questionsBody(state: BoardState, width: number): readonly Line[] {
+  const vote = openVote(state.room)
+  if (vote !== null) {
+    const asked = voteHistogram(vote, voteStands(state.room, vote))
+    return drawn(state, asked, 'The vote, which v closes', false, width)
+  }
+  const all = histograms(state.room, state.content)
+  const shown = all[Math.min(state.question, all.length - 1)]
+  if (shown === undefined)
+    return wrap(
+      [span('Nothing was predicted yet. It is counted here as soon as somebody does.', 'quiet')],
+      width,
+    )
+  const place = Math.min(state.question, all.length - 1)
+  const where = place === 0 ? 'The newest question' : `${place} before the newest question`
+  return drawn(state, shown, where, state.revealed.includes(shown.item), width)
+}
+
+const COUNT_COLUMNS = 10
+/** A small room’s answers are seen from the last row, too. */
+const EACH_COLUMNS = 4
+
+function drawn(
+  { room }: BoardState,
+  { ask, options, skipped, total }: Histogram,
+  where: string,
+  revealed: boolean,
+  width: number,
+): readonly Line[] {
+  const most = Math.max(1, ...options.map(option => option.count))
+  const rows = options.flatMap(({ text, count, holds }) => {
+    const known = revealed && holds !== null
+    const [sign, role]: readonly [string, Role] = known
+      ? holds
+        ? ['✓ ', 'good']
+        : ['✗ ', 'bad']
+      : ['  ', 'focus']
+    const share = total === 0 ? 0 : Math.round((100 * count) / total)
+    const line: Line = [
+      span('  '),
+      ...bar(count, most, width - 2 - COUNT_COLUMNS, EACH_COLUMNS, known ? role : 'focus'),
+      span(pad(`${count}`, 4, 'right'), 'text', true),
+      span(pad(`${share} %`, 6, 'right'), 'quiet'),
+    ]
+    const words = wrap([span(sign, role), span(text, known && holds ? 'good' : 'text')], width, 2)
+    return [...words, line]
+  })
+  const open = options.every(({ holds }) => holds === null)
+  const after = revealed && open ? ' Each run has its own answer: see what was chosen, and what it cost.' : ''
+  const quiet = skipped > 0 ? `, ${skipped} would rather watch` : ''
+  return [
+    [span(where, 'quiet')],
+    ...wrap([span(ask, 'text', true)], width),
+    [],
+    ...rows,
+    [],
+    ...wrap([span(`${total} of ${present(room).length} have answered${quiet}.${after}`, 'quiet')], width),
+  ]
+}

@@ -1,0 +1,189 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { keyPress } from '../../src/terminal/key-event.ts'
+import { plain } from '../../src/terminal/text.ts'
+import { type BoardState, firstBoard } from '../../src/workshop/board/state.ts'
+import { updateBoard } from '../../src/workshop/board/update.ts'
+import { boardView } from '../../src/workshop/board/view.ts'
+import type { Order, RoomEvent, Telling } from '../../src/workshop/events.ts'
+import { isCutForAll } from '../../src/workshop/orders.ts'
+import { EMPTY_ROOM, type Room, updateRoom } from '../../src/workshop/room.ts'
+import { histograms, voteStands } from '../../src/workshop/tallies.ts'
+import { shippedCourse } from '../support/course.ts'
+import { golden } from '../support/golden.ts'
+
+const shipped = shippedCourse()
+const content = {
+  course: shipped.course,
+  scenarios: new Map(shipped.scenarios.map(known => [known.id, known])),
+  experiments: new Map(shipped.experiments.map(known => [known.id, known])),
+}
+
+let state: BoardState
+let room: Room
+let orders: Order[]
+let n = 0
+
+function happen(event: RoomEvent): void {
+  room = updateRoom(room, event)[0]
+  ;[state] = updateBoard(state, { type: 'room', room })
+}
+function tell(learner: string, telling: Telling, at = 60_000): void {
+  n += 1
+  happen({ from: 'session', stamp: { at, by: learner, n }, learner, session: learner, telling })
+}
+function press(...keys: readonly string[]): void {
+  for (const key of keys) {
+    const [next, ordered] = updateBoard(state, { type: 'key', key: keyPress(key) })
+    state = next
+    for (const order of ordered) {
+      n += 1
+      orders.push(order)
+      happen({ from: 'board', stamp: { at: state.now + n, by: 'board', n }, order })
+    }
+  }
+}
+function picture(): string {
+  const { above, below } = boardView(state)
+  return [...above, ...below].map(line => plain(line).trimEnd()).join('\n')
+}
+const at = (lesson: string, page: number, live: string | null = null): Telling => ({
+  type: 'at',
+  where: { screen: live ? 'lab' : 'page', lesson, page, live },
+})
+function joined(names: readonly string[]): void {
+  for (const name of names) tell(name, { type: 'joined', name })
+}
+
+beforeEach(() => {
+  room = EMPTY_ROOM
+  orders = []
+  n = 0
+  state = { ...firstBoard(content, { columns: 80, rows: 24 }, 180_000) }
+})
+
+/** A room of seven in the third lesson, in the middle of everything. */
+function fullRoom(): void {
+  const names = ['ada', 'bob', 'cy', 'dee', 'eve', 'fay', 'gus']
+  joined(names)
+  for (const name of names.slice(0, 4)) tell(name, at('the-split', 4, 'split-bank'))
+  for (const name of names.slice(4, 6)) tell(name, at('the-split', 3), 120_000)
+  tell('gus', at('no-answer', 0))
+  tell('eve', { type: 'stuck', stuck: true })
+  names.slice(0, 5).forEach((name, place) => {
+    const option = place < 3 ? 'one-no' : place < 4 ? 'all-stop' : 'skipped'
+    tell(name, { type: 'predicted', item: 'lab/split-bank/consistency', option })
+    const choices = [place < 3 ? 'consistency' : 'availability']
+    const figures = { refused: place < 3 ? 1 : 0, moneyCreated: place < 3 ? 0 : 80 }
+    const verdict = place < 3 ? 'linearizable' : 'violation'
+    tell(name, {
+      type: 'ended',
+      run: { scenario: 'split-bank', seed: 7, choices, figures, verdict, held: true },
+    })
+  })
+}
+
+describe.each([
+  [80, 24],
+  [120, 40],
+  [60, 20],
+])('at %ix%i', (columns, rows) => {
+  test('every panel fits, and names nobody unless it is asked to', () => {
+    fullRoom()
+    state = { ...state, size: { columns, rows } }
+    const shots: string[] = []
+    for (const panel of ['1', '2', '3', '4', '5']) {
+      press(panel)
+      shots.push(`== ${panel}\n${picture()}\n`)
+      const lines = picture().split('\n')
+      expect(lines).toHaveLength(rows - 1)
+      expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(columns)
+      expect(picture()).not.toMatch(/\b(?:ada|bob|eve|gus)\b/)
+    }
+    press('1', 'n')
+    expect(picture()).toMatch(/ada, bob, cy/)
+    shots.push(`== names\n${picture()}\n`)
+    press('?')
+    shots.push(`== help\n${picture()}\n`)
+    expect(shots.join('\n')).toBe(golden(`tui/golden/board-${columns}x${rows}.txt`, shots.join('\n')))
+  })
+})
+
+test('a hold is at the page that is looked at, and the same key lets go', () => {
+  fullRoom()
+  press('down', 'h')
+  expect(orders).toEqual([{ type: 'hold', page: { lesson: 'the-split', page: 5 } }])
+  expect(picture()).toContain('held at 3.6')
+  press('h')
+  expect(orders.at(-1)).toEqual({ type: 'hold', page: null })
+})
+
+test('a shared lab is the lesson’s own first; a cut for all is mended by the same key, and a new lab is whole', () => {
+  fullRoom()
+  press('l', 'enter')
+  expect(orders[0]).toMatchObject({ type: 'lab', lab: { scenario: 'split-bank' }, startsAt: 180_500 })
+  press('c')
+  expect([orders.at(-1), isCutForAll(room)]).toEqual([
+    { type: 'network', cut: true, startsAt: 180_500 },
+    true,
+  ])
+  press('c')
+  expect(isCutForAll(room)).toBe(false)
+  press('c', 'l', 'l', 'enter')
+  expect(isCutForAll(room)).toBe(false)
+})
+
+test('a vote is on the choice of the room’s lab; its end fixes what was chosen, and a tie chooses nothing', () => {
+  fullRoom()
+  press('l', 'enter', 'v')
+  const vote = orders.at(-1)
+  if (vote?.type !== 'vote' || vote.vote === null) throw new Error('a vote')
+  expect(vote.vote).toMatchObject({ scenario: 'split-bank', stop: 'choice' })
+  const { round } = vote.vote
+  tell('ada', { type: 'voted', round, option: 'consistency' })
+  tell('bob', { type: 'voted', round, option: 'availability' })
+  expect(voteStands(room, vote.vote).chosen).toBeNull()
+  tell('cy', { type: 'voted', round, option: 'availability' })
+  expect(picture()).toContain('vote: 3 of 7')
+  press('v')
+  expect(orders.at(-1)).toMatchObject({ type: 'close', result: { chosen: 'availability' } })
+  tell('dee', { type: 'voted', round, option: 'consistency' }, 200_000)
+  expect(histograms(room, content)[0]).toMatchObject({ item: `vote/${round}`, total: 3 })
+})
+
+test('the histogram is there before the reveal, and says what holds only after it', () => {
+  joined(['ada', 'bob'])
+  tell('ada', { type: 'predicted', item: 'page/new-outcome', option: 'nothing' })
+  press('2')
+  expect(picture()).toContain('1 of 2 have answered')
+  expect(picture()).not.toContain('✓')
+  tell('bob', { type: 'predicted', item: 'page/new-outcome', option: 'slower' })
+  press('r')
+  expect(picture()).toMatch(/✓ Nothing\. It waits/)
+  press('r')
+  expect(picture()).not.toContain('✓')
+})
+
+test('a word to all is typed, stays, and is taken away by an empty one', () => {
+  press('m', 'h', 'i', 'q', 'enter')
+  expect(orders).toEqual([{ type: 'notice', text: 'hiq' }])
+  press('m', 'x', 'escape', 'm', 'enter')
+  expect(orders).toHaveLength(2)
+  expect(orders[1]).toEqual({ type: 'notice', text: null })
+})
+
+test('who has left is counted out, what they predicted stays; escapes in a name are never shown', () => {
+  joined(['ada', 'bob'])
+  tell('ada', { type: 'joined', name: 'a\u001b[2Jda' })
+  tell('ada', at('no-answer', 0))
+  press('n')
+  expect(picture()).not.toContain('\u001b')
+  tell('ada', { type: 'left' })
+  expect(picture()).toContain('One is here')
+})
+
+test('the plan’s clock says which step is due', () => {
+  press('5', 's')
+  ;[state] = updateBoard(state, { type: 'time', now: state.now + 11 * 60_000, staleSince: null })
+  expect(picture()).toMatch(/❯ 10–18 +Read on alone/)
+  expect(picture()).toContain('minute 12 of 45')
+})

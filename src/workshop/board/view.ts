@@ -130,7 +130,12 @@ function keysOf({ panel, size, menu, line, help }: BoardState): Line {
     return [span(key, 'focus'), span(` ${says.join(' ')}`, 'quiet')]
   })
   const width = () => parts.reduce((sum, part) => sum + lineColumns(part) + 2, 0)
-  while (parts.length > 3 && width() > size.columns) parts.splice(0, 1)
+  // Arrows are found without being told of; then what is nearest to the end, but for help and quit.
+  let arrows = own.filter(text => /^[←↑]/.test(text)).length
+  while (parts.length > 3 && width() > size.columns) {
+    parts.splice(arrows > 0 ? 0 : parts.length - 3, 1)
+    arrows -= 1
+  }
   return [span(' '), ...parts.flatMap((part, index) => (index === 0 ? part : [span('  '), ...part]))]
 }
 

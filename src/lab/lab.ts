@@ -64,7 +64,7 @@ export {
 export type { Choice, HandWrite, LedgerKey, PredictionAsked, Scenario, Stop } from './scenario.ts'
 export { readScenario } from './scenario-file.ts'
 export { replicaView, settledViews } from './settled.ts'
-export { atSpot, type Spot, spotOf } from './spot.ts'
+export { atSpot, spotOf } from './spot.ts'
 export { attemptsOf } from './stops.ts'
 export {
   type Choose,

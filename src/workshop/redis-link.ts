@@ -1,0 +1,77 @@
+import { createClient } from 'redis'
+
+type Client = ReturnType<typeof createClient>
+
+/** A Redis that may be away for a while and come back, perhaps with less than it had. */
+export interface RedisLink {
+  /** Rejects at once while it is away. */
+  readonly client: Client
+  /** A connection of its own, for what blocks. */
+  readonly reader: Client
+  /** Since when it is away, in the wall clock's ms; null while it is there. */
+  readonly awaySince: () => number | null
+  /**
+   * Called each time it is there again, and at once where it is: `restarted` says that it is another process than before,
+   * which may have forgotten what it was told last. What comes back ends that.
+   */
+  readonly onBack: (listener: (restarted: boolean) => void) => () => void
+  /** Its clock, which all servers of a room share, in ms. */
+  readonly now: () => number
+  readonly close: () => Promise<void>
+}
+
+/** How long until the next try, in ms: a restart is over in less than a second. */
+const TRY_AGAIN_MS = 200
+
+/** Connects to the Redis of a URL. Rejects where there is none now: later it may go and come. */
+export async function connectRedis(url: string): Promise<RedisLink> {
+  let tried = false
+  const reconnectStrategy = (_: number, cause: Error) => (tried ? TRY_AGAIN_MS : cause)
+  const client: Client = createClient({ url, disableOfflineQueue: true, socket: { reconnectStrategy } })
+  const reader: Client = client.duplicate()
+  const listeners = new Set<(restarted: boolean) => void>()
+  let process: string | null = null
+  let aheadMs = 0
+  let away: number | null = null
+  const gone = () => {
+    away ??= Date.now()
+  }
+  const meet = async () => {
+    const before = Date.now()
+    const [seconds = '0', micros = '0'] = (await client.sendCommand(['TIME'])) as unknown as string[]
+    aheadMs = Number(seconds) * 1000 + Number(micros) / 1000 - (before + Date.now()) / 2
+    const found = /run_id:(\w+)/.exec(await client.info('server'))?.[1] ?? ''
+    const restarted = process !== null && found !== process
+    process = found
+    away = null
+    for (const listener of listeners) listener(restarted)
+  }
+  for (const one of [client, reader]) one.on('error', gone)
+  client.on('end', gone)
+  client.on('reconnecting', gone)
+  try {
+    await Promise.all([client.connect(), reader.connect()])
+    await meet()
+  } catch (error) {
+    for (const one of [client, reader]) if (one.isOpen) one.destroy()
+    throw error
+  }
+  tried = true
+  // Where it goes again meanwhile, there is a next time.
+  client.on('ready', () => void meet().catch(gone))
+  return {
+    client,
+    reader,
+    awaySince: () => away,
+    onBack: listener => {
+      listeners.add(listener)
+      if (away === null) listener(false)
+      return () => listeners.delete(listener)
+    },
+    now: () => Math.round(Date.now() + aheadMs),
+    close: async () => {
+      listeners.clear()
+      for (const one of [client, reader]) if (one.isOpen) one.destroy()
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { onTestFinished } from 'vitest'
+import { temporaryFolder } from '../support/folder.ts'
+
+/** Whether there is a Redis on this machine. Where there is none its tests are skipped, and say so. */
+export const HAS_REDIS = spawnSync('redis-server', ['--version']).status === 0
+
+/** A Redis that keeps nothing on disk: whenever it is killed it forgets everything, which is the worst that it can do. */
+export interface RedisServer {
+  readonly url: string
+  readonly start: () => Promise<void>
+  readonly kill: () => Promise<void>
+}
+
+export async function startRedis(): Promise<RedisServer> {
+  const port = await freePort()
+  const folder = temporaryFolder()
+  let child: ChildProcess | null = null
+  const start = async () => {
+    const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
+    child = spawn('redis-server', [...options, '--dir', folder], { stdio: ['ignore', 'pipe', 'ignore'] })
+    let said = ''
+    for await (const data of child.stdout ?? []) {
+      said += data
+      if (said.includes('Ready to accept connections')) break
+    }
+    child.stdout?.resume()
+  }
+  const kill = async () => {
+    const dying = child
+    if (dying === null || dying.exitCode !== null || dying.signalCode !== null) return
+    dying.kill('SIGKILL')
+    await once(dying, 'exit')
+  }
+  onTestFinished(kill)
+  await start()
+  return { url: `redis://127.0.0.1:${port}`, start, kill }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address ? address.port : 0
+}

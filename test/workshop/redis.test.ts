@@ -1,0 +1,116 @@
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { emptyProgress, withPage } from '../../src/progress/progress.ts'
+import type { RoomBus } from '../../src/workshop/bus.ts'
+import { createRedisBus } from '../../src/workshop/bus-redis.ts'
+import type { RoomEvent, Telling } from '../../src/workshop/events.ts'
+import type { Keeper } from '../../src/workshop/keeper.ts'
+import { createRedisKeeper } from '../../src/workshop/redis-keeper.ts'
+import { connectRedis, type RedisLink } from '../../src/workshop/redis-link.ts'
+import { HAS_REDIS, startRedis } from './redis-server.ts'
+
+interface Server {
+  readonly link: RedisLink
+  readonly bus: RoomBus
+  readonly keeper: Keeper
+}
+
+/** What a server has of the room, without its sessions. */
+async function serverOn(url: string): Promise<Server> {
+  const link = await connectRedis(url)
+  const bus = createRedisBus(link)
+  onTestFinished(async () => {
+    bus.close()
+    await link.close()
+  })
+  return { link, bus, keeper: createRedisKeeper(link) }
+}
+
+let told = 0
+function event(learner: string, telling: Telling): RoomEvent {
+  told += 1
+  return { from: 'session', stamp: { at: told, by: learner, n: told }, learner, session: 's', telling }
+}
+
+const at = (page: number) => withPage(emptyProgress, 'lesson', page, 1000 + page)
+const stopped = async ({ keeper }: Server, learner: string) => {
+  const { progress } = await keeper.load(learner)
+  return progress.lessons['lesson']?.stopped?.page
+}
+
+describe.skipIf(!HAS_REDIS)('two servers and one Redis (skipped where redis-server is not installed)', () => {
+  test('are one room, and keep each learner together', async () => {
+    const { url } = await startRedis()
+    const [a, b] = [await serverOn(url), await serverOn(url)]
+    a.bus.tell(event('ada', { type: 'joined', name: 'Ada' }))
+    b.bus.tell(event('bob', { type: 'joined', name: 'Bob' }))
+    const late = await serverOn(url)
+    await vi.waitFor(() => {
+      for (const { bus } of [a, b, late]) expect(Object.keys(bus.snapshot().learners)).toHaveLength(2)
+      expect(b.bus.snapshot()).toEqual(a.bus.snapshot())
+    }, 5000)
+    expect(a.bus.staleSince()).toBeNull()
+    expect(Math.abs(a.link.now() - b.link.now())).toBeLessThan(500)
+
+    const record = { name: 'Ada', proof: { type: 'key', fingerprint: 'f' } } as const
+    const claims = await Promise.all([a, b, late].map(({ keeper }) => keeper.claim('ada', record)))
+    expect(claims.filter(first => first)).toHaveLength(1)
+    expect(await b.keeper.find('ada')).toEqual(record)
+    expect(await b.keeper.find('nobody')).toBeNull()
+
+    // All at the same moment: nothing of any is lost.
+    const saves = Array.from({ length: 12 }, (_, page) =>
+      (page % 2 === 0 ? a : b).keeper.save(
+        'ada',
+        withPage(emptyProgress, `lesson-${page}`, page, 1000 + page),
+      ),
+    )
+    for (const saved of await Promise.all(saves)) expect(saved.saved).toBe(true)
+    const { progress } = await late.keeper.load('ada')
+    expect(Object.keys(progress.lessons)).toHaveLength(12)
+    await a.keeper.savePlace('ada', 'somewhere')
+    expect(await b.keeper.loadPlace('ada')).toBe('somewhere')
+    await b.keeper.savePlace('ada', null)
+    expect(await a.keeper.loadPlace('ada')).toBeNull()
+  })
+
+  test('a Redis that dies and forgets all: learners go on, the board says stale, and nothing confirmed is lost', async () => {
+    const redis = await startRedis()
+    const [a, b] = [await serverOn(redis.url), await serverOn(redis.url)]
+    a.bus.tell(event('ada', { type: 'joined', name: 'Ada' }))
+    const record = { name: 'Ada', proof: { type: 'key', fingerprint: 'f' } } as const
+    expect(await a.keeper.claim('ada', record)).toBe(true)
+    expect(await a.keeper.save('ada', at(3))).toMatchObject({ saved: true })
+    expect(await b.keeper.save('bob', at(4))).toMatchObject({ saved: true })
+    await a.keeper.savePlace('ada', 'in the lab')
+    await vi.waitFor(() => expect(b.bus.snapshot().learners).toHaveProperty('ada'), 5000)
+
+    await redis.kill()
+    await vi.waitFor(() => {
+      expect(a.bus.staleSince()).not.toBeNull()
+      expect(b.bus.staleSince()).not.toBeNull()
+    }, 5000)
+    // Each server's own learners go on, and are told that it isn't kept yet.
+    b.bus.tell(event('bob', { type: 'joined', name: 'Bob' }))
+    expect(b.bus.snapshot().learners).toHaveProperty('bob')
+    expect(await a.keeper.save('ada', at(5))).toMatchObject({ saved: false })
+    expect((await a.keeper.load('ada')).progress.lessons['lesson']?.stopped?.page).toBe(5)
+    expect(await a.keeper.loadPlace('ada')).toBe('in the lab')
+    expect(a.bus.snapshot().learners).not.toHaveProperty('bob')
+
+    await redis.start()
+    await vi.waitFor(() => {
+      expect(a.bus.staleSince()).toBeNull()
+      expect(Object.keys(a.bus.snapshot().learners).sort()).toEqual(['ada', 'bob'])
+      expect(b.bus.snapshot()).toEqual(a.bus.snapshot())
+    }, 5000)
+    // A server that was never there before finds everything.
+    const late = await serverOn(redis.url)
+    await vi.waitFor(async () => {
+      expect(late.bus.snapshot()).toEqual(a.bus.snapshot())
+      expect(await stopped(late, 'ada')).toBe(5)
+      expect(await stopped(late, 'bob')).toBe(4)
+      expect(await late.keeper.loadPlace('ada')).toBe('in the lab')
+      expect(await late.keeper.find('ada')).toEqual(record)
+    }, 5000)
+  }, 20_000)
+})

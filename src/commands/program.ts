@@ -199,6 +199,7 @@ function addWorkshop(program: Command, env: () => ScreenEnv, done: Done): void {
     .option('--listen <address>', 'for others than this machine, such as 0.0.0.0; wants --code')
     .option('--code <password>', 'what the room is asked for')
     .option('--open', 'anybody may come in')
+    .option('--report <folder>', 'leave a summary there in the end that names nobody')
     .action(options => done(import('./serve.ts').then(({ serve }) => serve(options, env()))))
   program
     .command('board')

@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { courseParts } from '../app/app.ts'
 import { findDataFolder } from '../effects/data-folder.ts'
 import { codeOf, reason } from '../effects/failure.ts'
+import { replaceFile } from '../effects/replace-file.ts'
 import { excerpt, printable } from '../model/problem.ts'
 import { createLocalBus } from '../workshop/bus.ts'
 import { createFileKeeper } from '../workshop/file-keeper.ts'
 import { hostKeyIn, keptText } from '../workshop/host-key.ts'
+import { workshopReport } from '../workshop/report.ts'
 import { openWorkshop, type Workshop } from '../workshop/workshop.ts'
 import { BadInput, EXIT, type ScreenEnv } from './io.ts'
 import { shownCourse } from './shown-course.ts'
@@ -17,6 +21,7 @@ export interface ServeOptions {
   readonly listen?: string
   readonly code?: string
   readonly open?: boolean
+  readonly report?: string
 }
 
 const LOOPBACK = '127.0.0.1'
@@ -40,11 +45,15 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
   const instructorCode = await kept(folder, () =>
     keptText(join(folder, 'instructor-code'), () => randomBytes(9).toString('base64url')),
   )
+  // Before anybody comes in: after class would be too late to be told that it can’t be written.
+  const report = options.report
+  if (report !== undefined) await kept(report, () => mkdir(report, { recursive: true }))
+  const bus = createLocalBus()
   const workshop = await listening(host, port, () =>
     openWorkshop({
       read,
       keeper: createFileKeeper(join(folder, 'learners')),
-      bus: createLocalBus(),
+      bus,
       host,
       port,
       hostKey: privateKey,
@@ -62,6 +71,11 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
       `It is all kept in ${folder}. Ctrl-C ends the workshop.\n`,
   )
   await untilInterrupted(workshop, log)
+  if (report !== undefined) {
+    for (const { name, text } of workshopReport(bus.snapshot(), courseParts(read)))
+      await kept(report, () => replaceFile(join(report, name), text, async () => true))
+    stdout.write(`What was predicted, missed and chosen is in ${report}; it names nobody.\n`)
+  }
   return EXIT.DONE
 }
 

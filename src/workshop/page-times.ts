@@ -1,0 +1,23 @@
+import type { Room } from './room.ts'
+
+/** Longer than this nobody reads a page: they were away. */
+const AWAY_MS = 30 * 60_000
+
+/**
+ * How many ms each learner was at each page, by `<lesson> <page>`, what it opens included and several visits together.
+ * Where a learner stopped last isn't counted: nobody knows until when they were there.
+ */
+export function timesAtPages({ learners }: Room): ReadonlyMap<string, readonly number[]> {
+  const all = new Map<string, number[]>()
+  for (const { visits } of Object.values(learners)) {
+    const own = new Map<string, number>()
+    visits.forEach(({ stamp, value }, place) => {
+      const next = visits[place + 1]
+      if (value.lesson === null || value.page === null || next === undefined) return
+      const key = `${value.lesson} ${value.page}`
+      own.set(key, (own.get(key) ?? 0) + Math.min(AWAY_MS, next.stamp.at - stamp.at))
+    })
+    for (const [key, ms] of own) all.set(key, [...(all.get(key) ?? []), ms])
+  }
+  return all
+}

@@ -49,7 +49,7 @@ export interface SessionOptions {
   /** The room that the learner is in. */
   readonly bus: RoomBus
   readonly terminal: SessionTerminal
-  /** A line for the first screen. */
+  /** A line for the first minutes. */
   readonly notice: string | null
   /** Called once, when all is kept and the terminal has its own screen back. */
   readonly onEnd: (ending: Ending) => void
@@ -64,12 +64,21 @@ export interface Session {
 
 /** What a network may put between the pieces of one key. */
 const ESCAPE_MS = 100
+/** Long enough to be written down; a save would put other news in its place. */
+const NOTICE_MS = 180_000
 
 /** Opens the course where the learner left it. An exception in it ends it, and nothing else. */
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { keeper, learner, terminal } = options
   const look = detect(terminal.env, { isTTY: true, platform: 'linux' }, NO_FLAGS)
-  const saves = new Saves({ save: progress => keeper.save(learner.id, progress) })
+  const until = Date.now() + NOTICE_MS
+  const saves = new Saves({
+    save: async progress => {
+      const saved = await keeper.save(learner.id, progress)
+      const lasts = saved.saved && saved.messages.length === 0 && Date.now() < until
+      return lasts && options.notice !== null ? { ...saved, messages: [options.notice] } : saved
+    },
+  })
   let ended: Promise<void> | null = null
   let shown: Shown | null = null
   let last: (() => Promise<void>)[] = [() => saves.finished()]

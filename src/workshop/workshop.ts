@@ -123,8 +123,7 @@ class Room {
     forget: () => void,
   ): Promise<Session> {
     const { channel, output, env } = terminal
-    const back =
-      guest.newCode === null ? null : `ssh ${this.address.replace('@', `${guest.name}+${guest.newCode}@`)}`
+    const back = guest.newCode === null ? null : wayBack(this.address, guest.name, guest.newCode)
     let session: Session | null = null
     let over: Ending | null = null
     const end = (ending: Ending) => {
@@ -149,7 +148,7 @@ class Room {
       learner: guest,
       bus: this.options.bus,
       terminal: { input, output, env, size },
-      notice: back === null ? null : `You are ${guest.name}. To come back here: ${back}`,
+      notice: back === null ? null : `You are ${guest.name}, return code ${guest.newCode}: ${back}`,
       onEnd: ending => {
         clearTimeout(idle)
         forget()
@@ -182,6 +181,13 @@ class Room {
     const late = setTimeout(() => connection.end(), GOODBYE_MS)
     connection.once('close', () => clearTimeout(late))
   }
+}
+
+/** What to type to come back, as a shell takes it. */
+function wayBack(address: string, name: string, code: string): string {
+  const [before = '', host = ''] = address.split('@')
+  const user = `${name}+${code}@${host}`
+  return `ssh ${before}${/^[\w.+@:-]+$/.test(user) ? user : `'${user}'`}`
 }
 
 const GOODBYE_MS = 1000

@@ -76,9 +76,12 @@ describe('the package', () => {
   })
 })
 
-test('SSH is in one file, which only the workshop loads', () => {
-  const files = bundledFiles().filter(file => readFileSync(file, 'utf8').includes('ssh-userauth'))
-  expect(files.map(file => basename(file).replace(/-\w+\.js$/, ''))).toEqual(['serve'])
+test('SSH is in one file, which only the workshop and its board load', () => {
+  const having = (text: string) => bundledFiles().filter(file => readFileSync(file, 'utf8').includes(text))
+  const [ssh = '', ...more] = having('ssh-userauth')
+  expect(more).toEqual([])
+  const loaders = having(basename(ssh)).map(file => basename(file).replace(/-\w+\.js$/, ''))
+  expect(loaders.sort()).toEqual(['board', 'serve'])
 })
 
 describe('a Node that is too old', () => {

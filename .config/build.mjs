@@ -15,7 +15,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
-import { inkForUsers, noAddons, widthWhenNeeded, yogaAtOnce } from './esbuild-plugins.mjs'
+import { inkForUsers, leftOut, widthWhenNeeded, yogaAtOnce } from './esbuild-plugins.mjs'
 import { prepare } from './prepared.mjs'
 import { thirdPartyNotices } from './third-party.mjs'
 
@@ -61,7 +61,7 @@ const result = await build({
   },
   // ssh2 has two files beside itself in mind, of which neither is ever read here.
   define: { ...common.define, __dirname: '"."' },
-  plugins: [inkForUsers, yogaAtOnce, widthWhenNeeded, noAddons],
+  plugins: [inkForUsers, yogaAtOnce, widthWhenNeeded, leftOut],
 })
 
 // What esbuild could not find and left as it is (a `require` in a `try`) a user would have to install.

@@ -77,12 +77,18 @@ export const widthWhenNeeded = {
 
 /**
  * ssh2 takes two native addons where they can be had: one that tells what the processor is good at, one with ciphers that
- * Node has as well. It looks for each in a `try`, and goes on without them.
+ * Node has as well. redis takes packages for measuring and for digests. Both look for each in a `try`, and go on without.
  */
-export const noAddons = {
-  name: 'no-addons',
+export const leftOut = {
+  name: 'left-out',
   setup(build) {
-    build.onResolve({ filter: /^cpu-features$|\.node$/ }, ({ path }) => ({ path, namespace: 'no-addon' }))
-    build.onLoad({ filter: /.*/, namespace: 'no-addon' }, () => ({ contents: "throw new Error('left out')" }))
+    build.onResolve(
+      { filter: /^(cpu-features|@opentelemetry\/api|@node-rs\/xxhash)$|\.node$/ },
+      ({ path }) => ({
+        path,
+        namespace: 'left-out',
+      }),
+    )
+    build.onLoad({ filter: /.*/, namespace: 'left-out' }, () => ({ contents: "throw new Error('left out')" }))
   },
 }

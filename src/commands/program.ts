@@ -200,6 +200,7 @@ function addWorkshop(program: Command, env: () => ScreenEnv, done: Done): void {
     .option('--code <password>', 'what the room is asked for')
     .option('--open', 'anybody may come in')
     .option('--report <folder>', 'leave a summary there in the end that names nobody')
+    .option('--redis <url>', 'keep it all there: servers on one Redis are one room')
     .action(options => done(import('./serve.ts').then(({ serve }) => serve(options, env()))))
   program
     .command('board')

@@ -10,6 +10,7 @@ import { excerpt, printable } from '../model/problem.ts'
 import { createLocalBus } from '../workshop/bus.ts'
 import { createFileKeeper } from '../workshop/file-keeper.ts'
 import { hostKeyIn, keptText } from '../workshop/host-key.ts'
+import type { RedisRoom } from '../workshop/redis-room.ts'
 import { workshopReport } from '../workshop/report.ts'
 import { openWorkshop, type Workshop } from '../workshop/workshop.ts'
 import { BadInput, EXIT, type ScreenEnv } from './io.ts'
@@ -22,6 +23,7 @@ export interface ServeOptions {
   readonly code?: string
   readonly open?: boolean
   readonly report?: string
+  readonly redis?: string
 }
 
 const LOOPBACK = '127.0.0.1'
@@ -48,11 +50,15 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
   // Before anybody comes in: after class would be too late to be told that it can’t be written.
   const report = options.report
   if (report !== undefined) await kept(report, () => mkdir(report, { recursive: true }))
-  const bus = createLocalBus()
+  const room =
+    options.redis === undefined
+      ? { keeper: createFileKeeper(join(folder, 'learners')), bus: createLocalBus(), close: async () => {} }
+      : await roomOnRedis(options.redis)
+  const { bus } = room
   const workshop = await listening(host, port, () =>
     openWorkshop({
       read,
-      keeper: createFileKeeper(join(folder, 'learners')),
+      keeper: room.keeper,
       bus,
       host,
       port,
@@ -68,7 +74,7 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
     `Learners type:  ssh -p ${workshop.port} NAME@${shownHost(host)}\n` +
       `                ${asked}; the first time ssh asks about the key ${fingerprint}\n` +
       `You type:       netsplit board${port === Number(USUAL_PORT) ? '' : ` --port ${workshop.port}`}\n` +
-      `It is all kept in ${folder}. Ctrl-C ends the workshop.\n`,
+      `It is all kept in ${options.redis === undefined ? folder : 'that Redis'}. Ctrl-C ends the workshop.\n`,
   )
   await untilInterrupted(workshop, log)
   if (report !== undefined) {
@@ -76,7 +82,21 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
       await kept(report, () => replaceFile(join(report, name), text, async () => true))
     stdout.write(`What was predicted, missed and chosen is in ${report}; it names nobody.\n`)
   }
+  await room.close()
   return EXIT.DONE
+}
+
+/** Servers on one Redis are one room. Who asks for it must have it at the start; later it may go and come. */
+async function roomOnRedis(url: string): Promise<RedisRoom> {
+  // Loaded here, since hardly anybody needs it.
+  const { redisRoom } = await import('../workshop/redis-room.ts')
+  try {
+    return await redisRoom(url)
+  } catch (error) {
+    throw new BadInput(
+      `netsplit: --redis «${excerpt(url)}» can't be reached (${reason(error)}): expected the address of a Redis, such as redis://localhost:6379`,
+    )
+  }
 }
 
 /** Stays until a signal says to end; then everybody is told. */

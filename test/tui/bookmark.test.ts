@@ -68,7 +68,11 @@ function at(state: AppState): Walked {
     },
     () => {},
   )
-  const keyboard = createKeyboard(store, { escapeMs: 0, later: work => (work(), () => {}) })
+  const later = (work: () => void) => {
+    work()
+    return () => {}
+  }
+  const keyboard = createKeyboard(store, { escapeMs: 0, later })
   return { store, type: keyboard.hear }
 }
 

@@ -15,11 +15,13 @@ export interface CommandNow {
 /** What can be asked for here and now, in the order of the table of keys; what would do nothing is left out. */
 export function commandsNow(state: AppState): readonly CommandNow[] {
   const place = placeOf(state)
-  return BINDINGS.filter(({ places, command }) => places.includes(place) && !isIdle(state, command)).map(
-    ({ command, says, help = null, onlyHelp = false }) => {
-      const now = wordNow(state, command)
-      // What it says at length is of both its ways.
-      return { command, says: now ?? says, help: now === null ? help : null, onlyHelp }
-    },
+  const inRoom = state.room !== null
+  const here = BINDINGS.filter(
+    ({ places, command, room }) => places.includes(place) && (inRoom || !room) && !isIdle(state, command),
   )
+  return here.map(({ command, says, help = null, onlyHelp = false }) => {
+    const now = wordNow(state, command)
+    // What it says at length is of both its ways.
+    return { command, says: now ?? says, help: now === null ? help : null, onlyHelp }
+  })
 }

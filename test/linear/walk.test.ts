@@ -59,7 +59,7 @@ const PLACES = [
 ]
 
 /** Choices of each walk. */
-const STEPS = Math.max(40, SEEDS / 10)
+const STEPS = Math.max(100, SEEDS / 10)
 
 /** Where walks set out: a learner, and what is typed first. */
 const STARTS: readonly (readonly [Parameters<typeof learner>[0], typed: readonly string[]])[] = [

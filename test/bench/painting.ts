@@ -120,7 +120,8 @@ function bytesOf(frames: readonly Frame[]): { readonly own: number; readonly ref
 }
 
 function composed(state: AppState) {
-  return compose(appView(state), state.size, LOOK)
+  // Another state of the same: a view is kept for each, and to draw it is most of the work.
+  return compose(appView({ ...state }), state.size, LOOK)
 }
 
 /** The time for all frames when nothing is done but to compose the screen and to write its difference. */

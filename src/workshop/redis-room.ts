@@ -14,5 +14,14 @@ export interface RedisRoom {
 /** The room that is kept in the Redis of a URL. Rejects where there is none. */
 export async function redisRoom(url: string): Promise<RedisRoom> {
   const link = await connectRedis(url)
-  return { keeper: createRedisKeeper(link), bus: createRedisBus(link), close: link.close }
+  const bus = createRedisBus(link)
+  return {
+    keeper: createRedisKeeper(link),
+    bus,
+    close: async () => {
+      // First, or it would ask for news for ever, and the program could not end.
+      bus.close()
+      await link.close()
+    },
+  }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
 import { netsplit } from '../support/program.ts'
+import { HAS_REDIS, startRedis } from '../workshop/redis-server.ts'
 import { comeIn, logIn } from '../workshop/room.ts'
 
 /** The built program, serving, and what it says to type. */
@@ -39,3 +40,17 @@ test('serves until it is told to end, tells everybody, and knows them the next t
   await back.closed
   expect(await second.server.exit()).toEqual({ code: 0, signal: null })
 })
+
+test.skipIf(!HAS_REDIS)(
+  'on a Redis it ends when it is told to, whether the Redis is still there or not',
+  async () => {
+    const redis = await startRedis()
+    const first = await serving(temporaryFolder(), ['--redis', redis.url])
+    first.server.kill('SIGTERM')
+    expect(await first.server.exit()).toEqual({ code: 0, signal: null })
+    const second = await serving(temporaryFolder(), ['--redis', redis.url])
+    await redis.kill()
+    second.server.kill('SIGTERM')
+    expect(await second.server.exit()).toEqual({ code: 0, signal: null })
+  },
+)

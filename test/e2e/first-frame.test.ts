@@ -64,7 +64,7 @@ describe('the first screen', () => {
       env: { NETSPLIT_HOME: home },
     })
     const frames = new RegExp(`${SAID.replace('[', '\\[')}frames ([0-9]+)\\.`)
-    await expect.poll(() => terminal.raw(), { timeout: 10_000 }).toMatch(frames)
+    await expect.poll(() => terminal.raw(), { timeout: 30_000 }).toMatch(frames)
     await terminal.quiet()
     const [before = '', after = ''] = terminal.raw().split(`${SAID}loading\x07`)
     expect(before).toContain(shown)

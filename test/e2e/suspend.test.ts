@@ -97,7 +97,7 @@ test('without a shell to say when to go on, it goes on at once', async () => {
   const shown = terminal.screen()
   terminal.send(CTRL_Z)
   // Taken twice by then.
-  await vi.waitFor(() => expect(terminal.raw().split('\x1b[?1049h')).toHaveLength(3), 10_000)
+  await vi.waitFor(() => expect(terminal.raw().split('\x1b[?1049h')).toHaveLength(3), 30_000)
   await terminal.quiet()
   expect(terminal.inAlternateScreen()).toBe(true)
   expect(terminal.screen()).toBe(shown)

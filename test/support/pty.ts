@@ -42,6 +42,9 @@ export interface PtyOptions {
   readonly env?: { readonly [name: string]: string }
 }
 
+/** A machine that builds a release has other things to do as well: only what fails waits as long. */
+const PATIENCE_MS = 30_000
+
 /** Longer than the pieces of one frame are apart, on a busy machine as well. */
 const QUIET_MS = 100
 
@@ -83,7 +86,7 @@ export function start({ command, args = [], cols = 80, rows = 24, cwd, env = {} 
     typeof what === 'string' ? screen().includes(what) : what.test(screen())
   return {
     screen,
-    waitFor: async (what, timeoutMs = 10_000) => {
+    waitFor: async (what, timeoutMs = PATIENCE_MS) => {
       // Once it has ended nothing more will come.
       const settled = await news.until(() => seen(what) || (ended !== null && parsing === 0), timeoutMs)
       if (seen(what)) return
@@ -103,7 +106,7 @@ export function start({ command, args = [], cols = 80, rows = 24, cwd, env = {} 
       child.resize(newCols, newRows)
     },
     kill: signal => child.kill(signal),
-    exit: async (timeoutMs = 10_000) => {
+    exit: async (timeoutMs = PATIENCE_MS) => {
       await news.until(() => ended !== null && parsing === 0, timeoutMs)
       if (ended === null) throw new Error(`still running after ${timeoutMs} ms:\n${framed(screen())}`)
       return ended

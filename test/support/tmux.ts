@@ -37,7 +37,7 @@ export function startTmux(env: Readonly<Record<string, string>>): Tmux {
   return {
     screen,
     waitFor: async what => {
-      for (const until = performance.now() + 10_000; ; ) {
+      for (const until = performance.now() + 30_000; ; ) {
         const shown = screen()
         if (typeof what === 'string' ? shown.includes(what) : shown === what()) return
         if (performance.now() > until)

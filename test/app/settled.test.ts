@@ -48,11 +48,11 @@ const predicted = (option: string) =>
 
 describe('what was predicted', () => {
   test('stands beside how it came out on the page behind it, once the experiment was tried', () => {
-    const before = predicted('two-days')
+    const before = predicted('nine-hours')
     expect(lines(before)).toEqual([])
     expect(predictions(before)).toEqual({ count: 0, of: 0 })
     const after = tried(before)
-    expect(lines(after)).toEqual(['✗ You predicted: 2 days. It came out so: 11 days'])
+    expect(lines(after)).toEqual(['✗ You predicted: 9 hours, like each of them. It came out so: 11 days'])
     expect(predictions(after)).toEqual({ count: 0, of: 1 })
     expect(lines(after, behind + 1)).toEqual([])
     const right = tried(predicted('eleven-days'))

@@ -2,6 +2,8 @@ import { clip } from '../terminal/text.ts'
 import type { Source } from './types.ts'
 
 const SHORT_COLUMNS_MAX = 48
+/** What is looked up as it stands: `https://…`, `doi:…`, `arXiv:…`, `example.org`. A venue has blanks, or is one word. */
+const ADDRESS = /^\S*\w[.:/]\S+$/
 
 /** A source in a few words, for the foot of a page: «Gilbert & Lynch, 2002». */
 export function shortSource(source: Source): string {
@@ -10,13 +12,19 @@ export function shortSource(source: Source): string {
   return `${clip(who, SHORT_COLUMNS_MAX)}${year}`
 }
 
-/** A source in full, as a bibliography gives it. */
+/**
+ * A source in full, as a bibliography gives it. An address comes last and without a full stop, which a click or a copy
+ * would take along.
+ */
 export function fullSource(source: Source): string {
-  const authors = source.authors === null ? [] : [source.authors].flat()
-  const parts = [authors.join(', '), `“${source.title}”`, source.where ?? '', source.note ?? '']
+  const { title, where, note } = source
+  const authors = source.authors === null ? '' : [source.authors].flat().join(', ')
   const year = source.year === null ? '' : `, ${source.year}`
-  const sentences = parts.map((part, index) => (index === 1 ? part + year : part)).filter(part => part !== '')
-  return sentences.map(part => (/[.!?…]$/.test(part) ? part : `${part}.`)).join(' ')
+  const address = where !== null && ADDRESS.test(where) ? where : null
+  const sentences = [authors, `“${title}”${year}`, address === null ? where : null, note].flatMap(part =>
+    part ? [/[.!?…]$/.test(part) ? part : `${part}.`] : [],
+  )
+  return [...sentences, address ?? []].flat().join(' ')
 }
 
 function shortAuthors(source: Source): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { lessonText, MISCONCEPTION_IDS, pageText, termsOn } from '../../src/course/course.ts'
+import { fullSource } from '../../src/course/sources.ts'
 import { course, onePage } from './sample.ts'
 
 function text(changes: Record<string, string>, width: number): string {
@@ -58,9 +59,19 @@ Lab: netsplit lab split-bank — Cut the network in two.
 Sources
 
 [1] Seth Gilbert, Lynch, Nancy. “Brewer’s conjecture”, 2002.
-    doi:10.1145/564585.564601.
+    doi:10.1145/564585.564601
 [2] The etcd authors. “Failure modes”.
 `)
+  })
+
+  test('gives an address last, without a full stop that a copy of it would take along', () => {
+    const source = { title: 'Numbers', authors: 'Dean', year: 'about 2012', note: 'Dated' }
+    const full = (where: string) => fullSource({ ...source, where })
+    const said = 'Dean. “Numbers”, about 2012.'
+    for (const where of ['https://a.example/b#c', 'doi:10.1145/1', 'arXiv:1802.07000', 'example.org'])
+      expect(full(where)).toBe(`${said} Dated. ${where}`)
+    for (const where of ['SOSP', 'RFC 4085', 'Sun Microsystems Laboratories, TR-94-29'])
+      expect(full(where)).toBe(`${said} ${where}. Dated.`)
   })
 
   test('holds no box drawing and no escape codes', () => {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { misconceptionSchema } from '../data/misconception.ts'
 import type { Path } from '../data/nodes.ts'
-import type { Behind, Misconception } from '../model/misconceptions.ts'
+import type { Misconception } from '../model/misconceptions.ts'
 import { words } from './fields.ts'
 import { type Reading, readWords } from './inline.ts'
 import type { QuizOption } from './types.ts'
@@ -25,9 +25,9 @@ export const quizFields = {
   ),
 }
 
-/** What is behind an option. A wrong one says so, if only that there is no belief; the right one has nothing to say. */
+/** The belief behind an option. Every wrong one names it; the right one has nothing to say. */
 export function readBehind(
-  behind: Behind,
+  behind: Misconception | null,
   right: boolean,
   line: (key?: string) => number,
   reading: Reading,
@@ -35,11 +35,11 @@ export function readBehind(
   if (!right && behind === null)
     reading.report(
       line(),
-      'a wrong option names the misconception behind it: add «misconception: M1» to M17, F1 to F8, or none',
+      'a wrong option names the misconception behind it: add «misconception: M1» to M17, or F1 to F8',
     )
   if (right && behind !== null)
     reading.report(line('misconception'), 'the right option has no misconception: delete this')
-  return behind === 'none' ? null : behind
+  return behind
 }
 
 const quizShape = v.strictObject(quizFields)

@@ -190,7 +190,7 @@ export interface Quiz {
   readonly line: number
 }
 
-/** `misconception` is null for the right option, and for a wrong one that is a slip and no belief. */
+/** `misconception` is null for the right option alone. */
 export interface QuizOption {
   readonly text: Prose
   readonly right: boolean

@@ -1,5 +1,5 @@
 import type { Condition } from '../model/condition.ts'
-import type { Behind } from '../model/misconceptions.ts'
+import type { Misconception } from '../model/misconceptions.ts'
 import type { Program, Setting, Settings } from './program.ts'
 
 /**
@@ -59,7 +59,7 @@ export interface PredictedOption {
   readonly text: string
   /** What it means that somebody thinks so. */
   readonly says: string
-  readonly misconception: Behind
+  readonly misconception: Misconception | null
   readonly holds: Condition
 }
 

@@ -2,7 +2,7 @@ import type { ModelName } from '../checker/checker.ts'
 import type { MergeRule, NodeId, Partition, Policy } from '../model/cluster.ts'
 import type { Condition } from '../model/condition.ts'
 import type { Json } from '../model/json.ts'
-import type { Behind } from '../model/misconceptions.ts'
+import type { Misconception } from '../model/misconceptions.ts'
 import type { OperationName } from '../model/operation.ts'
 import type { Micros } from '../model/time.ts'
 import type { Fault, LinkRules, OperationPolicies } from '../sim/sim.ts'
@@ -143,7 +143,7 @@ export interface PredictionOption {
   readonly text: string
   readonly says: string
   /** What is behind it, where no run makes it true. */
-  readonly misconception?: Behind | undefined
+  readonly misconception?: Misconception | undefined
   readonly holds: Condition
 }
 

@@ -36,8 +36,5 @@ export const misconceptions = { ...taught, ...fallacies } as const
 
 export type Misconception = keyof typeof misconceptions
 
-/** What a wrong option names: a belief, or in so many words that none is behind it; null where it says nothing. */
-export type Behind = Misconception | 'none' | null
-
 export const MISCONCEPTION_IDS = Object.keys(taught) as (keyof typeof taught)[]
 export const FALLACY_IDS = Object.keys(fallacies) as (keyof typeof fallacies)[]

@@ -167,12 +167,17 @@ const LESSONS: [from: string, to: string, ...expected: string[]][] = [
   [
     'misconception: M4',
     'misconception: M18',
-    '27: «misconception» should be one of M1 to M17 or F1 to F8, or none, found the text "M18"',
+    '27: «misconception» should be one of M1 to M17 or F1 to F8, found the text "M18"',
+  ],
+  [
+    'misconception: M4',
+    'misconception: none',
+    '27: «misconception» should be one of M1 to M17 or F1 to F8, found the text "none"',
   ],
   [
     '    misconception: M4\n    says: It',
     '    says: It',
-    '42: a wrong option names the misconception behind it: add «misconception: M1» to M17, F1 to F8, or none',
+    '42: a wrong option names the misconception behind it: add «misconception: M1» to M17, or F1 to F8',
   ],
   [
     'right: true\n',
@@ -188,7 +193,7 @@ const LESSONS: [from: string, to: string, ...expected: string[]][] = [
   [
     'says: You trust the network.\n    misconception: M4',
     'says: You trust the network.',
-    '24: a wrong option names the misconception behind it: add «misconception: M1» to M17, F1 to F8, or none',
+    '24: a wrong option names the misconception behind it: add «misconception: M1» to M17, or F1 to F8',
   ],
   ['right: true', 'misconception: M6', '41: exactly one option has «right: true», found 0 of them'],
   ['right: true', 'right: yes', '46: «right» should be true, found the text "yes"'],

@@ -236,7 +236,7 @@ export const PLANTED: readonly (readonly [
     {
       'experiments/ten-calls.yaml': swap(
         'text: About 1.5 s\n',
-        'text: About 1.5 s\n      misconception: none\n',
+        'text: About 1.5 s\n      misconception: F2\n',
       ),
     },
     /^fault experiments\/ten-calls\.yaml:\d+: the option «About 1\.5 s» comes true/,

@@ -58,7 +58,7 @@ export function predictionsOf({ prediction, stops }: Scenario): readonly Predict
 }
 
 function unnamed(
-  option: Pick<Option, 'text' | 'misconception'>,
+  option: { readonly text: string; readonly misconception?: Option['misconception'] | null },
   file: string,
   subject: Subject,
 ): readonly Finding[] {
@@ -69,7 +69,7 @@ function unnamed(
       option,
       file,
       subject,
-      'is wrong and names no misconception: add one of M1 to M17, F1 to F8, or none',
+      'is wrong and names no misconception: add one of M1 to M17 or F1 to F8',
     ),
   ]
 }

@@ -1,4 +1,4 @@
-import { type Behind, MISCONCEPTION_IDS } from '../../model/misconceptions.ts'
+import { MISCONCEPTION_IDS, type Misconception } from '../../model/misconceptions.ts'
 import { OBJECTIVES } from '../fields.ts'
 import { type Course, isQuestion } from '../types.ts'
 import { predictionsOf } from './beliefs.ts'
@@ -34,13 +34,15 @@ export function isWhole({ lessons }: Course): boolean {
 }
 
 /** The misconceptions of every question: on a page, or in the check, where two forms are one item. */
-function itemsOf({ lessons, check }: Course): readonly ReadonlySet<Behind>[] {
+function itemsOf({ lessons, check }: Course): readonly ReadonlySet<Misconception>[] {
   const onPages = lessons.flatMap(({ pages }) =>
     pages.flatMap(({ block }) => (isQuestion(block) ? [idsIn(block.options)] : [])),
   )
   return [...onPages, ...check.map(({ forms }) => idsIn(forms.A.options))]
 }
 
-function idsIn(options: readonly { readonly misconception?: Behind | undefined }[]): ReadonlySet<Behind> {
+function idsIn(
+  options: readonly { readonly misconception?: Misconception | null | undefined }[],
+): ReadonlySet<Misconception> {
   return new Set(options.flatMap(({ misconception }) => misconception ?? []))
 }

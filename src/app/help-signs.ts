@@ -30,7 +30,7 @@ function figureSign(key: LedgerKey): Sign {
   return [short, long === short ? says : `${long}: ${says}`]
 }
 
-const NOT_YET: Sign = ['–', 'can’t be said before the copies agree']
+const NOT_YET: Sign = ['–', 'a figure that is known once all copies agree: at the end, if they ever do']
 
 const STAGE: readonly Sign[] = [
   ['● ◆ ○', 'a message that asks, that brings a value, that says yes'],
@@ -39,8 +39,13 @@ const STAGE: readonly Sign[] = [
   ['≠', 'these two copies differ, in the value or in what it is made of; on a box: from the other branch'],
   ['asks 2/5', 'two of five have promised; accept 2/5: two have accepted'],
   ['waits 2/5', 'it has heard from two, and nothing more is on its way'],
-  ['?n4,5', 'it has not heard from n4 and n5 for long and takes them for gone; that is a guess'],
+  ['?n4,5 ?4,5', 'it has not heard from n4 and n5 for long and takes them for gone; that is a guess'],
   ['3 to tell', 'it answered alone, and three others don’t know yet'],
+  ['c1 −80', 'the latest change that a copy contains, and who asked for it where there is room'],
+  ['a►b ►b', 'changed from a to b, and only if it was still a'],
+  ['rope +2', 'rope and two more, for want of room'],
+  ['▸', 'the client that you ask and write through by hand'],
+  ['… ✓ ✗', 'under a client: it waits; it was told ok; it was told no'],
 ]
 
 const DIAGRAM: readonly Sign[] = [
@@ -60,7 +65,7 @@ const DIAGRAM: readonly Sign[] = [
 
 const MARKS: readonly Sign[] = [
   ['✓ ✗ ?', 'as it should be; a loss; nobody knows'],
-  ['–', 'does not apply, or can’t be said before the copies agree'],
+  ['–', 'does not apply, or the copies never came to agree'],
 ]
 
 const BRANCHES: readonly Sign[] = [

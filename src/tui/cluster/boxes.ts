@@ -37,15 +37,16 @@ function drawBox(
   const width = boxWidth - (roomy ? 4 : 2)
   const write = (row: number, text: string, role: Role, bold = false) =>
     canvas.put(x + 1 + Math.floor((boxWidth - 2 - cellsOf(text)) / 2), boxTop + row, text, role, bold)
-  write(1, valueIn(replica.value, width), up ? (fresh ? 'focus' : 'text') : 'quiet', up)
+  write(1, valueIn(replica.value, width, replica.newest), up ? (fresh ? 'focus' : 'text') : 'quiet', up)
   const line = boxRows === BOX_ROWS && doing === NOTHING ? (replica.changes[0] ?? NOTHING) : doing
   write(2, fitting(line.forms, roomy ? width + 1 : width), line.role)
   for (const [row, { forms, role }] of detailsOf(replica, boxRows - BOX_ROWS).entries())
     write(3 + row, fitting(forms, width), role)
   if (replica.suspicion !== null) {
-    // To the right of the link that leaves the box downwards.
-    const text = fitting(replica.suspicion.forms, boxWidth - 2 - Math.floor(boxWidth / 2))
-    canvas.put(x + boxWidth - 1 - cellsOf(text), boxTop + boxRows - 1, text, replica.suspicion.role)
+    // To the right of the link that leaves the box downwards; where there is room, apart from the corner.
+    const edge = roomy ? 2 : 1
+    const text = fitting(replica.suspicion.forms, boxWidth - 1 - edge - Math.floor(boxWidth / 2))
+    canvas.put(x + boxWidth - edge - cellsOf(text), boxTop + boxRows - 1, text, replica.suspicion.role)
   }
   if (side !== null) canvas.put(x + 1, boxTop + boxRows - 1, roomy ? ` ${side} ` : side, 'bad', true)
 }

@@ -1,6 +1,6 @@
 import { type LabHappening, policyIsOpen, type Run, replicaView } from '../../lab/lab.ts'
 import type { NodeId } from '../../model/cluster.ts'
-import { canonicalJson, type Json } from '../../model/json.ts'
+import { canonicalJson, isJsonArray, type Json } from '../../model/json.ts'
 import { countOperations, hasOperation } from '../../model/operation-set.ts'
 import { hostOf, type ReplicaState, suspectsOf } from '../../sim/sim.ts'
 import { doing } from './doing.ts'
@@ -13,6 +13,8 @@ export interface ReplicaFacts {
   readonly up: boolean
   /** Of the key that is shown, as is all that follows about copies. */
   readonly value: Json
+  /** What was added to the value last, of a set; null where nothing was, or it is no set. */
+  readonly newest: Json
   /** How many changes the copy contains. */
   readonly version: number
   /** Two replicas hold the same when this is the same: one value, made of the same changes. */
@@ -45,6 +47,7 @@ export function replicaFacts(run: Run, key: string): readonly ReplicaFacts[] {
       id,
       up: host.up,
       value: view.value,
+      newest: isJsonArray(view.value) ? newest(run, view.includes) : null,
       version: countOperations(view.includes),
       copy: `${canonicalJson(view.value)} ${view.includes}`,
       fresh: host.up && news.some(shows),
@@ -86,8 +89,16 @@ function suspicion(suspects: readonly NodeId[]): Saying | null {
   const isRow =
     suspects.length > 2 && numbers.every((number, place) => Number(number) === Number(numbers[0]) + place)
   const short = isRow ? `${first}-${numbers.at(-1)}` : [first, ...numbers.slice(1)].join(',')
+  const numbersShort = isRow ? `${numbers[0]}-${numbers.at(-1)}` : numbers.join(',')
   return {
-    forms: [` ? ${names} `, `? ${names}`, `?${short}`, `?${numbers.join('')}`, `?×${suspects.length}`],
+    forms: [
+      ` ? ${names} `,
+      `? ${names}`,
+      `?${short}`,
+      `?${numbersShort}`,
+      `?${numbers.join('')}`,
+      `?×${suspects.length}`,
+    ],
     role: 'unsure',
   }
 }
@@ -99,7 +110,20 @@ function changes(run: Run, includes: bigint): readonly Saying[] {
   for (let place = told.length - 1; place >= 0; place -= 1) {
     const entry = told.items[place]
     if (entry?.event.type !== 'invoke' || !hasOperation(includes, entry.op)) continue
-    found.push({ forms: orderForms(entry.event).map(form => `${entry.client} ${form}`), role: 'quiet' })
+    const forms = orderForms(entry.event)
+    // Who asked can be spared before what was asked.
+    found.push({ forms: [...forms.map(form => `${entry.client} ${form}`), ...forms.slice(1)], role: 'quiet' })
   }
   return found
+}
+
+/** The member that was added last of what a copy contains; null where none was. */
+function newest(run: Run, includes: bigint): Json {
+  const { told } = run.moment
+  for (let place = told.length - 1; place >= 0; place -= 1) {
+    const entry = told.items[place]
+    if (entry?.event.type !== 'invoke' || entry.event.f !== 'add') continue
+    if (hasOperation(includes, entry.op)) return entry.event.value
+  }
+  return null
 }

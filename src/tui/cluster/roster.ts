@@ -25,7 +25,7 @@ export function drawRoster(
     canvas.put(
       5,
       row,
-      pad(valueIn(replica.value, width), width, 'right'),
+      pad(valueIn(replica.value, width, replica.newest), width, 'right'),
       replica.up ? 'text' : 'quiet',
       replica.up,
     )

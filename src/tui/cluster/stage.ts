@@ -52,7 +52,7 @@ export function drawStage(run: Run, size: StageSize, options: StageOptions): Lin
   drawPeople(canvas, layout, run, options.selectedClient, key)
   drawDots(canvas, layout, split, between(run, dots))
   drawCalls(canvas, layout, calls(run, dots))
-  drawLegend(canvas, layout)
+  drawLegend(canvas, layout, scenario)
   return canvas.toLines(options.ascii)
 }
 

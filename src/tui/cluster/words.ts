@@ -18,31 +18,44 @@ export function fitting(forms: readonly string[], width: number): string {
   return forms.find(form => cellsOf(form) <= width) ?? clip(forms[forms.length - 1] ?? '', width)
 }
 
-/** A value in at most so many columns. The members of a set are all told of, shortened if they must be, while they can be told apart. */
-export function valueIn(value: Json, width: number): string {
-  if (!isJsonArray(value) || value.length === 0) return fitting([valueWords(value)], width)
-  const members = value.map(valueWords)
-  const forms = members.map((_, left) => {
-    const shown = members.slice(0, members.length - left)
-    return left === 0 ? `{ ${shown.join(' ')} }` : `{ ${shown.join(' ')} … }`
-  })
-  const [all = '', ...fewer] = forms
-  const close = [`{${members.join(' ')}}`, members.join(' '), shortened(members, width)]
-  return fitting([all, ...close.filter(form => form !== ''), ...fewer, `{${members.join(' ')}`], width)
+/** A value in at most so many columns; of a set whose members don’t all fit, the newest one is kept. */
+export function valueIn(value: Json, width: number, newest: Json = null): string {
+  return fitting(valueForms(value, newest), width)
 }
 
-/** A member of a set that is shorter than this may be anything. */
-const MEMBER_MIN = 2
+/**
+ * A value in several lengths. Members of a set are whole or left out, and how many more there are is told: half a word
+ * may be anything. The last ones are those that stay, and after all others the newest one, where it is known.
+ */
+function valueForms(value: Json, newest: Json = null): readonly string[] {
+  const siblings = siblingsIn(value)
+  if (siblings !== null) return [valueWords(value), siblings.join('|'), `${siblings.length} values`]
+  if (!isJsonArray(value) || value.length === 0) return [valueWords(value)]
+  const members = value.map(valueWords)
+  const [whole = '', ...tight] = close(members.join(' '))
+  const fewer = members.slice(1).flatMap((_, place) => {
+    const kept = membersKept(members, members.length - 1 - place, valueWords(newest))
+    return close(`${kept.join(' ')} +${members.length - kept.length}`)
+  })
+  return [whole, ...tight, ...fewer, `${members.length} items`, `{+${members.length}}`]
+}
 
-/** Members cut to the same length, as long as they can be within the width; nothing where they would not differ. */
-function shortened(members: readonly string[], width: number): string {
-  for (let length = Math.floor(width / members.length); length >= MEMBER_MIN; length -= 1) {
-    // Of two letters none can be spared for the sign that something is missing.
-    const cut = members.map(member => (length > 2 ? clip(member, length) : member.slice(0, length)))
-    if (new Set(cut).size < members.length) return ''
-    if (cellsOf(cut.join(' ')) <= width) return cut.join(' ')
-  }
-  return ''
+function close(inside: string): readonly string[] {
+  return [`{ ${inside} }`, `{${inside}}`, inside]
+}
+
+/** So many members, in their order: the newest, and of the others those at the end. */
+function membersKept(members: readonly string[], count: number, newest: string): readonly string[] {
+  const others = members.filter(member => member !== newest)
+  const ranked = members.includes(newest) ? [...others, newest] : others
+  const kept = ranked.slice(-count)
+  return members.filter(member => kept.includes(member))
+}
+
+function siblingsIn(value: Json): readonly string[] | null {
+  if (value === null || typeof value !== 'object' || isJsonArray(value)) return null
+  const { siblings } = value
+  return siblings !== undefined && isJsonArray(siblings) ? siblings.map(valueWords) : null
 }
 
 /** An operation, in words and as a sign: `withdraw 80`, `−80`. */
@@ -62,7 +75,7 @@ export function orderForms(order: Pick<Order, 'f' | 'value'>): readonly string[]
       return [long, `=${value}`]
     case 'cas': {
       const [from = null, to = null] = isJsonArray(order.value) ? order.value : []
-      return [long, `${valueWords(from)}►${valueWords(to)}`]
+      return [long, `${valueWords(from)}►${valueWords(to)}`, `►${valueWords(to)}`]
     }
   }
 }
@@ -93,8 +106,8 @@ function endSaying({ order, answer }: NonNullable<ClientState['last']>): Saying 
   if (answer.kind === 'no-answer') return { forms: ['? no answer', '? silence', '?'], role: 'unsure' }
   const { result } = answer
   if (order.f === 'read') {
-    const value = valueWords(result)
-    return { forms: [`✓ reads ${value}`, `✓ ${value}`], role: 'good' }
+    const forms = valueForms(result)
+    return { forms: [`✓ reads ${forms[0]}`, ...forms.map(form => `✓ ${form}`)], role: 'good' }
   }
   if (order.f === 'withdraw' && result === false)
     return { forms: ['– insufficient funds', '– no funds', '– none'], role: 'text' }

@@ -13,9 +13,11 @@ import {
   chosenLast,
   isSandbox,
   type LabHappening,
+  type Ledger,
   ledgerOf,
   narrate,
   type Run,
+  type Scenario,
   type Sentence,
 } from '../../lab/lab.ts'
 import { at } from '../../model/sequence.ts'
@@ -39,13 +41,14 @@ export function liveView(state: AppState, screen: LabScreen): View {
     { columns: size.columns, rows: rows.stage },
     { selectedClient: client, ascii: false, shownKey: screen.shownKey },
   )
+  const ledger = ledgerOf(run.scenario, run.moment)
   const above = [
     ...head(size, run.scenario.title, statusIn(state, screen), noticeOf(state), timeRule(size, run)),
     ...stage,
     keyRule(size, screen),
     ...logLines(latestSentences(run, rows.log), rows.log, size.columns),
-    ledgerLine(ledgerOf(run.scenario, run.moment), run.scenario.counts, size.columns),
-    rule(size),
+    ledgerLine(ledger, run.scenario.counts, size.columns),
+    ledgerRule(size, run.scenario, ledger),
   ]
   const end = [keysLine(state)]
   if (menu && screen.focus) {
@@ -117,14 +120,25 @@ function keyRule(size: Size, { run, shownKey }: LabScreen): Line {
   const others = Object.keys(run.scenario.keys).length > 1
   if (!others) return rule(size)
   const told: Line = [
-    span('── ', 'quiet'),
-    span('the boxes show ', 'quiet'),
+    span(' the boxes show ', 'quiet'),
     span(shownKey, 'focus', true),
     span(' · ', 'quiet'),
     span('k', 'focus'),
     span(` shows ${nextKey({ run, shownKey })} `, 'quiet'),
   ]
-  return [...told, span('─'.repeat(Math.max(0, size.columns - lineColumns(told))), 'quiet')]
+  return ruleWith(told, size)
+}
+
+/** The rule under the ledger, which says what a dash in it means while there is one. */
+function ledgerRule(size: Size, { counts }: Scenario, ledger: Ledger): Line {
+  if (counts.every(key => ledger[key] !== null)) return rule(size)
+  return ruleWith([span(' – ', 'text'), span('is known once all copies agree ', 'quiet')], size)
+}
+
+/** A rule with something told on it, near its beginning. */
+function ruleWith(told: Line, size: Size): Line {
+  const line = [span('──', 'quiet'), ...told]
+  return [...line, span('─'.repeat(Math.max(0, size.columns - lineColumns(line))), 'quiet')]
 }
 
 function asked({ ask }: LabMenu, size: Size): Line[] {

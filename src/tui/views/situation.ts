@@ -20,7 +20,7 @@ import {
 } from '../../lab/lab.ts'
 import { items } from '../../model/sequence.ts'
 import { seconds } from '../../model/time.ts'
-import { clip, columns, type Line, plain, type Span, span, wrap } from '../../terminal/text.ts'
+import { clip, columns, type Line, lineColumns, plain, type Span, span, wrap } from '../../terminal/text.ts'
 import { blank, indented } from './view.ts'
 
 /** The words on the right of the title: as many of them as leave the title whole at every time of the run. */
@@ -28,10 +28,8 @@ export function statusIn({ size, motion }: AppState, screen: LabScreen): string 
   const { scenario } = screen.run
   const room = size.columns - 4 - columns(scenario.title)
   const forms = motion ? FORMS : FORMS.map(form => ({ ...form, speed: null }))
-  const widest = {
-    time: seconds(scenario.lastsUs),
-    policy: policyIsOpen({ ...screen.run, acted: 0 }) ? '' : 'availability',
-  }
+  // A policy that is still to be chosen comes later, and then needs its room.
+  const widest = { time: seconds(scenario.lastsUs), policy: 'availability' }
   const kept =
     forms.find(form => columns(statusWords(screen, form, motion, widest)) <= room) ?? forms[forms.length - 1]
   return statusWords(screen, kept ?? FORMS[0], motion)
@@ -127,9 +125,9 @@ function handKeys(screen: LabScreen, width: number): Line[] {
     ...(write === null ? [] : [key('w', orderWords(write))]),
     key('r', 'read'),
     key('c', wordy ? 'cut or heal' : 'cut'),
-    key('Tab', wordy ? 'another client' : 'next'),
+    key('Tab', 'client'),
   ]
-  const first: Line = [span(`At ${name}: `, 'quiet'), ...joined(asks)]
+  const first = inOneLine(`At ${name}: `, asks, width)
   if (!sandbox) return [first]
   const opens: Span[][] = [
     key(':', wordy ? 'type a command' : 'command'),
@@ -142,6 +140,15 @@ function handKeys(screen: LabScreen, width: number): Line[] {
 
 function key(glyph: string, does: string): Span[] {
   return [span(glyph, 'focus'), span(` ${does}`, 'quiet')]
+}
+
+/** As many of the keys as one line takes: the last ones are in the help. */
+function inOneLine(begins: string, keys: readonly Span[][], width: number): Line {
+  for (let count = keys.length; count > 0; count -= 1) {
+    const line = [span(begins, 'quiet'), ...joined(keys.slice(0, count))]
+    if (lineColumns(line) <= width) return line
+  }
+  return []
 }
 
 function joined(parts: readonly (readonly Span[])[]): Span[] {

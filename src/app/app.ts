@@ -48,6 +48,7 @@ export { dueQuestion } from './recall.ts'
 export type { RoomNews, RoomPage, RoomVote, SharedLab, VoteResult } from './room.ts'
 export {
   type AppState,
+  type Command,
   type Effect,
   type Future,
   type LabScreen,
@@ -57,6 +58,7 @@ export {
   type PageScreen,
   type Size,
   SPEEDS,
+  type TextInSight,
 } from './state.ts'
 export { createStore, type NewEvent, type Store } from './store.ts'
 export { type SweepScreen, sweepDone } from './sweep-screen.ts'

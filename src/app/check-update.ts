@@ -10,6 +10,7 @@ import {
 import { formOf, lateItem, openAfter, openBefore, type Sitting } from './check.ts'
 import type { CheckScreen } from './learning-state.ts'
 import { goToPage, toMap } from './navigate.ts'
+import { scrolled } from './scrolled.ts'
 import type { AppEvent, AppState, Command } from './state.ts'
 
 /** Opens the check, at its first open question. */
@@ -86,12 +87,7 @@ function atItem(state: AppState, screen: CheckScreen, place: number): CheckScree
   return { ...screen, place, focus: entryAt(state, { ...screen, place }) === null, scroll: 0 }
 }
 
-export function checkCommand(
-  state: AppState,
-  screen: CheckScreen,
-  name: Command,
-  { when }: AppEvent,
-): AppState {
+export function checkCommand(state: AppState, screen: CheckScreen, name: Command, event: AppEvent): AppState {
   const to = (next: Partial<CheckScreen>): AppState => ({
     ...state,
     screen: { ...screen, scroll: 0, ...next },
@@ -100,14 +96,14 @@ export function checkCommand(
     case 'menu':
       return to({ focus: true })
     case 'up':
-      return to({ scroll: Math.max(0, screen.scroll - 1) })
+      return to({ scroll: scrolled(screen.scroll, -1, event) })
     case 'down':
-      return to({ scroll: screen.scroll + 1 })
+      return to({ scroll: scrolled(screen.scroll, 1, event) })
     case 'out':
       if (screen.focus) return to({ focus: false })
       return toMap(state, screen.lesson)
     case 'on':
-      return onward(state, screen, when)
+      return onward(state, screen, event.when)
     case 'back':
       if (screen.phase === 'told')
         return screen.place > 0 ? to({ place: screen.place - 1 }) : toEnd(state, screen)

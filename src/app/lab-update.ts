@@ -21,11 +21,12 @@ import { builtCommand } from './lab-line.ts'
 import { labMenu } from './lab-menu.ts'
 import { labScreen } from './lab-screen.ts'
 import { atTime, sideBySide, together, travelled, withBranch } from './lab-time.ts'
+import { scrolled } from './scrolled.ts'
 import { type AppEvent, type AppState, type Command, type LabScreen, SPEEDS } from './state.ts'
 import { EMPTY_LINE } from './typed-line.ts'
 
-/** So many lines of a verdict are scrolled at once: less than are in sight beside the longest menu. */
-const PAGE = 4
+/** How many lines of a verdict a key scrolls: one for pages fewer than are in sight beside the longest menu. */
+const LINES = { up: -1, down: 1, 'page-up': -4, 'page-down': 4 } as const
 
 /** Virtual time passes in a lab that runs. */
 export function labFrame(
@@ -137,13 +138,12 @@ export function labCommand(state: AppState, shown: LabScreen, name: Command, eve
         ? { ...state, screen: { ...screen, said: LEAVE_ASKED } }
         : outOfLab(state, screen)
     case 'up':
-      return { ...state, screen: { ...screen, scroll: Math.max(0, screen.scroll - 1) } }
     case 'down':
-      return { ...state, screen: { ...screen, scroll: screen.scroll + 1 } }
-    case 'page-down':
-      return { ...state, screen: { ...screen, scroll: screen.scroll + PAGE } }
     case 'page-up':
-      return { ...state, screen: { ...screen, scroll: Math.max(0, screen.scroll - PAGE) } }
+    case 'page-down': {
+      const scroll = scrolled(screen.scroll, LINES[name], event)
+      return { ...state, screen: { ...screen, scroll } }
+    }
     case 'play':
       return { ...state, screen: { ...screen, playing: !screen.playing } }
     case 'faster':

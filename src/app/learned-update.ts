@@ -1,6 +1,7 @@
 import type { LearnedScreen } from './learning-state.ts'
 import { toMap } from './navigate.ts'
-import type { AppState, Command } from './state.ts'
+import { scrolled } from './scrolled.ts'
+import type { AppEvent, AppState, Command } from './state.ts'
 
 /** Opens the learner's own page. */
 export function openLearned(state: AppState): AppState {
@@ -13,13 +14,18 @@ export function cardTold(state: AppState, screen: LearnedScreen, said: string): 
   return { ...state, screen: { ...screen, said } }
 }
 
-export function learnedCommand(state: AppState, shown: LearnedScreen, name: Command): AppState {
+export function learnedCommand(
+  state: AppState,
+  shown: LearnedScreen,
+  name: Command,
+  event: AppEvent,
+): AppState {
   const screen = { ...shown, said: null }
   switch (name) {
     case 'up':
-      return { ...state, screen: { ...screen, scroll: Math.max(0, screen.scroll - 1) } }
+      return { ...state, screen: { ...screen, scroll: scrolled(screen.scroll, -1, event) } }
     case 'down':
-      return { ...state, screen: { ...screen, scroll: screen.scroll + 1 } }
+      return { ...state, screen: { ...screen, scroll: scrolled(screen.scroll, 1, event) } }
     case 'card':
       return { ...state, screen: { ...screen, phase: 'card', scroll: 0 } }
     case 'back':

@@ -15,9 +15,9 @@ export function learningCommand(
     case 'check':
       return checkCommand(state, screen, name, event)
     case 'recall':
-      return recallCommand(state, screen, name)
+      return recallCommand(state, screen, name, event)
     case 'learned':
-      return learnedCommand(state, screen, name)
+      return learnedCommand(state, screen, name, event)
   }
 }
 

@@ -7,6 +7,7 @@ import { mapLines } from './map-lines.ts'
 import { asking, beginPractice, overflow, SEEDS } from './practice.ts'
 import { practiceMenu } from './practice-lines.ts'
 import type { PracticeScreen } from './practice-state.ts'
+import { scrolled } from './scrolled.ts'
 import type { AppEvent, AppState, Command, LabScreen } from './state.ts'
 
 /** An option was taken: an answer while the question is open, then what to do next. */
@@ -76,17 +77,19 @@ function isSame(a: PracticeScreen['shown'], b: PracticeScreen['shown']): boolean
   return a.ask === b.ask && a.shape === b.shape
 }
 
-export function practiceCommand(state: AppState, screen: PracticeScreen, name: Command): AppState {
+export function practiceCommand(
+  state: AppState,
+  screen: PracticeScreen,
+  name: Command,
+  event: AppEvent,
+): AppState {
   switch (name) {
     case 'menu':
       return { ...state, screen: { ...screen, focus: true } }
     case 'up':
-      return { ...state, screen: { ...screen, scroll: Math.max(0, screen.scroll - 1) } }
+      return { ...state, screen: { ...screen, scroll: scrolled(screen.scroll, -1, event) } }
     case 'down':
-      return {
-        ...state,
-        screen: { ...screen, scroll: Math.min(screen.scroll + 1, overflow(state, screen) + 1) },
-      }
+      return { ...state, screen: { ...screen, scroll: scrolled(screen.scroll, 1, event) } }
     case 'out':
       return screen.focus ? { ...state, screen: { ...screen, focus: false } } : toPracticeLine(state)
     default:

@@ -2,7 +2,8 @@ import { withAnswer } from '../progress/progress.ts'
 import type { RecallScreen } from './learning-state.ts'
 import { toMap } from './navigate.ts'
 import { type Due, dueAt, dueQuestion } from './recall.ts'
-import type { AppState, Command } from './state.ts'
+import { scrolled } from './scrolled.ts'
+import type { AppEvent, AppState, Command } from './state.ts'
 
 /** What still waits of this launch: the same few, whatever was answered of them since. */
 export function dueNow({ course, progress, opened }: AppState): readonly Due[] {
@@ -41,14 +42,19 @@ export function recallSelected(
   }
 }
 
-export function recallCommand(state: AppState, screen: RecallScreen, name: Command): AppState {
+export function recallCommand(
+  state: AppState,
+  screen: RecallScreen,
+  name: Command,
+  event: AppEvent,
+): AppState {
   switch (name) {
     case 'menu':
       return { ...state, screen: { ...screen, focus: true } }
     case 'up':
-      return { ...state, screen: { ...screen, scroll: Math.max(0, screen.scroll - 1) } }
+      return { ...state, screen: { ...screen, scroll: scrolled(screen.scroll, -1, event) } }
     case 'down':
-      return { ...state, screen: { ...screen, scroll: screen.scroll + 1 } }
+      return { ...state, screen: { ...screen, scroll: scrolled(screen.scroll, 1, event) } }
     case 'out':
       return screen.focus ? { ...state, screen: { ...screen, focus: false } } : toMap(state, null)
     case 'on':

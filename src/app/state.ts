@@ -237,8 +237,17 @@ export type Command =
   | `letter-${string}`
 
 /** Everything that can happen to the app. `when` is the wall clock's time, for what is kept in the progress. */
-export type AppEvent = { readonly when: EpochMs } & (
-  | { readonly type: 'command'; readonly command: Command }
+/** Which part of a text is in sight: how many of its lines are above that part, and how many below it. */
+export interface TextInSight {
+  readonly top: number
+  readonly below: number
+}
+
+export type AppEvent = {
+  readonly when: EpochMs
+} & /** `text` is what was in sight of the screen's text as the key came, on a screen that has one to scroll. */
+(
+  | { readonly type: 'command'; readonly command: Command; readonly text?: TextInSight }
   /** An option of the menu that has the focus was taken, by its place from 0. */
   | { readonly type: 'selected'; readonly option: number }
   /** The cursor of the menu that has the focus, by the menu's id, has moved to an option, by its place from 0. */

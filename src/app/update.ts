@@ -173,7 +173,7 @@ function command(state: AppState, name: Command, event: AppEvent): AppState {
     case 'learned':
       return learningCommand(state, screen, name, event)
     case 'practice':
-      return practiceCommand(state, screen, name)
+      return practiceCommand(state, screen, name, event)
     case 'memory':
       return memoryCommand(state, screen, name, event)
   }

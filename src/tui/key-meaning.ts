@@ -1,4 +1,4 @@
-import { type AppState, type Key, keymap, lineOf, type NewEvent, placeOf } from '../app/app.ts'
+import { type AppState, type Command, type Key, keymap, lineOf, type NewEvent, placeOf } from '../app/app.ts'
 import type { KeyEvent, KeyPress } from '../terminal/key-event.ts'
 import { lineMeaning } from './line-editing.ts'
 import { appView } from './views/app-view.ts'
@@ -20,8 +20,13 @@ export function meaningOf(state: AppState, event: KeyEvent): NewEvent | null {
   const toMenu = menu === null ? null : menuMeaning(menu, key)
   if (toMenu !== null) return toMenu
   const command = keymap(place, key)
-  return command === null ? null : { type: 'command', command }
+  if (command === null) return null
+  const { text } = SCROLLS.has(command) ? appView(state) : {}
+  return { type: 'command', command, ...(text === undefined ? {} : { text }) }
 }
+
+/** The commands that may scroll a text, which goes no further than there is text. */
+const SCROLLS: ReadonlySet<Command> = new Set(['up', 'down', 'page-up', 'page-down'])
 
 /** The key as the table of keys calls it; null for one with Alt, which has no entry. */
 function nameOf({ key, ctrl, alt }: KeyPress): Key | null {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { comparedFutures, type Future, type LabScreen, labMenu } from '../../src/app/app.ts'
+import type { AppEvent } from '../../src/app/state.ts'
 import { update } from '../../src/app/update.ts'
 import { assess } from '../../src/lab/lab.ts'
 import { sweepRun } from '../../src/lab/sweep.ts'
@@ -69,13 +70,19 @@ test('above the menu of a verdict the keys for pages scroll at once, and are nam
   const app = behind('split-cash', ['movements', 'by-operation', 'leave'])
   const open = { ...app.state(), screen: app.lab }
   expect(text(app, app.lab)).toMatch(/↓ \d+ more lines · PgDn/)
-  const key = { type: 'key', key: 'page-down', ctrl: false, alt: false, shift: false } as const
-  expect(meaningOf(open, { ...key })).toEqual({ type: 'command', command: 'page-down' })
-  expect(meaningOf(open, { ...key, key: 'page-up' })).toEqual({ type: 'command', command: 'page-up' })
-  const down = update(open, { type: 'command', command: 'page-down', when: 1 })[0].screen as LabScreen
+  const pressed = (screen: LabScreen, key: string) => {
+    const there = { ...open, screen }
+    const event = meaningOf(there, { type: 'key', key, ctrl: false, alt: false, shift: false })
+    return update(there, { ...event, when: 1 } as AppEvent)[0].screen as LabScreen
+  }
+  const down = pressed(app.lab, 'page-down')
   expect(down).toMatchObject({ focus: true, scroll: 4 })
   expect(text(app, down)).not.toBe(text(app, app.lab))
-  expect(
-    update({ ...open, screen: down }, { type: 'command', command: 'page-up', when: 2 })[0].screen,
-  ).toMatchObject({ scroll: 0 })
+  expect(pressed(down, 'page-up')).toMatchObject({ scroll: 0 })
+  // However often the end is passed by, one press leads back from it.
+  const end = Array.from({ length: 9 }).reduce((screen: LabScreen) => pressed(screen, 'page-down'), app.lab)
+  expect(text(app, end)).toContain('the beginning is above')
+  expect(pressed(end, 'page-up').scroll).toBe(end.scroll - 4)
+  // In a terminal that has grown, what was scrolled away before is in sight again.
+  expect(pressed({ ...end, scroll: 99 }, 'page-up').scroll).toBe(end.scroll - 4)
 })

@@ -12,8 +12,8 @@ import {
 import { layoutQuestion, optionLines, proseText, type Quiz } from '../../course/course.ts'
 import { checkItem } from '../../progress/progress.ts'
 import { type Line, pad, type Role, span, wrap } from '../../terminal/text.ts'
-import { window } from './page-view.ts'
 import { framed, type View } from './view.ts'
+import { window } from './window.ts'
 
 /** The check: a question, or what is kept, or what it showed. */
 export function checkView(state: AppState, screen: CheckScreen): View {
@@ -167,7 +167,7 @@ function toldView(state: AppState, screen: CheckScreen, quiz: Quiz): View {
     left: 'What the check showed',
     right: `${lesson ? `lesson ${lesson.number} · ` : ''}${screen.place + 1} of ${screen.items.length}`,
     state,
-    body: window(lines, bodyRows(size), screen.scroll),
+    ...window(lines, bodyRows(size), screen.scroll),
     notice: null,
   })
 }

@@ -9,13 +9,14 @@ import {
   noticeOf,
   textColumns,
 } from '../../app/app.ts'
-import { type Scenario, settledViews, sharedActs, valueWords } from '../../lab/lab.ts'
+import { type Scenario, settledViews, sharedActs } from '../../lab/lab.ts'
 import { seconds } from '../../model/time.ts'
 import type { Verdict } from '../../model/verdict.ts'
 import { clip, columns, type Line, pad, span, wrap } from '../../terminal/text.ts'
+import { valueIn } from '../cluster/words.ts'
 import { figures, oneCopy, tableColumns } from './figures.ts'
-import { ABOVE_MENU, window } from './page-view.ts'
 import { framed, type View } from './view.ts'
+import { ABOVE_MENU, window } from './window.ts'
 
 /** Two futures of one moment beside each other: the same run up to the choice, and what each came to. */
 export function compareView(state: AppState, screen: LabScreen): View {
@@ -31,14 +32,13 @@ export function compareView(state: AppState, screen: LabScreen): View {
   const said = compared.flatMap(({ name, future }) => wrap([span(summary(name, future))], width, 2))
   const words = [...said, []]
   const lines = table.length + words.length <= room ? [...words, ...table] : table
+  const shown = window(lines, room, screen.scroll, screen.focus ? ABOVE_MENU : null)
   return framed(size, {
     left: `${scenario.title} › ${which}`,
     right: `seed ${screen.run.seed}`,
     state,
-    body: [
-      ...window(lines, room, screen.scroll, screen.focus ? ABOVE_MENU : null),
-      ...(screen.focus ? [[]] : []),
-    ],
+    body: [...shown.body, ...(screen.focus ? [[]] : [])],
+    text: shown.text,
     menu: screen.focus ? { id: 'compare', options, scrolls: lines.length > room } : null,
     notice: noticeOf(state),
   })
@@ -80,7 +80,7 @@ function compareLines(scenario: Scenario, compared: readonly NamedFuture[], widt
         `${key}, when all is over`,
         futures.map(({ run }) => {
           const views = settledViews(scenario, run.moment.world)
-          return views?.[key] ? valueWords(views[key].value) : 'differs'
+          return views?.[key] ? valueIn(views[key].value, share.value - 1) : 'differs'
         }),
       ),
     ),

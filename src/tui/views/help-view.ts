@@ -1,6 +1,6 @@
 import { type AppState, bodyRows, helpLines } from '../../app/app.ts'
-import { window } from './page-view.ts'
 import { framed, type View } from './view.ts'
+import { window } from './window.ts'
 
 /** The help over a screen, as much of it as fits. */
 export function helpView(state: AppState): View {
@@ -8,7 +8,7 @@ export function helpView(state: AppState): View {
     left: 'Keys and words',
     right: '',
     state,
-    body: window(helpLines(state), bodyRows(state.size), state.help?.scroll ?? 0),
+    ...window(helpLines(state), bodyRows(state.size), state.help?.scroll ?? 0),
     notice: null,
   })
 }

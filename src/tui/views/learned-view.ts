@@ -9,8 +9,8 @@ import {
 import { clip, type Line, span, wrap } from '../../terminal/text.ts'
 import { cardOf, cardText } from '../card/card.ts'
 import { learnedLines } from '../card/learned-lines.ts'
-import { window } from './page-view.ts'
 import { framed, type View } from './view.ts'
+import { window } from './window.ts'
 
 /** What the learner has learned, in their own figures; or the card that they can take with them. */
 export function learnedView(state: AppState, screen: LearnedScreen): View {
@@ -23,7 +23,7 @@ export function learnedView(state: AppState, screen: LearnedScreen): View {
     left: isCard ? 'Your card' : 'What you have learned',
     right: '',
     state,
-    body: window(lines, bodyRows(size), screen.scroll),
+    ...window(lines, bodyRows(size), screen.scroll),
     notice: noticeOf(state),
   })
 }

@@ -15,6 +15,7 @@ import { experimentRecords, type Progress, recallRecords, scenarioRuns } from '.
 import { type Line, span, wrap } from '../../terminal/text.ts'
 import { fallacyLines } from './fallacies.ts'
 import { framed, type MenuView, type View } from './view.ts'
+import { window } from './window.ts'
 
 /** One page of a lesson. Where it is longer than the terminal, a part of it, and a word on what is out of sight. */
 export function pageView(state: AppState, screen: PageScreen): View {
@@ -46,7 +47,7 @@ export function pageView(state: AppState, screen: PageScreen): View {
   const lines = [...above, ...body, ...still, ...doorLines(state, screen)]
   const room = bodyRows(size) - foot.length - (menu ? options.flat().length : 0)
   // While the question has the keys it must be in sight, which is the end of the text.
-  const shown = window(lines, room, menu ? lines.length : screen.scroll)
+  const { body: shown } = window(lines, room, menu ? lines.length : screen.scroll)
   return framed(size, {
     left: `${lesson.number} ${lesson.title}`,
     right: `page ${screen.page + 1}/${lesson.pages.length}`,
@@ -56,25 +57,6 @@ export function pageView(state: AppState, screen: PageScreen): View {
     foot,
     notice: noticeOf(state),
   })
-}
-
-/** The keys that scroll what stands above a menu, whose own keys the arrows are. */
-export const ABOVE_MENU = { down: 'PgDn', up: 'PgUp' } as const
-
-/** The part of a text that fits, with a word where more of it is out of sight, and with the keys that bring it where they are not the arrows. */
-export function window(
-  lines: readonly Line[],
-  rows: number,
-  scroll: number,
-  keys: { readonly down: string; readonly up: string } | null = null,
-): readonly Line[] {
-  if (lines.length <= rows) return lines
-  const inner = Math.max(1, rows - 1)
-  const top = Math.min(scroll, lines.length - inner)
-  const left = lines.length - top - inner
-  const words = left > 0 ? `↓ ${left} more ${left === 1 ? 'line' : 'lines'}` : '↑ the beginning is above'
-  const key = keys === null ? '' : ` · ${left > 0 ? keys.down : keys.up}`
-  return [...lines.slice(top, top + inner), [span(words, 'quiet'), span(key, 'focus')]]
 }
 
 /** Under a door: what was done behind it before; and the map of the eight, with what was done so far. */

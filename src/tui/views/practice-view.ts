@@ -7,8 +7,8 @@ import {
   practiceMenu,
 } from '../../app/app.ts'
 import type { Line } from '../../terminal/text.ts'
-import { window } from './page-view.ts'
 import { framed, type MenuView, type View } from './view.ts'
+import { window } from './window.ts'
 
 /** A case of practice, and after the answer what its run says. */
 export function practiceView(state: AppState, screen: PracticeScreen): View {
@@ -21,14 +21,14 @@ export function practiceView(state: AppState, screen: PracticeScreen): View {
     ? { id: `practice ${shown.level} ${shown.seed} ${chosen === null}`, options }
     : null
   const still = options.flatMap(option => option.map((line): Line => [{ text: '  ', role: 'text' }, ...line]))
-  const body = menu
+  const text = menu
     ? window(lines, bodyRows(size) - rows, lines.length)
     : window([...lines, ...still], bodyRows(size), screen.scroll)
   return framed(size, {
     left: `Practice · level ${shown.level} of 5`,
     right: asked === 0 ? `case ${shown.seed}` : `${right} of ${asked} right · case ${shown.seed}`,
     state,
-    body,
+    ...text,
     menu,
     notice: noticeOf(state),
   })

@@ -9,8 +9,8 @@ import {
 } from '../../app/app.ts'
 import { layoutPage, layoutQuestion, optionLines } from '../../course/course.ts'
 import { type Line, span } from '../../terminal/text.ts'
-import { window } from './page-view.ts'
 import { framed, type View } from './view.ts'
+import { window } from './window.ts'
 
 /** A question from before: asked again, and explained at once. */
 export function recallView(state: AppState, screen: RecallScreen): View {
@@ -32,7 +32,7 @@ export function recallView(state: AppState, screen: RecallScreen): View {
     left: 'From before',
     right: `${lesson ? `lesson ${lesson.number} · ` : ''}${screen.place + 1} of ${screen.due.length}`,
     state,
-    body: window(lines, room, menu ? lines.length : screen.scroll),
+    ...window(lines, room, menu ? lines.length : screen.scroll),
     menu: menu ? { id: `recall ${screen.place} ${due?.block ?? ''}`, options } : null,
     foot,
     notice: noticeOf(state),

@@ -24,8 +24,8 @@ import type { Operation } from '../../model/operation.ts'
 import { SKIPPED } from '../../progress/progress.ts'
 import { clip, columns, type Line, type Role, span, wrap } from '../../terminal/text.ts'
 import { availabilityLines, figureGrid, figureWords, verdictWords } from './figures.ts'
-import { ABOVE_MENU, window } from './page-view.ts'
 import { framed, type View } from './view.ts'
+import { ABOVE_MENU, window } from './window.ts'
 
 /** What a run came to: the verdict with its witness, the ledger, and how the prediction stands beside it. */
 export function verdictView(state: AppState, screen: LabScreen): View {
@@ -41,14 +41,13 @@ export function verdictView(state: AppState, screen: LabScreen): View {
   const room = bodyRows(size) - (screen.focus ? options.flat().length + 1 : 0)
   const told = future ? verdictLines(run, future.assessment, predicted(screen, run), width) : []
   const body = fits ? told : [...wrap([span(chosen, 'quiet')], width, 2), ...told]
+  const shown = window(body, room, screen.scroll, screen.focus ? ABOVE_MENU : null)
   return framed(size, {
     left,
     right: fits && names.length > 0 ? chosen : `seed ${run.seed}`,
     state,
-    body: [
-      ...window(body, room, screen.scroll, screen.focus ? ABOVE_MENU : null),
-      ...(screen.focus ? [[]] : []),
-    ],
+    body: [...shown.body, ...(screen.focus ? [[]] : [])],
+    text: shown.text,
     menu: screen.focus
       ? { id: `verdict ${screen.futures.length}`, options, scrolls: body.length > room }
       : null,

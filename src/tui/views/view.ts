@@ -1,4 +1,4 @@
-import { type AppState, keyLine, MARGIN, type Size } from '../../app/app.ts'
+import { type AppState, keyLine, MARGIN, type Size, type TextInSight } from '../../app/app.ts'
 import { clip, columns, type Line, lineColumns, plain, span, wrap } from '../../terminal/text.ts'
 
 /**
@@ -9,6 +9,8 @@ export interface View {
   readonly above: readonly Line[]
   readonly menu: MenuView | null
   readonly below: readonly Line[]
+  /** Which part of the text is in sight, on a screen that has one to scroll. */
+  readonly text?: TextInSight
 }
 
 /** Options that an input widget draws with a cursor before them. `id` changes when it is another question. */
@@ -35,6 +37,7 @@ export function framed(
     /** What the keys at the bottom depend on. */
     readonly state: AppState
     readonly body: readonly Line[]
+    readonly text?: TextInSight
     readonly menu?: MenuView | null
     readonly foot?: readonly Line[]
     readonly notice: string | null
@@ -48,7 +51,8 @@ export function framed(
   const end = [...foot.map(indented), rule(size), keysLine(parts.state)]
   const menuRows = menu ? menu.options.flat().length : 0
   const free = screenRows(size) - above.length - menuRows - end.length
-  return { above, menu, below: [...blank(free), ...end] }
+  const { text } = parts
+  return { above, menu, below: [...blank(free), ...end], ...(text === undefined ? {} : { text }) }
 }
 
 export function indented(line: Line): Line {

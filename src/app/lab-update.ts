@@ -192,12 +192,11 @@ export function labCommand(state: AppState, shown: LabScreen, name: Command, eve
 /** Screens of their own, from which one comes back to the run. */
 const APART: ReadonlySet<LabScreen['phase']> = new Set(['branches', 'side', 'diagram', 'goals', 'faults'])
 
-const LEAVE_ASKED =
-  'Esc again leaves this run. (q leaves netsplit, and prints a code that brings the run back.)'
+// Said in one row, of which 60 columns leave 56.
+const LEAVE_ASKED = 'Esc again leaves this run. q quits and prints its code.'
 const WAITS = 'The run waits for your choice: Enter.'
-const NO_OTHER = 'There is one branch so far. Step back, do something else, and there are two.'
-
-const BREAKS_HERE = 'Here the history breaks: with this answer no single copy can explain what was seen.'
+const NO_OTHER = 'One branch so far. Step back and do something else.'
+const BREAKS_HERE = 'It breaks here: no single copy can explain this answer.'
 
 const FORWARD: ReadonlySet<Command> = new Set(['step-forward', 'jump-forward', 'later', 'last'])
 

@@ -1,11 +1,12 @@
 import { evidenceOf, type PracticeCase, storeOf, storyOf, votesOf } from '../lab/lab.ts'
 import { misconceptions } from '../model/misconceptions.ts'
 import { seconds } from '../model/time.ts'
+import { practiceLevel } from '../progress/progress.ts'
 import { type Line, span, wrap } from '../terminal/text.ts'
 import { bodyRows, textColumns } from './course-places.ts'
 import { practicePicture } from './practice-picture.ts'
 import type { PracticeScreen } from './practice-state.ts'
-import type { Size } from './state.ts'
+import type { AppState } from './state.ts'
 
 /** What can be done after an answer. */
 type PracticeDoes = 'again' | 'lab' | 'diagram' | 'leave'
@@ -23,24 +24,38 @@ const EVIDENCE = [6, 5, 4, 3, 2, 1] as const
 /** The options of a case: its four answers, or what to do once it is answered. */
 export function practiceMenu(
   { shown, chosen }: PracticeScreen,
-  size: Size,
+  { size, progress }: Pick<AppState, 'size' | 'progress'>,
 ): { readonly options: readonly (readonly Line[])[]; readonly does: readonly PracticeDoes[] } {
   const width = textColumns(size) - 2
-  const texts = chosen === null ? shown.options.map(({ text }) => text) : AFTERWARDS.map(([, text]) => text)
+  const next = nextWords(shown.level, practiceLevel(progress))
+  const texts =
+    chosen === null
+      ? shown.options.map(({ text }) => text)
+      : AFTERWARDS.map(([does, text]) => (does === 'again' ? text + next : text))
   return {
     options: texts.map(text => wrap([span(text)], width)),
     does: chosen === null ? [] : AFTERWARDS.map(([does]) => does),
   }
 }
 
+/** What becomes of the level with the next case; nothing where it stays. */
+function nextWords(level: number, next: number): string {
+  if (next === level) return ''
+  return next > level ? `, harder: two right in a row lead to level ${next}` : `, easier: level ${next}`
+}
+
 /**
  * The text of a case: what there is and what happens, and the question; then what the run says about the answer. It is
  * as full as the terminal has room for, and to be scrolled where there is little.
  */
-export function practiceLines(screen: PracticeScreen, size: Size): readonly Line[] {
+export function practiceLines(
+  screen: PracticeScreen,
+  state: Pick<AppState, 'size' | 'progress'>,
+): readonly Line[] {
+  const { size } = state
   const width = textColumns(size)
   const { shown, chosen } = screen
-  const rows = bodyRows(size) - practiceMenu(screen, size).options.flat().length
+  const rows = bodyRows(size) - practiceMenu(screen, state).options.flat().length
   const full = chosen === null ? askedWays(shown, width) : answeredWays(shown, chosen, width)
   return full.find(lines => lines.length <= rows) ?? full.at(-1) ?? []
 }

@@ -18,7 +18,7 @@ export function practiceSelected(
 ): AppState {
   const { option } = event
   if (screen.chosen === null) return answered(state, screen, option, event.when)
-  switch (practiceMenu(screen, state.size).does[option]) {
+  switch (practiceMenu(screen, state).does[option]) {
     case 'again':
       return another(state, screen)
     case 'lab':

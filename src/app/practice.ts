@@ -42,7 +42,7 @@ export function asking(
 
 /** How many lines of it are out of sight at the end; none where everything fits. */
 export function overflow(state: AppState, screen: PracticeScreen): number {
-  const { options } = practiceMenu(screen, state.size)
-  const rows = practiceLines(screen, state.size).length + options.flat().length
+  const { options } = practiceMenu(screen, state)
+  const rows = practiceLines(screen, state).length + options.flat().length
   return Math.max(0, rows - bodyRows(state.size))
 }

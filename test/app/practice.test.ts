@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { helpLines, keyLine, type LabScreen, mapLines, type PracticeScreen } from '../../src/app/app.ts'
+import { present } from '../../src/model/assert.ts'
 import { emptyProgress, practiceLevel, withPractice } from '../../src/progress/progress.ts'
 import { plain } from '../../src/terminal/text.ts'
 import { appView } from '../../src/tui/views/app-view.ts'
@@ -45,6 +46,23 @@ describe('practice', () => {
     }
     expect([...levels, shown(app).shown.level]).toEqual([1, 1, 2, 2, 1, 1, 1, 2])
     expect(shown(app)).toMatchObject({ asked: 7, right: 5 })
+  })
+
+  test('what becomes of the level is told with the answer', () => {
+    const app = practising()
+    const again = () => plain(present(appView(app.state()).menu?.options[0]?.[0], 'the first option'))
+    const told = [true, true, true, false, false].map(right => {
+      if (shown(app).chosen !== null) app.take(0)
+      answer(app, right)
+      return again()
+    })
+    expect(told).toEqual([
+      'Another one',
+      'Another one, harder: two right in a row lead to level 2',
+      'Another one',
+      'Another one, easier: level 1',
+      'Another one',
+    ])
   })
 
   test('an answer counts for the misconceptions that it speaks of', () => {

@@ -14,8 +14,8 @@ import { window } from './window.ts'
 export function practiceView(state: AppState, screen: PracticeScreen): View {
   const { size } = state
   const { shown, chosen, focus, asked, right } = screen
-  const lines = practiceLines(screen, size)
-  const { options } = practiceMenu(screen, size)
+  const lines = practiceLines(screen, state)
+  const { options } = practiceMenu(screen, state)
   const rows = options.flat().length
   const menu: MenuView | null = focus
     ? { id: `practice ${shown.level} ${shown.seed} ${chosen === null}`, options }

@@ -96,10 +96,16 @@ export function cellsOf(text: string): number {
   return glyphs(text).reduce((sum, { width }) => sum + width, 0)
 }
 
-/** A text in ASCII, as many columns wide: a wide glyph is one mark in each of its two columns. */
+/** A dot between two words, which are no signs of a drawing. */
+const SEPARATOR = /(?<=^ |[^\s·] )·(?= (?:[^\s·✗×]|$))/g
+
+/**
+ * A text in ASCII, as many columns wide: a wide glyph is one mark in each of its two columns. A dot that separates is a
+ * bar, since a full stop would say that something ends.
+ */
 export function asciiText(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return text
-  return glyphs(text)
+  return glyphs(text.replace(SEPARATOR, '|'))
     .map(({ glyph, width }) => asciiGlyph(glyph).repeat(width))
     .join('')
 }

@@ -54,3 +54,10 @@ test('accents go, wide signs take two columns, and what nothing stands for is a 
   expect(asciiText('жук')).toBe('???')
   expect(asciiText('2 ✓ 1 ✗ ─►')).toBe('2 + 1 x ->')
 })
+
+test('a dot between words is a bar, and a full stop in a drawing', () => {
+  expect(asciiText('seed 7 · t 1.84 s · paused')).toBe('seed 7 | t 1.84 s | paused')
+  expect(asciiText(' · ')).toBe(' | ')
+  expect(asciiText('· sign of life')).toBe('. sign of life')
+  expect(asciiText('· · ✗  ●●··')).toBe('. . x  **..')
+})

@@ -112,8 +112,5 @@ const PLAYS: Readonly<Record<string, string>> = {
 function explained(word: string, help: string): string {
   const repeated = [`${word}, `, `${word}; `, `${word} to `].find(start => help.startsWith(start))
   const own = repeated === undefined ? help : help.slice(word.length).replace(/^[,;]? /, '')
-  return own
-    .replace(/ ?\([^)]*[←→↑↓][^)]*\)/g, '')
-    .replace(/; Enter comes back to it/, '')
-    .replace(/; w and r follow it/, '')
+  return own.replace(/ ?\([^)]*[←→↑↓][^)]*\)/g, '').replace(/; w and r follow it/, '')
 }

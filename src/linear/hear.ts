@@ -47,6 +47,8 @@ function wordHeard(state: AppState, text: string): Heard | null {
       return place === 'map' ? { kind: 'again' } : { kind: 'to-map' }
     case 'again':
       return { kind: 'again' }
+    case 'glossary':
+      return place === 'line' || place === 'memory' ? null : glossaryHeard(state)
     case 'help':
     case '?':
       return place === 'line' ? null : { kind: 'say', lines: help(state) }
@@ -66,6 +68,12 @@ function back(state: AppState): readonly NewEvent[] {
   const key = keymap(place, 'b')
   const does = commandsNow(state).some(({ command }) => command === key)
   return [asked(key !== null && does ? key : 'out')]
+}
+
+/** All words of the course, over whatever is told now; closing it comes back there. */
+function glossaryHeard({ glossary }: AppState): Heard {
+  if (glossary === null) return { kind: 'do', steps: [[asked('glossary')]] }
+  return glossary.open ? { kind: 'do', steps: [[asked('out')]] } : { kind: 'again' }
 }
 
 function lineHeard(state: AppState, text: string): Heard {
@@ -91,7 +99,9 @@ function edited(text: string): NewEvent {
 }
 
 function choiceHeard(choices: readonly Choice[], text: string): Heard {
-  const numbered = /^\d{1,4}$/.test(text) ? choices[Number(text) - 1] : undefined
+  // As somebody writes a number who reads it so in the list.
+  const number = /^(\d{1,4})[.)]?$/.exec(text)?.[1]
+  const numbered = number === undefined ? undefined : choices[Number(number) - 1]
   if (numbered) return { kind: 'do', steps: [numbered.events] }
   const low = text.toLowerCase()
   const begins = choices.filter(({ label }) => label.toLowerCase().startsWith(low))
@@ -120,7 +130,7 @@ export function numbered(choices: readonly Choice[]): readonly string[] {
   return choices.map(({ label }, index) => `${index + 1}. ${label}`)
 }
 
-export const WORDS = 'Also: back, map, again, help, quit.'
+export const WORDS = 'Also: back, map, glossary, again, help, quit.'
 
 /** All choices, the words that work everywhere, and those of the course that this screen uses. */
 function help(state: AppState): readonly string[] {
@@ -131,7 +141,7 @@ function help(state: AppState): readonly string[] {
   return [
     'What you can do here. Type a number, or how a choice begins.',
     ...all,
-    'Everywhere: back, one step back; map, to the course; again, all of this once more; quit, leave, and your place is kept. Enter alone goes on, where nothing is asked.',
+    'Everywhere: back, one step back; map, to the course; glossary, the words of the course; again, all of this once more; quit, leave, and your place is kept. An empty line goes on, where nothing is asked.',
     ...(placeOf(state) === 'sandbox'
       ? ['A command can be typed at once, behind a colon: «: cut n1 n2». «: help» lists them.']
       : []),

@@ -18,15 +18,24 @@ export function mapChoices(state: AppState): readonly Choice[] {
     const { words } = stateOf(progress, lesson)
     return `${lesson.title}: ${lesson.summary}. ${lesson.minutes} min${words === '' ? '' : `, ${words}`}.`
   })
-  const under = mapLines(state).map(({ text, more, right }) =>
-    [`${text}${/[.?!]$/.test(text) ? '' : '.'}`, ...[more, right].filter(word => word !== '')].join(' '),
-  )
+  const under = mapLines(state).map(({ text, more, right }) => oneSentence([text, more, right]))
   const labels = [...lessons, ...under]
   return labels.map((label, place) => ({
     label,
     events: [...moves(selected, place, labels.length), asked('on')],
     rare: false,
   }))
+}
+
+/** Columns of a line as what is read out at once: a comma, or a full stop where a sentence of its own begins. */
+function oneSentence(parts: readonly string[]): string {
+  const text = parts
+    .filter(part => part !== '')
+    .reduce((before, part) => {
+      const end = /[.?!]$/.test(before) ? '' : /^\p{Lu}/u.test(part) ? '.' : ','
+      return `${before}${end} ${part}`
+    })
+  return /[.?!]$/.test(text) ? text : `${text}.`
 }
 
 /** The words of the course, each to be looked up: by its letter, and from there on. */

@@ -41,7 +41,7 @@ export function sceneOf(state: AppState): Scene {
     case 'map': {
       const { course, progress } = state
       const intro = introWords(course.lessons, progress, course.lessons[screen.selected])
-      return { id: 'map', title: `${course.title}.`, lines: [intro] }
+      return { id: 'map', title: `${course.title}.`, lines: [spoken(intro)] }
     }
     case 'experiment': {
       const { experiment, seed, phase, turned } = screen

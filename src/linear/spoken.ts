@@ -1,6 +1,7 @@
 import { asciiGlyph } from '../terminal/ascii.ts'
 import { type Line, plain, span, wrap } from '../terminal/text.ts'
 import type { View } from '../tui/views/view.ts'
+import { withoutKeys } from './keys-in-words.ts'
 
 /** What a mark before a line says in words. */
 const MARKS: readonly (readonly [RegExp, string])[] = [
@@ -26,6 +27,9 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/ ·(?= |$)/g, ','],
   [/ ›(?= )/g, ','],
   [/\bpage (\d+)\/(\d+)/g, 'page $1 of $2'],
+  [/, …/g, ' and more'],
+  // What goes on: the words before it say so.
+  [/ …$/, ''],
 ]
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
@@ -49,7 +53,8 @@ export function spoken(line: Line | string): string {
     gaps += 1
     return /[:.,?!]/.test(before) ? `${before} ` : `${before}${gaps % 2 === 1 ? ':' : ','} `
   })
-  return text
+  // An angle after a time is what the learner's own side sent.
+  return withoutKeys(text.replace(/(?<=\d s: )> /, 'you: '))
 }
 
 /** A view as its title and the text between its two rules, each line as it is read out. */
@@ -72,7 +77,14 @@ export interface Writing {
 export function written(sentences: readonly string[], { columns, unicode }: Writing): readonly string[] {
   return sentences.flatMap(sentence => {
     const hanging = /^\d+\. /.exec(sentence)?.[0].length ?? 0
-    const shown = unicode ? sentence : [...sentence].map(asciiGlyph).join('')
+    const shown = unicode ? sentence : [...sentence].map(asciiWord).join('')
     return wrap([span(shown)], columns, hanging).map(line => plain(line).trimEnd())
   })
+}
+
+/** Signs for which there is room here, where a screen has a column for each. */
+const ASCII_WORDS: Readonly<Record<string, string>> = { '…': '...', '±': '+/-', '°': ' degrees' }
+
+function asciiWord(glyph: string): string {
+  return ASCII_WORDS[glyph] ?? asciiGlyph(glyph)
 }

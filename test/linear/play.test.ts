@@ -128,3 +128,35 @@ test('what is not understood is said, and changes nothing; what is ambiguous is 
   expect(types('\u001b[2J')).not.toContain('\u001b')
   expect(app.state()).toBe(before)
 })
+
+test('what a screen says of its keys is said of an empty line, and that is what it does', () => {
+  const { opening, types, app } = learner()
+  expect(opening).toContain('a live cluster that you break yourself. An empty line begins.')
+  expect(opening).toMatch(/Practice, on new cases, level 1 of 5\.$/m)
+  expect(types('')).toContain('page 1 of')
+  types('3', '')
+  expect(types('again')).toContain('An empty line: charge the card.')
+  expect(types('')).toContain('0.00 s: waiting\n')
+  expect(app.state().screen.type).toBe('worlds')
+  expect(types('on', 'on', '5', '1')).toContain('3.00 s: you: cancel the order')
+})
+
+test('a number is taken as the list has it, with its full stop', () => {
+  const { app, types } = learner()
+  types('3.')
+  expect(app.state().screen).toMatchObject({ type: 'page', lesson: 'the-split' })
+  types('map', '2)')
+  expect(app.state().screen).toMatchObject({ type: 'page', lesson: 'fallacies' })
+})
+
+test('the glossary is a word that the help names; looked up and closed, one is where one was', () => {
+  const { app, types } = learner()
+  types('1')
+  const { screen } = app.state()
+  expect(types('help')).toMatch(/glossary, the words of\s+the course;/)
+  expect(types('glossary')).toContain('The words of the course.')
+  expect(types('quorum')).toMatch(/^quorum\./)
+  expect(types('glossary')).toContain('The words of the course.')
+  expect(types('back')).toContain('page 1 of')
+  expect(app.state().screen).toBe(screen)
+})

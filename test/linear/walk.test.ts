@@ -16,10 +16,13 @@ function where({ screen, glossary }: AppState): string {
 
 const CONTROL = /\p{Cc}/u
 
-/** Lines that are too wide, or hold what a terminal would obey. */
+/** What is pressed where keys are: here a line is typed. */
+const KEYS = /\b(?:Enter|Esc|PgDn|Tab)\b|\b[Pp]ress [A-Z]|[←→↑↓]/
+
+/** Lines that are too wide, name a key, or hold what a terminal would obey. */
 function faults(text: string): readonly string[] {
   const isWide = (line: string) => line.length > COLUMNS && columns(line) > COLUMNS
-  return text.split('\n').filter(line => isWide(line) || CONTROL.test(line))
+  return text.split('\n').filter(line => isWide(line) || CONTROL.test(line) || KEYS.test(line))
 }
 
 /** So many choices by chance, told numbers of the list; each must be understood, and none a dead end. */

@@ -35,9 +35,13 @@ export async function openTold(start: Where, env: ScreenEnv): Promise<number> {
   }
   const state = firstOf(read, start, loaded, { size: WHOLE_SCREEN, motion: false })
   const store = createStore(state, Date.now, perform)
+  // Only whoever writes a course needs it.
+  const endFollowing =
+    env.lessons === null ? () => {} : (await import('./follow.ts')).followCourse(env.lessons, store)
   const talk = createTalk(store, { columns: columnsOf(env), unicode: env.capabilities.unicode })
   const guard = guardLines(env, () => saves.finished())
   await converse(talk, store, env)
+  endFollowing()
   guard.dispose()
   await saves.finished()
   const code = codeOf(store.state())

@@ -43,17 +43,15 @@ export function createTalk(store: Store, writing: Writing): Talk {
     for (const event of events) store.dispatch(event)
     return store.state().leaving ? [] : news()
   }
-  /** The choices with their numbers; where they are those offered before, only that they are. */
-  const offers = (anew: boolean): readonly string[] => {
+  /** The choices with their numbers; of those that are offered already `known` says so. */
+  const offers = (known: readonly string[] | null): readonly string[] => {
     const state = store.state()
     if (state.leaving) return []
-    const choices = choicesOf(state)
-    const lines =
-      lineOf(state) !== null ? lineOffer(state) : [...numbered(choices.filter(({ rare }) => !rare)), WORDS]
+    const lines = offer(state)
     const joined = lines.join('\n')
-    const same = joined === offered && !anew
+    const same = joined === offered
     offered = joined
-    return ['', ...(same ? ['The same choices; help tells them.'] : lines)]
+    return same && known !== null ? known : ['', ...lines]
   }
   const answer = (typed: string): readonly string[] => {
     const heard = hear(store.state(), typed)
@@ -61,26 +59,38 @@ export function createTalk(store: Store, writing: Writing): Talk {
       case 'say':
         return heard.lines
       case 'choices':
-        return ['Choose one of these.', ...offers(true)]
+        return ['Choose one of these.', ...offers(null)]
       case 'again':
         told = null
-        return [...news(), ...offers(true)]
+        return [...news(), ...offers(null)]
       case 'to-map':
         for (let step = 0; step < STEPS_TO_MAP_MAX && placeOf(store.state()) !== 'map'; step += 1)
           store.dispatch(asked('out'))
-        return [...news(), ...offers(false)]
+        return [...news(), ...offers(THE_SAME)]
       case 'do': {
         const lines = heard.steps.flatMap(does)
         if (store.state().leaving) return []
-        return [...(lines.length === 0 ? ['Nothing new to tell.'] : lines), ...offers(false)]
+        return [...(lines.length === 0 ? ['Nothing new to tell.'] : lines), ...offers(THE_SAME)]
       }
     }
   }
   return {
-    start: () => text([...news(), ...offers(true)]),
+    start: () => text([...news(), ...offers(null)]),
     hear: typed => text(answer(typed)),
-    news: () => text(news()),
+    // What has come by itself may be a question: then another number is another answer.
+    news: () => {
+      const lines = news()
+      return lines.length === 0 ? '' : text([...lines, ...offers([])])
+    },
   }
+}
+
+const THE_SAME = ['', 'The same choices; help tells them.']
+
+/** What can be typed now. */
+function offer(state: AppState): readonly string[] {
+  if (lineOf(state) !== null) return lineOffer(state)
+  return [...numbered(choicesOf(state).filter(({ rare }) => !rare)), WORDS]
 }
 
 /** What can be typed where a line is awaited. */

@@ -9,11 +9,14 @@ import { spoken } from './spoken.ts'
  */
 export function tell(before: AppState | null, after: AppState): readonly string[] {
   return [
+    ...(before !== null && before.course !== after.course ? [COURSE_CHANGED] : []),
     ...onTheWay(before, after),
     ...sceneNews(before && sceneAt(before), sceneAt(after)),
     ...noticeNews(before, after),
   ]
 }
+
+const COURSE_CHANGED = 'The course has changed, and is read again.'
 
 /** A state is what was new once, and what it was before the next time: it is put into sentences once. */
 const SCENES = new WeakMap<AppState, Scene>()

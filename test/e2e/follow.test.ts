@@ -49,3 +49,21 @@ test('a course that is being written is followed: the page stays, a fault is tol
   terminal.send('q')
   expect(await terminal.exit()).toEqual({ code: 0, signal: null })
 })
+
+test('in lines a sentence says that the course has changed, with what is new of the page; so does a fault', async () => {
+  const folder = join(temporaryFolder(), 'mine')
+  expect(await netsplit('new', 'course', folder).exit()).toEqual({ code: 0, signal: null })
+  const lesson = join(folder, '1-the-cut.md')
+  const write = (from: string, to: string) =>
+    writeFileSync(lesson, readFileSync(lesson, 'utf8').replace(from, to))
+  const terminal = netsplit('--linear', '--course', folder)
+  await terminal.waitFor('A course of my own')
+  terminal.send('1\r')
+  await terminal.waitFor('A replica is a machine')
+  write('A **replica** is', 'Listen: a **replica** is')
+  await terminal.waitFor(/The course has changed, and is read again\.\s+Listen: a replica is a machine/)
+  write('scenario: first-cut', 'scenario: first-cat')
+  await terminal.waitFor('no scenario «first-cat»')
+  terminal.send('quit\r')
+  expect(await terminal.exit()).toEqual({ code: 0, signal: null })
+})

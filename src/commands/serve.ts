@@ -10,6 +10,7 @@ import { excerpt, printable } from '../model/problem.ts'
 import { createLocalBus } from '../workshop/bus.ts'
 import { createFileKeeper } from '../workshop/file-keeper.ts'
 import { hostKeyIn, keptText } from '../workshop/host-key.ts'
+import { IN_LINES } from '../workshop/names.ts'
 import type { RedisRoom } from '../workshop/redis-room.ts'
 import { workshopReport } from '../workshop/report.ts'
 import { openWorkshop, type Workshop } from '../workshop/workshop.ts'
@@ -73,6 +74,7 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
   stdout.write(
     `Learners type:  ssh -p ${workshop.port} NAME@${shownHost(host)}\n` +
       `                ${asked}; the first time ssh asks about the key ${fingerprint}\n` +
+      `                NAME${IN_LINES} in place of NAME tells it in lines, for a screen reader\n` +
       `You type:       netsplit board${port === Number(USUAL_PORT) ? '' : ` --port ${workshop.port}`}\n` +
       `It is all kept in ${options.redis === undefined ? folder : 'that Redis'}. Ctrl-C ends the workshop.\n`,
   )

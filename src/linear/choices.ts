@@ -43,7 +43,8 @@ export function choicesOf(state: AppState): readonly Choice[] {
 
 /** The texts of the menu that has the focus. */
 function menuOptions(state: AppState): readonly string[] {
-  const { screen } = state
+  const { screen, room } = state
+  if (room?.asks && room.vote) return room.vote.options.map(({ text }) => text)
   if (screen.type === 'experiment') return predictionMenu(screen).options.map(({ text }) => text)
   if (screen.type === 'lab' && screen.phase === 'goals')
     return challengesHere(state, screen).map(challenge => {

@@ -34,7 +34,8 @@ export interface Scene {
 
 /** What is on the screen now, in sentences. */
 export function sceneOf(state: AppState): Scene {
-  const { screen, glossary } = state
+  const { screen, glossary, room } = state
+  if (room?.asks && room.vote) return viewScene(state, `vote ${room.vote.round}`)
   if (glossary !== null) return glossaryScene(state, glossary.open)
   if (state.help !== null) return viewScene(state, 'help')
   switch (screen.type) {

@@ -11,7 +11,7 @@ const MARKS: readonly (readonly [RegExp, string])[] = [
   [/^\? +/, 'nobody knows: '],
   [/^· +/, 'open: '],
   [/^[❯>] +/, 'chosen: '],
-  [/^→ +/, ''],
+  [/^[→»] +/, ''],
 ]
 
 /** What stands for a sign within a line; drawn lines and bars say nothing to an ear. */

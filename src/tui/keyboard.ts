@@ -30,7 +30,24 @@ export interface KeyboardOptions {
  * Each key acts at once, in order, on the state that the one before has left, however many come in one piece. The
  * screens are told once all have acted.
  */
-export function createKeyboard(store: Store, { escapeMs, later = afterMs }: KeyboardOptions): Keyboard {
+export function createKeyboard(store: Store, options: KeyboardOptions): Keyboard {
+  const keyboard = hearKeys(events => {
+    store.together(() => {
+      for (const event of events) {
+        if (keyboard.stopped() || store.state().leaving) return
+        const meaning = meaningOf(store.state(), event)
+        if (meaning !== null) store.dispatch(meaning)
+      }
+    })
+  }, options)
+  return keyboard
+}
+
+/** Tells what came from a keyboard: all the keys that came together, each time. */
+export function hearKeys(
+  onKeys: (events: readonly KeyEvent[]) => void,
+  { escapeMs, later = afterMs }: KeyboardOptions,
+): Keyboard & { readonly stopped: () => boolean } {
   // Characters, too, can come in pieces.
   const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
   let decoder: DecoderState = DECODER_AT_FIRST
@@ -39,13 +56,7 @@ export function createKeyboard(store: Store, { escapeMs, later = afterMs }: Keyb
 
   const act = ([next, events]: readonly [DecoderState, readonly KeyEvent[]]) => {
     decoder = next
-    store.together(() => {
-      for (const event of events) {
-        if (stopped || store.state().leaving) return
-        const meaning = meaningOf(store.state(), event)
-        if (meaning !== null) store.dispatch(meaning)
-      }
-    })
+    onKeys(events)
   }
   return {
     hear: chunk => {
@@ -58,6 +69,7 @@ export function createKeyboard(store: Store, { escapeMs, later = afterMs }: Keyb
       stopped = true
       cancel()
     },
+    stopped: () => stopped,
   }
 }
 

@@ -17,7 +17,7 @@ export interface InputOptions {
 }
 
 /**
- * The keys of one session, no faster than somebody types: a key costs the server far more than it costs who sends it,
+ * The keys of one session, and their `end` once all of them have been heard, no faster than somebody types: a key costs the server far more than it costs who sends it,
  * and all sessions share a core.
  */
 export class ChannelInput extends EventEmitter {
@@ -28,6 +28,8 @@ export class ChannelInput extends EventEmitter {
   private readonly waiting: Buffer[] = []
   private waitingBytes = 0
   private again: NodeJS.Timeout | null = null
+  private hasEnded = false
+  private hasToldEnd = false
 
   constructor(channel: Readable, options: InputOptions) {
     super()
@@ -35,6 +37,12 @@ export class ChannelInput extends EventEmitter {
     this.options = { now: () => performance.now(), ...options }
     this.last = this.options.now()
     channel.on('data', this.hear)
+    channel.once('end', () => {
+      this.hasEnded = true
+      this.pass()
+    })
+    // What is typed before anybody listens is heard as soon as somebody does.
+    this.on('newListener', () => setImmediate(() => this.pass()))
   }
 
   /** Nothing is heard after this. */
@@ -58,12 +66,13 @@ export class ChannelInput extends EventEmitter {
   }
 
   private pass(): void {
+    if (this.listenerCount('data') === 0) return
     const now = this.options.now()
     this.allowed = Math.min(AT_ONCE, this.allowed + ((now - this.last) * EACH_SECOND) / 1000)
     this.last = now
     while (this.allowed >= 1) {
       const chunk = this.waiting.shift()
-      if (chunk === undefined) return
+      if (chunk === undefined) break
       const now = chunk.subarray(0, Math.floor(this.allowed))
       if (now.length < chunk.length) this.waiting.unshift(chunk.subarray(now.length))
       this.allowed -= now.length
@@ -71,6 +80,10 @@ export class ChannelInput extends EventEmitter {
       this.emit('data', now)
     }
     if (this.waiting.length > 0) this.again ??= setTimeout(this.later, AGAIN_MS)
+    else if (this.hasEnded && !this.hasToldEnd) {
+      this.hasToldEnd = true
+      this.emit('end')
+    }
   }
 
   private readonly later = () => {

@@ -3,7 +3,7 @@ import type { Environment } from '../terminal/traits.ts'
 
 /** What a client may say of its terminal. Nothing else is taken, and nothing of it reaches a process. */
 const VARIABLES =
-  /^(?:LANG|LC_ALL|LC_CTYPE|COLORTERM|COLORFGBG|NO_COLOR|FORCE_COLOR|TERM_PROGRAM|TERM_PROGRAM_VERSION|NETSPLIT_(?:THEME|COLORS|ASCII|NO_MOTION|SYNC))$/
+  /^(?:LANG|LC_ALL|LC_CTYPE|COLORTERM|COLORFGBG|NO_COLOR|FORCE_COLOR|TERM_PROGRAM|TERM_PROGRAM_VERSION|NETSPLIT_(?:THEME|COLORS|ASCII|LINEAR|NO_MOTION|SYNC)|INK_SCREEN_READER)$/
 const VALUE = /^[\x20-\x7e]{0,80}$/
 
 /** `env` requests of one session that are looked at; a client that sends more wants something else. */

@@ -25,9 +25,22 @@ export function cleanName(said: string): string {
   return name === '' ? 'guest' : name
 }
 
-/** What an SSH client gave as its user: a name, and after a `+` the return code. */
-export function readUser(user: string): { readonly name: string; readonly code: string | null } {
-  const at = user.lastIndexOf('+')
-  if (at < 0) return { name: cleanName(user), code: null }
-  return { name: cleanName(user.slice(0, at)), code: user.slice(at + 1).slice(0, 40) }
+/** What an SSH client gave as its user. */
+export interface User {
+  readonly name: string
+  readonly code: string | null
+  /** Whether the course is to be told in lines. */
+  readonly inLines: boolean
+}
+
+/** At the end of a user: the course in lines, as a screen reader needs it. No return code has this length. */
+export const IN_LINES = '+lines'
+
+/** Reads a name, after a `+` the return code, and after another `+lines`. */
+export function readUser(user: string): User {
+  const inLines = /\+lin(?:es|ear)$/i.test(user)
+  const named = inLines ? user.slice(0, user.lastIndexOf('+')) : user
+  const at = named.lastIndexOf('+')
+  if (at < 0) return { name: cleanName(named), code: null, inLines }
+  return { name: cleanName(named.slice(0, at)), code: named.slice(at + 1).slice(0, 40), inLines }
 }

@@ -1,39 +1,28 @@
 import { randomUUID } from 'node:crypto'
-import type { EventEmitter } from 'node:events'
 import {
   type AppState,
   courseParts,
   createStore,
   type Effect,
   firstState,
-  isMoving,
   openBookmark,
   type Size,
   type Store,
 } from '../app/app.ts'
 import type { CourseRead } from '../app/course-read.ts'
-import { createFrameClock } from '../effects/frame-clock.ts'
 import { Saves } from '../effects/saves.ts'
-import { createScreenWriter } from '../effects/screen-writer.ts'
-import { enterScreen, leaveScreen } from '../effects/terminal-guard.ts'
+import { WHOLE_SCREEN } from '../linear/linear.ts'
 import { detect } from '../terminal/capabilities.ts'
-import { type Capabilities, type Environment, NO_FLAGS } from '../terminal/traits.ts'
-import { type Keys, showScreens } from '../tui/screens.ts'
+import { type Capabilities, NO_FLAGS } from '../terminal/traits.ts'
 import { attend } from './attend.ts'
 import type { RoomBus } from './bus.ts'
 import { guarded } from './guarded-store.ts'
 import type { Learner } from './identity.ts'
+import { showInLines } from './in-lines.ts'
 import type { Keeper } from './keeper.ts'
+import { showOnScreens } from './on-screens.ts'
 import { keepPlace } from './place-keeping.ts'
-
-/** A learner's own terminal, at the other end of a connection. */
-export interface SessionTerminal {
-  readonly input: Keys
-  readonly output: EventEmitter & { readonly isTTY: true; write(text: string): boolean }
-  /** As the client gave it, and nothing of the server's own. */
-  readonly env: Environment
-  readonly size: Size
-}
+import type { SessionTerminal, Shown } from './shown.ts'
 
 /** Why a session is over: the learner left, the line dropped, something of ours broke, or a reason to be told. */
 export type Ending =
@@ -55,15 +44,13 @@ export interface SessionOptions {
   readonly onEnd: (ending: Ending) => void
 }
 
-/** One learner's course on one connection. It draws without Ink: a hundred of these share a core. */
+/** One learner's course on one connection, on screens or, where the client asks for that, in lines. It draws without Ink: a hundred of these share a core. */
 export interface Session {
   readonly resize: (size: Size) => void
   /** Resolves when all is kept. May be called again. */
   readonly end: (ending: Ending) => Promise<void>
 }
 
-/** What a network may put between the pieces of one key. */
-const ESCAPE_MS = 100
 /** Long enough to be written down; a save would put other news in its place. */
 const NOTICE_MS = 180_000
 
@@ -89,7 +76,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   }
   const finish = async (ending: Ending) => {
     shown?.stop()
-    if (ending.type !== 'gone') leaveScreen(terminal.output)
+    if (ending.type !== 'gone') shown?.leave()
     const done = await Promise.allSettled(last.map(work => work()))
     const failed = done.find(({ status }) => status === 'rejected')
     const told = failed?.status === 'rejected' && ending.type !== 'crashed' ? crash(failed.reason) : ending
@@ -98,14 +85,19 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     options.onEnd(told)
   }
   const crashed = (error: unknown) => void end(crash(error))
+  const left = () => void end({ type: 'left' })
   const perform = (effect: Effect) => {
-    if (effect.type === 'leave') void end({ type: 'left' })
+    if (effect.type === 'leave') left()
     else if (effect.type === 'save-progress') saves.save(effect, store)
     else if (effect.type === 'write-card') store.dispatch({ type: 'card-told', message: NO_FOLDER })
   }
   const store = guarded(createStore(await stateAtFirst(options, look), Date.now, perform), crashed)
   try {
-    shown = show(store, terminal, look)
+    if (look.linear) shown = showInLines(store, terminal, look, { onCrash: crashed, onLeave: left })
+    else {
+      terminal.input.on('end', left)
+      shown = showOnScreens(store, terminal, look)
+    }
     last = [...last, ...joinRoom(store, options)]
   } catch (error) {
     crashed(error)
@@ -114,7 +106,8 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     resize: size => {
       // Each terminal has its own idea of what becomes of the old screen.
       shown?.forget()
-      store.dispatch({ type: 'resized', size })
+      // What is told in lines has no size.
+      if (!look.linear) store.dispatch({ type: 'resized', size })
     },
     end,
   }
@@ -123,14 +116,14 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 /** Where the learner was, with what they did. */
 async function stateAtFirst(
   { read, keeper, learner, terminal, notice }: SessionOptions,
-  { motion }: Capabilities,
+  { motion, linear }: Capabilities,
 ): Promise<AppState> {
   const loaded = await keeper.load(learner.id)
   const place = await keeper.loadPlace(learner.id)
   const first = firstState({
     ...courseParts(read),
     progress: loaded.progress,
-    size: terminal.size,
+    size: linear ? WHOLE_SCREEN : terminal.size,
     motion,
     notice: loaded.messages[0] ?? notice,
     when: Date.now(),
@@ -155,26 +148,3 @@ function later(work: () => void, ms: number): () => void {
 }
 
 const NO_FOLDER = 'There is no folder of yours here: «netsplit card» on your own machine writes one.'
-
-interface Shown {
-  readonly stop: () => void
-  readonly forget: () => void
-}
-
-/** Shows the screens, and hears the keys, until it is told to stop. */
-function show(store: Store, { input, output }: SessionTerminal, look: Capabilities): Shown {
-  enterScreen(output)
-  const writer = createScreenWriter(output, look)
-  const screens = showScreens(store, { stdin: input, screen: writer, escapeMs: ESCAPE_MS }, look)
-  const clock = createFrameClock(screens.painter.tick)
-  const wind = () => (isMoving(store.state()) ? clock.start() : clock.stop())
-  const unsubscribe = store.subscribe(wind)
-  wind()
-  const stop = () => {
-    clock.stop()
-    unsubscribe()
-    screens.close()
-    writer.close()
-  }
-  return { stop, forget: writer.forget }
-}

@@ -10,7 +10,7 @@ import { fingerprintOf } from './host-key.ts'
 import { isTaken, knownLearner, type Learner, newLearner } from './identity.ts'
 import type { Keeper } from './keeper.ts'
 import type { Gate, Limits } from './limits.ts'
-import { readUser } from './names.ts'
+import { readUser, type User } from './names.ts'
 
 /** Who may come in. */
 export interface AuthRules {
@@ -24,7 +24,7 @@ export interface AuthRules {
 /** Somebody who was let in. */
 export type Guest =
   | { readonly role: 'instructor'; readonly name: string }
-  | ({ readonly role: 'learner' } & Learner)
+  | ({ readonly role: 'learner'; readonly inLines: boolean } & Learner)
 
 /** The user that the instructor logs in as. */
 export const INSTRUCTOR = 'instructor'
@@ -152,14 +152,14 @@ async function enter(
   )
   if (learner === 'wrong') return wrong(`wrong return code for «${user.name}»`)
   if (learner === null) return { methods: [], partly: false }
-  onGuest({ role: 'learner', ...learner })
+  onGuest({ role: 'learner', inLines: user.inLines, ...learner })
   return 'in'
 }
 
 /** Who comes back, or a new learner; null where the name is used up. */
 async function learnerOf(
   context: AuthContext,
-  { name, code }: ReturnType<typeof readUser>,
+  { name, code }: User,
   fingerprint: string | null,
   keeper: Keeper,
   slowly: () => Promise<unknown>,

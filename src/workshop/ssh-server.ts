@@ -2,6 +2,7 @@ import { createServer, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import ssh2, { type Connection } from 'ssh2'
 import { Gate, type Limits } from './limits.ts'
+import { IN_LINES } from './names.ts'
 import { type AuthRules, authenticate, type Guest } from './ssh-auth.ts'
 import { type ClientTerminal, takeTerminal } from './ssh-terminal.ts'
 
@@ -25,6 +26,9 @@ export interface SshServer {
   readonly close: () => Promise<void>
 }
 
+/** Said before anybody is asked anything, while a screen reader still hears lines. */
+const BANNER = `For a screen reader, or a slow line: log in as NAME${IN_LINES}, and all is told in lines.\r\n`
+
 /** For clients to go by themselves, and then for their sockets. */
 const GOODBYE_MS = 400
 
@@ -33,7 +37,12 @@ export async function startSshServer(options: ServerOptions): Promise<SshServer>
   const { host, port, hostKey, limits, log } = options
   const gate = new Gate(limits, () => performance.now())
   const sockets = new Map<string, Arrived>()
-  const ssh = new ssh2.Server({ hostKeys: [hostKey], ident: 'netsplit', keepaliveInterval: 15_000 })
+  const ssh = new ssh2.Server({
+    hostKeys: [hostKey],
+    ident: 'netsplit',
+    keepaliveInterval: 15_000,
+    banner: BANNER,
+  })
   ssh.on('connection', (connection, { ip, port: from }) => {
     const arrived = sockets.get(nameOf(ip, from))
     if (arrived === undefined) connection.end()
@@ -108,6 +117,7 @@ function welcome(
     connection,
     socket,
     refuse,
+    inLines: () => guest?.role === 'learner' && guest.inLines,
     onTerminal: terminal => {
       clearTimeout(late)
       if (guest !== null) onGuest(guest, terminal, connection)

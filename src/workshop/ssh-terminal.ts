@@ -1,17 +1,21 @@
 import type { Socket } from 'node:net'
 import type { Connection, ServerChannel, Session as SshSession } from 'ssh2'
 import type { Size } from '../app/app.ts'
+import { isSet } from '../terminal/terminals.ts'
 import type { Environment } from '../terminal/traits.ts'
 import { ChannelOutput } from './channel-output.ts'
 import { clampedSize, VARIABLES_MAX, withTerm, withVariable } from './client-terminal.ts'
+import { IN_LINES } from './names.ts'
 
 /** A client's terminal, once it has asked for a shell. */
 export interface ClientTerminal {
   readonly channel: ServerChannel
   readonly output: ChannelOutput
   readonly env: Environment
-  /** As it is now. */
+  /** As it is now; the usual one where there is none. */
   size: Size
+  /** Whether the client has asked for a terminal: then it shows only what it is sent. */
+  readonly echoes: boolean
   /** Whom to tell of another size, and of an exception in writing. */
   onResize: (size: Size) => void
   onError: (error: unknown) => void
@@ -22,14 +26,17 @@ export interface TerminalOptions {
   readonly socket: Socket
   /** Called once for a connection: its terminal is there. */
   readonly onTerminal: (terminal: ClientTerminal) => void
+  /** Whether the learner wants to be told in lines, for which no terminal is needed. */
+  readonly inLines: () => boolean
   /** Something was asked for that is not to be had here. */
   readonly refuse: (what: string) => void
 }
 
-const NO_TERMINAL = 'A terminal is needed here: ssh -t\r\n'
+const NO_TERMINAL = `A terminal is needed here: ssh -t; or NAME${IN_LINES} in place of NAME, to be told in lines\r\n`
 
 /** Takes from a connection the one thing that is to be had: a terminal with the course on it. All else is refused. */
-export function takeTerminal({ connection, socket, onTerminal, refuse }: TerminalOptions): void {
+export function takeTerminal(options: TerminalOptions): void {
+  const { connection, onTerminal, refuse } = options
   let taken = false
   connection.on('session', (accept, reject) => {
     if (taken) {
@@ -37,9 +44,12 @@ export function takeTerminal({ connection, socket, onTerminal, refuse }: Termina
       return reject()
     }
     taken = true
-    hearRequests(accept(), socket, refuse, terminal => {
-      connection.on('handshake', () => terminal.output.freed())
-      onTerminal(terminal)
+    hearRequests(accept(), {
+      ...options,
+      onTerminal: terminal => {
+        connection.on('handshake', () => terminal.output.freed())
+        onTerminal(terminal)
+      },
     })
   })
   connection.on('tcpip', (_, reject) => {
@@ -56,12 +66,7 @@ export function takeTerminal({ connection, socket, onTerminal, refuse }: Termina
   })
 }
 
-function hearRequests(
-  session: SshSession,
-  socket: Socket,
-  refuse: (what: string) => void,
-  onTerminal: (terminal: ClientTerminal) => void,
-): void {
+function hearRequests(session: SshSession, { socket, refuse, inLines, onTerminal }: TerminalOptions): void {
   let env: Environment = {}
   let variables = 0
   let size: Size | null = null
@@ -88,13 +93,24 @@ function hearRequests(
     const channel = accept()
     if (channel === undefined || terminal !== null) return
     channel.on('error', () => {})
-    if (size === null) {
+    const isLinear = inLines() || isSet(env, 'NETSPLIT_LINEAR')
+    if (size === null && !isLinear) {
       channel.exit(1)
       channel.end(NO_TERMINAL)
       return
     }
+    if (isLinear) env = { ...env, NETSPLIT_LINEAR: '1' }
     const output = new ChannelOutput(channel, socket, error => terminal?.onError(error))
-    terminal = { channel, output, env, size, onResize: () => {}, onError: () => {} }
+    const echoes = size !== null
+    terminal = {
+      channel,
+      output,
+      env,
+      size: size ?? clampedSize(0, 0),
+      echoes,
+      onResize: () => {},
+      onError: () => {},
+    }
     onTerminal(terminal)
   })
   for (const name of ['exec', 'sftp', 'subsystem', 'x11', 'auth-agent'])

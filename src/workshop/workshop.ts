@@ -6,6 +6,7 @@ import type { RoomBus } from './bus.ts'
 import { ChannelInput } from './channel-input.ts'
 import type { Keeper } from './keeper.ts'
 import { type Limits, USUAL_LIMITS } from './limits.ts'
+import { IN_LINES } from './names.ts'
 import { type Ending, openSession, type Session } from './session.ts'
 import type { Guest } from './ssh-auth.ts'
 import { startSshServer } from './ssh-server.ts'
@@ -57,6 +58,8 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
     },
   }
 }
+
+type LearnerGuest = Extract<Guest, { role: 'learner' }>
 
 /** Who is in. */
 class Room {
@@ -117,13 +120,13 @@ class Room {
   }
 
   private async open(
-    guest: Extract<Guest, { role: 'learner' }>,
+    guest: LearnerGuest,
     terminal: ClientTerminal,
     connection: Connection,
     forget: () => void,
   ): Promise<Session> {
-    const { channel, output, env } = terminal
-    const back = guest.newCode === null ? null : wayBack(this.address, guest.name, guest.newCode)
+    const { channel, output, env, echoes } = terminal
+    const back = guest.newCode === null ? null : wayBack(this.address, guest, guest.newCode)
     let session: Session | null = null
     let over: Ending | null = null
     const end = (ending: Ending) => {
@@ -139,7 +142,6 @@ class Room {
       },
     })
     connection.once('close', () => end({ type: 'gone' }))
-    channel.once('end', () => end({ type: 'left' }))
     terminal.onError = error => end({ type: 'crashed', error })
     const { size } = terminal
     session = await openSession({
@@ -147,7 +149,7 @@ class Room {
       keeper: this.options.keeper,
       learner: guest,
       bus: this.options.bus,
-      terminal: { input, output, env, size },
+      terminal: { input, output, env, size, echoes },
       notice: back === null ? null : `You are ${guest.name}, return code ${guest.newCode}: ${back}`,
       onEnd: ending => {
         clearTimeout(idle)
@@ -184,9 +186,9 @@ class Room {
 }
 
 /** What to type to come back, as a shell takes it. */
-function wayBack(address: string, name: string, code: string): string {
+function wayBack(address: string, { name, inLines }: LearnerGuest, code: string): string {
   const [before = '', host = ''] = address.split('@')
-  const user = `${name}+${code}@${host}`
+  const user = `${name}+${code}${inLines ? IN_LINES : ''}@${host}`
   return `ssh ${before}${/^[\w.+@:-]+$/.test(user) ? user : `'${user}'`}`
 }
 

@@ -9,7 +9,8 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['course', 'progress'],
   ['app'],
   ['tui', 'effects'],
-  ['workshop', 'real', 'linear'],
+  ['linear'],
+  ['workshop'],
   ['commands'],
   ['cli.ts', 'entry'],
 ]

@@ -35,9 +35,15 @@ describe('a name', () => {
   ])('%j is %j', (said, name) => expect(cleanName(said)).toBe(name))
 
   test('with a return code behind it', () => {
-    expect(readUser('ada+K7M2Q4XR')).toEqual({ name: 'ada', code: 'K7M2Q4XR' })
-    expect(readUser('a+b+c')).toEqual({ name: 'ab', code: 'c' })
-    expect(readUser('ada')).toEqual({ name: 'ada', code: null })
+    expect(readUser('ada+K7M2Q4XR')).toEqual({ name: 'ada', code: 'K7M2Q4XR', inLines: false })
+    expect(readUser('a+b+c')).toEqual({ name: 'ab', code: 'c', inLines: false })
+    expect(readUser('ada')).toEqual({ name: 'ada', code: null, inLines: false })
+  })
+
+  test('with the wish to be told in lines behind all that', () => {
+    expect(readUser('ada+lines')).toEqual({ name: 'ada', code: null, inLines: true })
+    expect(readUser('ada+K7M2Q4XR+LINES')).toEqual({ name: 'ada', code: 'K7M2Q4XR', inLines: true })
+    expect(readUser('+linear')).toEqual({ name: 'guest', code: null, inLines: true })
   })
 
   test('that looks the same is the same', () => {

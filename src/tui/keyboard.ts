@@ -7,6 +7,7 @@ import {
   isUndecided,
 } from '../terminal/key-decoder.ts'
 import type { KeyEvent } from '../terminal/key-event.ts'
+import { afterMs } from './after.ts'
 import { meaningOf } from './key-meaning.ts'
 
 /** A keyboard that is listened to. What it sends may come in any pieces. */
@@ -22,8 +23,8 @@ export interface KeyboardOptions {
    * apart, and short enough for nobody to wait for it.
    */
   readonly escapeMs: number
-  /** Calls back after a time, unless what comes back is called before; for tests. */
-  readonly later?: (work: () => void, ms: number) => () => void
+  /** For tests. */
+  readonly later?: typeof afterMs
 }
 
 /**
@@ -70,17 +71,5 @@ export function hearKeys(
       cancel()
     },
     stopped: () => stopped,
-  }
-}
-
-/** What has arrived while the program was busy is heard before the time is up: it came in time. */
-function afterMs(work: () => void, ms: number): () => void {
-  let then: NodeJS.Immediate | undefined
-  const timer = setTimeout(() => {
-    then = setImmediate(work)
-  }, ms)
-  return () => {
-    clearTimeout(timer)
-    clearImmediate(then)
   }
 }

@@ -2,6 +2,7 @@ import type { Store } from '../app/app.ts'
 import { parseFrame } from '../terminal/frame.ts'
 import type { Grid } from '../terminal/grid.ts'
 import type { Look } from '../terminal/paint.ts'
+import { afterMs } from './after.ts'
 import { compose } from './compose.ts'
 import { appView } from './views/app-view.ts'
 
@@ -11,12 +12,13 @@ export interface Screen {
 }
 
 /**
- * Stands between the store, Ink and the screen. Ink composes a screen whenever the state changes. Ticks of the clock it
- * isn't told of: they are composed straight from the view, which takes half a millisecond where a frame of Ink's takes
- * ten. So is all that changes before Ink has loaded; what it then makes of it is the same, cell for cell.
+ * Stands between the store, Ink and the screen. Whatever changes the state, the new screen is composed straight from the
+ * view and is on the screen before anything else happens: that takes half a millisecond, where a frame of Ink's takes
+ * ten. Ink composes the same screen once the keys have come to rest, and so nobody waits for it; cell for cell the two
+ * are the same, so it finds nothing to write. Of ticks of the clock it isn't told at all.
  */
 export interface Painter {
-  /** The store as React sees it. */
+  /** The store as React sees it: it hears of a change once nothing but ticks has come for a while. */
   readonly store: Store
   /** The output that Ink writes its frames to, each as a whole (`debug`). */
   readonly output: NodeJS.WriteStream
@@ -26,30 +28,39 @@ export interface Painter {
   readonly close: () => void
 }
 
-/** Paints the screen as it is, and from here on whenever it changes; once Ink has joined, it has the larger part in that. */
-export function createPainter(store: Store, screen: Screen, look: Look): Painter {
+/** Longer than the presses of a key that is held down, or of a hand that is busy, are apart: none waits for a frame of Ink’s. */
+const REST_MS = 250
+
+/** Paints the screen as it is, and from here on whenever it changes. `later` is for tests. */
+export function createPainter(store: Store, screen: Screen, look: Look, later = afterMs): Painter {
+  const listeners = new Set<() => void>()
   let ticking = false
-  let joined = false
   let closed = false
+  let forgetRest = () => {}
   const show = () => {
     const state = store.state()
     screen.paint(compose(appView(state), state.size, look))
   }
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
   const end = store.subscribe(() => {
-    if (ticking || !joined) show()
+    show()
+    if (ticking || listeners.size === 0) return
+    forgetRest()
+    forgetRest = later(tell, REST_MS)
   })
   show()
   return {
     store: {
       ...store,
-      subscribe: listener =>
-        store.subscribe(() => {
-          if (!ticking) listener()
-        }),
+      subscribe: listener => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
     },
     output: outputFor(store, text => {
       const { columns, rows } = store.state().size
-      joined = true
       if (!closed) screen.paint(parseFrame(text, columns, rows))
     }),
     tick: elapsedMs => {
@@ -62,6 +73,7 @@ export function createPainter(store: Store, screen: Screen, look: Look): Painter
     },
     close: () => {
       closed = true
+      forgetRest()
       end()
     },
   }

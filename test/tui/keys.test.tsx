@@ -6,6 +6,7 @@ import { createKeyboard } from '../../src/tui/keyboard.ts'
 import { appView } from '../../src/tui/views/app-view.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { PLAIN } from '../support/looks.ts'
+import { VirtualTime } from '../support/virtual-time.ts'
 
 /** What a keyboard sends. */
 const ENTER = '\r'
@@ -14,25 +15,6 @@ const RIGHT = '\x1b[C'
 const ESCAPE = '\x1b'
 const UP = '\x1b[A'
 const [CTRL_A, CTRL_E, CTRL_U, CTRL_W] = ['\x01', '\x05', '\x15', '\x17'] as const
-
-/** Time that passes when it is told to. */
-class VirtualTime {
-  private now = 0
-  private waiting: { readonly at: number; readonly work: () => void }[] = []
-  readonly later = (work: () => void, ms: number) => {
-    const entry = { at: this.now + ms, work }
-    this.waiting.push(entry)
-    return () => {
-      this.waiting = this.waiting.filter(other => other !== entry)
-    }
-  }
-  pass(ms: number): void {
-    this.now += ms
-    const due = this.waiting.filter(({ at }) => at <= this.now)
-    this.waiting = this.waiting.filter(({ at }) => at > this.now)
-    for (const { work } of due) work()
-  }
-}
 
 /** Waits until the screen has been drawn: React does so in a later turn. */
 async function drawn(): Promise<void> {

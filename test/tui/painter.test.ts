@@ -1,45 +1,14 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createScreenWriter } from '../../src/effects/screen-writer.ts'
-import { parseFrame } from '../../src/terminal/frame.ts'
 import type { Grid } from '../../src/terminal/grid.ts'
-import { compose } from '../../src/tui/compose.ts'
-import { mount } from '../../src/tui/mount.tsx'
 import { createPainter } from '../../src/tui/painter.ts'
 import { appView } from '../../src/tui/views/app-view.ts'
-import { type TestApp, testApp } from '../support/app.ts'
+import { testApp } from '../support/app.ts'
 import { SIXTEEN } from '../support/looks.ts'
+import { composed, mounted, settled } from '../support/mounted.ts'
 import { shownTerminal } from '../terminal/shown.ts'
 
 const LOOK = SIXTEEN
-
-/** What the view says that the screen is. */
-function composed(app: TestApp): Grid {
-  return compose(appView(app.state()), app.state().size, LOOK)
-}
-
-/** An app's painter with Ink on it, and each grid that was painted: by the painter itself, and by Ink. */
-function mounted(app: TestApp) {
-  const painted: Grid[] = []
-  const painter = createPainter(app.store, { paint: grid => painted.push(grid) }, LOOK)
-  const frames: Grid[] = []
-  const write = (text: string) => {
-    frames.push(parseFrame(text, app.state().size.columns, app.state().size.rows))
-    return painter.output.write(text)
-  }
-  const ink = mount({ ...painter, output: Object.create(painter.output, { write: { value: write } }) }, LOOK)
-  ink.untilExit.catch(() => {})
-  const close = () => {
-    painter.close()
-    ink.unmount()
-  }
-  onTestFinished(close)
-  const last = () => JSON.stringify(painted[painted.length - 1])
-  const drawn = () => JSON.stringify(frames[frames.length - 1])
-  return { ...painter, close, painted, frames, last, drawn, wanted: () => JSON.stringify(composed(app)) }
-}
-
-/** React tells Ink of some changes in a later turn. */
-const settled = () => new Promise(resolve => setImmediate(() => setImmediate(resolve)))
 
 test('the first screen is there before Ink is', () => {
   const app = testApp()
@@ -51,15 +20,15 @@ test('the first screen is there before Ink is', () => {
   close()
 })
 
-test('a tick is painted once and at once, and Ink isn’t told; any other change Ink paints, cell for cell', async () => {
+test('whatever happens is painted once and at once; Ink makes the same of it when the keys are at rest', async () => {
   const app = testApp({ scenario: 'split-bank' })
-  const { tick, painted, frames, last, drawn, wanted } = mounted(app)
+  const { tick, rest, painted, frames, last, drawn, wanted } = mounted(app)
   app.take(0)
-  await settled()
+  await rest()
   for (let frame = 0; frame < 20; frame += 1) {
     const [before, drawings] = [painted.length, frames.length]
     tick(50)
-    await settled()
+    await rest()
     expect([painted.length, frames.length]).toEqual([before + 1, drawings])
     expect(last()).toBe(wanted())
   }
@@ -67,31 +36,51 @@ test('a tick is painted once and at once, and Ink isn’t told; any other change
     const [before, drawings] = [painted.length, frames.length]
     app.press(key)
     await settled()
-    expect(drawn(), `${key}, by Ink`).toBe(wanted())
+    expect([painted.length, frames.length], key).toEqual([before + 1, drawings])
     expect(last(), key).toBe(wanted())
-    expect(painted.length - before, `${key}, by Ink alone`).toBe(frames.length - drawings)
-    tick(50)
-    expect(last(), `${key} and a tick`).toBe(wanted())
+    await rest()
+    expect([painted.length, frames.length], `${key}, at rest`).toEqual([before + 2, drawings + 1])
+    expect(drawn(), `${key}, by Ink`).toBe(wanted())
+    expect(last(), `${key}, by Ink`).toBe(wanted())
   }
+})
+
+test('a key that is held down costs no frame of Ink’s until it is let go, however many ticks come between', async () => {
+  const app = testApp({ scenario: 'split-bank' })
+  const { tick, time, rest, frames, last, drawn, wanted } = mounted(app)
+  app.take(0)
+  await rest()
+  const drawings = frames.length
+  for (let press = 0; press < 10; press += 1) {
+    app.press(press % 2 === 0 ? '-' : '+')
+    expect(last()).toBe(wanted())
+    time.pass(90)
+    tick(66)
+    await settled()
+  }
+  expect(frames).toHaveLength(drawings)
+  await rest()
+  expect(frames).toHaveLength(drawings + 1)
+  expect(drawn()).toBe(wanted())
 })
 
 test('a menu that a tick brings up is there at once, and Ink draws it with the next key', async () => {
   const app = testApp({ scenario: 'split-bank' })
-  const { tick, last, drawn, wanted } = mounted(app)
+  const { tick, rest, last, drawn, wanted } = mounted(app)
   app.take(0)
-  await settled()
+  await rest()
   for (let frame = 0; frame < 1000 && appView(app.state()).menu === null; frame += 1) tick(250)
   expect(appView(app.state()).menu).not.toBeNull()
   expect(last()).toBe(wanted())
   app.take(0)
-  await settled()
+  await rest()
   expect(drawn()).toBe(wanted())
   expect(last()).toBe(wanted())
 })
 
 test('another size is another grid, whenever it comes, and nothing is painted after the end', async () => {
   const app = testApp({ scenario: 'split-bank' })
-  const { tick, close, painted, last, wanted } = mounted(app)
+  const { tick, close, rest, painted, last, wanted } = mounted(app)
   app.take(0)
   for (const [columns, rows] of [
     [60, 20],
@@ -103,7 +92,8 @@ test('another size is another grid, whenever it comes, and nothing is painted af
   ] as const) {
     tick(30)
     app.send({ type: 'resized', size: { columns, rows } })
-    await settled()
+    expect(last()).toBe(wanted())
+    await rest()
     expect(last()).toBe(wanted())
     tick(30)
     expect(last()).toBe(wanted())
@@ -111,7 +101,7 @@ test('another size is another grid, whenever it comes, and nothing is painted af
   const { length } = painted
   close()
   app.send({ type: 'frame', elapsedMs: 30 })
-  await settled()
+  await rest()
   expect(painted).toHaveLength(length)
 })
 
@@ -127,7 +117,6 @@ test('a terminal that is written to as the lab plays shows each screen as compos
   const writer = createScreenWriter(stdout, { synchronized: true })
   const painter = createPainter(app.store, writer, LOOK)
   app.take(0)
-  await settled()
   await terminal.write(bytes)
   for (let frame = 0; frame < 40; frame += 1) {
     bytes = ''

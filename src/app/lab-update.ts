@@ -193,7 +193,8 @@ export function labCommand(state: AppState, shown: LabScreen, name: Command, eve
 const APART: ReadonlySet<LabScreen['phase']> = new Set(['branches', 'side', 'diagram', 'goals', 'faults'])
 
 // Said in one row, of which 60 columns leave 56.
-const LEAVE_ASKED = 'Esc again leaves this run. q quits and prints its code.'
+/** Said when a run under way is about to be left, by keys. */
+export const LEAVE_ASKED = 'Esc again leaves this run. q quits and prints its code.'
 const WAITS = 'The run waits for your choice: Enter.'
 const NO_OTHER = 'One branch so far. Step back and do something else.'
 const BREAKS_HERE = 'It breaks here: no single copy can explain this answer.'

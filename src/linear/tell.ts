@@ -1,4 +1,5 @@
 import { type AppState, noticeOf } from '../app/app.ts'
+import { LEAVE_ASKED } from '../app/lab-update.ts'
 import { runNews } from './lab-scene.ts'
 import { type Scene, sceneOf } from './scene.ts'
 import { spoken } from './spoken.ts'
@@ -38,11 +39,11 @@ function sceneNews(before: Scene | null, { id, title, lines }: Scene): readonly 
   return lines.filter(line => line !== '' && !known.has(line))
 }
 
-/** What the lab says about its keys. */
-const LEAVE_KEYS = /^Esc again leaves this run\. \(q leaves netsplit/
+/** The same, where nothing is pressed. */
+const LEAVE_ASKED_IN_LINES = 'The same once more leaves this run. «quit» leaves netsplit, and prints its code.'
 
 function noticeNews(before: AppState | null, after: AppState): readonly string[] {
   const notice = noticeOf(after)
   if (notice === null || (before !== null && noticeOf(before) === notice)) return []
-  return [spoken(notice).replace(LEAVE_KEYS, 'The same once more leaves this run. (quit leaves netsplit')]
+  return [notice === LEAVE_ASKED ? LEAVE_ASKED_IN_LINES : spoken(notice)]
 }

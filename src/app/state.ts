@@ -245,8 +245,7 @@ export interface TextInSight {
 
 export type AppEvent = {
   readonly when: EpochMs
-} & /** `text` is what was in sight of the screen's text as the key came, on a screen that has one to scroll. */
-(
+} /** `text` is what was in sight of the screen's text as the key came, on a screen that has one to scroll. */ & (
   | { readonly type: 'command'; readonly command: Command; readonly text?: TextInSight }
   /** An option of the menu that has the focus was taken, by its place from 0. */
   | { readonly type: 'selected'; readonly option: number }

@@ -40,7 +40,8 @@ function sceneNews(before: Scene | null, { id, title, lines }: Scene): readonly 
 }
 
 /** The same, where nothing is pressed. */
-const LEAVE_ASKED_IN_LINES = 'The same once more leaves this run. «quit» leaves netsplit, and prints its code.'
+const LEAVE_ASKED_IN_LINES =
+  'The same once more leaves this run. «quit» leaves netsplit, and prints its code.'
 
 function noticeNews(before: AppState | null, after: AppState): readonly string[] {
   const notice = noticeOf(after)

@@ -14,11 +14,12 @@ export function screenWords({ screen, course }: AppState): string {
   switch (screen.type) {
     case 'map':
     case 'sweep':
-    case 'worlds':
     case 'check':
     case 'recall':
     case 'learned':
       return ''
+    case 'worlds':
+      return 'timeout retry idempotency key'
     case 'page': {
       const page = pageById(course, screen.lesson, screen.page)
       return page ? pageText(page) : ''

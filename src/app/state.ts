@@ -236,16 +236,19 @@ export type Command =
   | 'vote'
   | `letter-${string}`
 
-/** Everything that can happen to the app. `when` is the wall clock's time, for what is kept in the progress. */
-/** Which part of a text is in sight: how many of its lines are above that part, and how many below it. */
+/**
+ * Which part of a screen's text is in sight: how many of its lines are above that part, and how many below it. A command
+ * brings it, as it was when the key came, on a screen that has a text to scroll.
+ */
 export interface TextInSight {
   readonly top: number
   readonly below: number
 }
 
+/** Everything that can happen to the app. `when` is the wall clock's time, for what is kept in the progress. */
 export type AppEvent = {
   readonly when: EpochMs
-} /** `text` is what was in sight of the screen's text as the key came, on a screen that has one to scroll. */ & (
+} & (
   | { readonly type: 'command'; readonly command: Command; readonly text?: TextInSight }
   /** An option of the menu that has the focus was taken, by its place from 0. */
   | { readonly type: 'selected'; readonly option: number }

@@ -7,6 +7,8 @@ import {
   withLessonDone,
   withPage,
 } from '../../src/progress/progress.ts'
+import { plain } from '../../src/terminal/text.ts'
+import { appView } from '../../src/tui/views/app-view.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { shippedCourse } from '../support/course.ts'
 
@@ -71,6 +73,19 @@ describe('the check before the course', () => {
     toLine(app, 0)
     app.press('enter')
     expect(screenOf(app, 'check').items).toHaveLength(10)
+  })
+
+  test('says what Esc does the second time, and why fewer questions are left than there were', () => {
+    const app = testApp({ progress: withPage(testApp().state().progress, 'no-answer', 2, 10) })
+    const shown = () => {
+      const { above, below } = appView(app.state())
+      return [...above, ...below].map(plain).join(' ').replace(/ +/g, ' ')
+    }
+    toLine(app, 0)
+    app.press('enter', 'escape')
+    expect(shown()).toContain('Esc again leads to the map. What you have answered is kept')
+    for (let place = 0; place < 10; place += 1) answer(app, null)
+    expect(shown()).toContain('0 answered, 10 left out, 2 not asked, since you have begun their lessons')
   })
 
   test('the first answer counts, and going back shows it without a menu', () => {

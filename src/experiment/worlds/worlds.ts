@@ -24,7 +24,7 @@ export const DECISIONS: readonly { readonly id: Decision; readonly says: string;
     { id: 'retry', says: 'Send it again', short: 'retry' },
     {
       id: 'retry-key',
-      says: 'Send it again with its key: “the same charge as before”',
+      says: 'Send it again with its key, order-7: “the same charge”',
       short: 'retry with key',
     },
   ]

@@ -7,6 +7,8 @@ import {
   gainOf,
   lessonById,
   noticeOf,
+  openAfter,
+  openBefore,
   textColumns,
 } from '../../app/app.ts'
 import { layoutQuestion, optionLines, proseText, type Quiz } from '../../course/course.ts'
@@ -34,7 +36,7 @@ function askView(state: AppState, screen: CheckScreen, quiz: Quiz): View {
   ]
   const answered = entry !== null && entry.option !== null
   const shown = answered ? keptLines(options, entry.option) : screen.focus ? [] : still(options)
-  const foot = screen.focus ? wrap([span(footWords(screen), 'quiet')], width) : []
+  const foot = answered ? [] : wrap([span(screen.focus ? footWords(screen) : LEAVES, 'quiet')], width)
   const taken = ask.length + options.flat().length + foot.length
   return framed(size, {
     left: lesson ? `${lesson.number} ${lesson.title}` : sittingTitle(screen),
@@ -46,6 +48,9 @@ function askView(state: AppState, screen: CheckScreen, quiz: Quiz): View {
     notice: noticeOf(state),
   })
 }
+
+/** Esc has led out of the options: what it does next. */
+const LEAVES = 'Esc again leads to the map. What you have answered is kept, and this one stays open.'
 
 function sittingTitle({ sitting }: CheckScreen): string {
   return sitting === 'before' ? 'What do you know already?' : 'What do you know now?'
@@ -95,19 +100,22 @@ function keptWords({ course, progress, size }: AppState, { sitting }: CheckScree
   const entries = course.check.map(({ id }) => checkItem(progress, id)[sitting])
   const answered = entries.filter(entry => entry !== null && entry.option !== null).length
   const left = entries.filter(entry => entry !== null && entry.option === null).length
-  const open = entries.length - answered - left
+  const askable = sitting === 'before' ? openBefore(course, progress) : openAfter(course, progress)
+  const open = askable.length
+  const gone = entries.length - answered - left - open
   const counts = [
     `${answered} answered`,
     ...(left > 0 ? [`${left} left out`] : []),
     ...(open > 0 ? [`${open} still open`] : []),
+    ...(gone > 0 ? [`${gone} not asked, since you have begun their lessons`] : []),
   ]
   const then =
     sitting === 'before'
-      ? 'What is right is told after the course, when the same things are asked again in other stories. What you left out is asked once more, as its lesson opens.'
+      ? 'What is right is told after the course, when the same things are asked again in other stories. Of what you left out, each lesson asks one question again as it opens.'
       : 'What is right is told once every question is answered or left out. The map leads back here.'
   const width = textColumns(size)
   return [
-    [span('✓ ', 'good'), span(`Kept: ${counts.join(', ')}.`, 'text', true)],
+    ...wrap([span('✓ ', 'good'), span(`Kept: ${counts.join(', ')}.`, 'text', true)], textColumns(size), 2),
     [],
     ...wrap([span(then)], width),
     [],

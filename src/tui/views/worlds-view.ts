@@ -80,9 +80,12 @@ function under(screen: WorldsScreen, width: number): readonly Line[] {
 /** Both sides on their lanes; and once they are played, the card's statement, the keys, and the guess. */
 function revealed({ size }: AppState, screen: WorldsScreen, width: number): readonly Line[] {
   const { run, at, playing } = screen
-  const told = behindScreen(screen, width)
+  const all = behindScreen(screen, width)
   // The title, its rule and the blank line; the rule and the keys; a blank line under the tape.
-  const rows = screenRows(size) - 6 - told.length
+  const free = screenRows(size) - 6
+  const told =
+    free - all.length > run.tape.entries.length ? all : all.filter(line => line !== WHAT_A_KEY_DOES)
+  const rows = free - told.length
   const sheet = {
     columns: Math.min(size.columns - 4, 110),
     rows: Math.min(rows, run.tape.entries.length + 1),
@@ -116,8 +119,12 @@ function statement({ run, decision }: WorldsScreen): readonly Line[] {
       span(often, right ? 'good' : 'bad', true),
     ],
     [span('The server’s keys: ', 'quiet'), span(keys.length > 0 ? keys.join(', ') : 'none')],
+    WHAT_A_KEY_DOES,
   ]
 }
+
+/** Left out where the tape needs the row. */
+const WHAT_A_KEY_DOES: Line = [span('(A key seen before gets the same answer, and no charge.)', 'quiet')]
 
 /** The guess beside the world that it was. */
 function verdict({ world, guess }: WorldsScreen, width: number): readonly Line[] {

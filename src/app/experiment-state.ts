@@ -69,3 +69,10 @@ export function paceOf({ lastsUs, tape }: Outcome): number {
   const wanted = Math.max(lastsMs, tape.entries.length * PLAY_MS.perEntry)
   return lastsMs / Math.min(PLAY_MS.max, Math.max(PLAY_MS.min, wanted))
 }
+
+/** Where the dial that has the cursor stands, and its last place; the remedy's switch has two. */
+export function dialAt({ experiment, row, turned }: ExperimentScreen): { place: number; last: number } {
+  const dial = experiment.dials[row]
+  if (dial === undefined) return { place: turned.remedy ? 1 : 0, last: 1 }
+  return { place: turned.dials[row] ?? 0, last: dial.values.length - 1 }
+}

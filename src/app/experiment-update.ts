@@ -4,7 +4,7 @@ import { calculated, experimentEnded } from './experiment-end.ts'
 import { predictionMenu } from './experiment-menu.ts'
 import { phaseBefore, toPhase, withSeed } from './experiment-phase.ts'
 import { turnedTo } from './experiment-screen.ts'
-import { atEnd, type ExperimentScreen, isTold, paceOf, troubleAt } from './experiment-state.ts'
+import { atEnd, dialAt, type ExperimentScreen, isTold, paceOf, troubleAt } from './experiment-state.ts'
 import { leaveLab, outOfLab } from './lab-end.ts'
 import type { AppEvent, AppState, Command } from './state.ts'
 
@@ -118,7 +118,11 @@ function freeCommand(state: AppState, screen: ExperimentScreen, name: Command, e
   const { experiment, row, turned, seed } = screen
   const rows = experiment.dials.length + (experiment.remedy === null ? 0 : 1)
   const moved = (by: number): AppState => ({ ...state, screen: { ...screen, row: (row + by + rows) % rows } })
-  const run = (turned: Turned): AppState => calculated(state, turnedTo(screen, turned, 'its end'), event)
+  const run = (to: Turned): AppState => {
+    const next = turnedTo(screen, to, 'its end')
+    const idle = !sameTurn(to, turned) && shownFigures(next) === shownFigures(screen)
+    return calculated(withSaid(state, idle ? SAME_TURNED : null), next, event)
+  }
   switch (name) {
     case 'up':
       return moved(-1)
@@ -143,8 +147,21 @@ function freeCommand(state: AppState, screen: ExperimentScreen, name: Command, e
 function anotherSeed(state: AppState, screen: ExperimentScreen, seed: number): AppState {
   const next = withSeed(screen, seed)
   const same = shownFigures(next) === shownFigures(screen)
-  const notice = same ? `Seed ${seed}: the same figures. Chance decides little here.` : state.notice
-  return { ...state, screen: next, notice }
+  const said = `${SAME} with seed ${seed}: chance decides little here.`
+  return { ...withSaid(state, same ? said : null), screen: next }
+}
+
+const SAME = 'The same figures'
+const SAME_TURNED = `${SAME}: as the others stand, this dial changes nothing.`
+
+function sameTurn(a: Turned, b: Turned): boolean {
+  return a.remedy === b.remedy && a.dials.every((place, dial) => place === b.dials[dial])
+}
+
+/** Tells that a turn made no difference; what was told so of the turn before has been read. */
+function withSaid(state: AppState, said: string | null): AppState {
+  const stays = state.notice?.startsWith(SAME) ? state.courseFault : state.notice
+  return { ...state, notice: said ?? stays }
 }
 
 /** The figures of all columns, with as many digits as are shown. */
@@ -157,10 +174,11 @@ function shownFigures({ experiment, seen, outcome }: ExperimentScreen): string {
 }
 
 /** The dial of the row turned by a place, as far as it goes; the remedy's row is there or not. */
-function dialTurned({ experiment, row, turned }: ExperimentScreen, by: number): Turned {
-  const dial = experiment.dials[row]
-  if (dial === undefined) return { ...turned, remedy: by > 0 }
-  const last = dial.values.length - 1
-  const place = Math.max(0, Math.min(last, (turned.dials[row] ?? 0) + by))
-  return { ...turned, dials: turned.dials.with(row, place) }
+function dialTurned(screen: ExperimentScreen, by: number): Turned {
+  const { experiment, row, turned } = screen
+  const { place, last } = dialAt(screen)
+  const next = Math.max(0, Math.min(last, place + by))
+  return row < experiment.dials.length
+    ? { ...turned, dials: turned.dials.with(row, next) }
+    : { ...turned, remedy: next > 0 }
 }

@@ -2,7 +2,7 @@ import { type Door, isDoor, isQuestion } from '../course/course.ts'
 import { isSandbox } from '../lab/lab.ts'
 import { BINDINGS, WIDGET_KEYS } from './bindings.ts'
 import { entryAt } from './check-update.ts'
-import { atEnd, type ExperimentScreen, isTold, troubleAt } from './experiment-state.ts'
+import { atEnd, dialAt, type ExperimentScreen, isTold, troubleAt } from './experiment-state.ts'
 import { writeByHand } from './lab-hand.ts'
 import type { Binding, Key, Place } from './place.ts'
 import type { AppState, Command } from './state.ts'
@@ -123,11 +123,18 @@ export function keyLine(state: AppState): readonly KeyHelp[] {
   const own = shown
     .filter(({ command }) => !isIdle(state, command))
     .map(({ keys, command, says }) => ({
-      keys: PAIRS[`${keys[0]} ${command}`] ?? keyWord(keys[0] ?? ''),
+      keys: keysNow(state, command) ?? PAIRS[`${keys[0]} ${command}`] ?? keyWord(keys[0] ?? ''),
       says: wordNow(state, command) ?? says,
     }))
   const widgets = WIDGET_KEYS.filter(widget => widget.place === place && !widget.onlyHelp)
   return [...widgets, ...own]
+}
+
+/** The arrows in which the dial that has the cursor can still be turned; null for other commands. */
+function keysNow({ screen }: AppState, command: Command): string | null {
+  if (command !== 'turn-up' || screen.type !== 'experiment') return null
+  const { place, last } = dialAt(screen)
+  return `${place > 0 ? '←' : ''}${place < last ? '→' : ''}`
 }
 
 /** Whether a key of this place would do nothing now. */

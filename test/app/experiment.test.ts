@@ -4,6 +4,7 @@ import {
   type ExperimentScreen,
   firstState,
   isTold,
+  keyLine,
   paceOf,
   predictionMenu,
 } from '../../src/app/app.ts'
@@ -126,11 +127,34 @@ describe('an experiment', () => {
     const same = asked('two-zones')
     same.take(0)
     same.press('enter', 'enter', 'enter', 'enter', 'e')
-    expect(same.state().notice).toMatch(/^Seed 2: the same figures/)
+    expect(same.state().notice).toMatch(/^The same figures with seed 2/)
     const other = asked('lossy-calls')
     other.take(0)
     other.press('enter', 'enter', 'enter', 'enter', 'e')
     expect(other.state().notice).toBeNull()
+  })
+
+  test('a dial that changes no figure says so, until another turn does; the arrows offered are those that work', () => {
+    const app = opened('chain')
+    const turns = () => keyLine(app.state()).find(({ says }) => says === 'turn')?.keys
+    const cursorTo = (row: number) => {
+      while (screenOf(app).row !== row) app.press('down')
+    }
+    expect(turns()).toBe('→')
+    // A spare copy leaves next to no call that fails, and so nothing to try again.
+    cursorTo(3)
+    app.press('right')
+    expect([turns(), app.state().notice]).toEqual(['←→', null])
+    cursorTo(4)
+    app.press('right', 'right')
+    expect(turns()).toBe('←')
+    expect(app.state().notice).toMatch(/^The same figures/)
+    // At its end it isn't turned, which is no news about the figures.
+    cursorTo(3)
+    app.press('left')
+    expect(app.state().notice).toBeNull()
+    app.press('left')
+    expect([turns(), app.state().notice]).toEqual(['→', null])
   })
 
   test('the dials are turned as far as they go, with and without the remedy, and run at once', () => {

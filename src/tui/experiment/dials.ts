@@ -1,8 +1,11 @@
 import type { Experiment, Turned } from '../../experiment/experiment.ts'
-import { clip, columns, type Line, pad, span } from '../../terminal/text.ts'
+import { columns, type Line, pad, span } from '../../terminal/text.ts'
 
 /** The cursor before a dial, and the arrows on either side of its value. */
 const SIGN_COLUMNS = 6
+
+/** Said of a dial that the remedy overrules, in as many words as there is room for. */
+const OVERRULED = ['  (the remedy decides)', '  (overruled)', ' (remedy)', ' (–)'] as const
 
 /** The dials, a row each, and the remedy's switch behind them: `❯ the server is in   ◄ another continent ►`. */
 export function dialRows(experiment: Experiment, turned: Turned, row: number, width: number): Line[] {
@@ -23,7 +26,7 @@ export function dialRows(experiment: Experiment, turned: Turned, row: number, wi
     )
     const overruled = turned.remedy && remedy !== null && Object.hasOwn(remedy.settings, setting)
     const room = width - wide - value - SIGN_COLUMNS
-    return overruled ? [...line, span(clip('  (the remedy decides)', room), 'quiet')] : line
+    return overruled ? [...line, span(OVERRULED.find(form => columns(form) <= room) ?? '', 'quiet')] : line
   })
   if (!remedy) return rows
   const place = turned.remedy ? 1 : 0

@@ -1,6 +1,9 @@
 import { seconds } from '../model/time.ts'
+import { choiceName } from './chosen.ts'
 import { deedWords } from './deed-words.ts'
-import { type Act, position, type Run } from './run.ts'
+import { inNames } from './narrate.ts'
+import { type Act, type Deed, position, type Run } from './run.ts'
+import type { Scenario } from './scenario.ts'
 
 /**
  * Runs of one scenario and seed that share their beginning, as a tree: each is a branch of an earlier one in the list,
@@ -53,10 +56,16 @@ export function branchWords({ run, shared }: Branch): string {
   const own = run.acts
     .slice(shared)
     .filter(({ deed }) => deed.type !== 'go-on')
-    .map(({ at, deed }) => `${seconds(at)} ${deedWords(deed)}`)
+    .map(({ at, deed }) => `${seconds(at)} ${named(run.scenario, deed)}`)
   return own.length === 0
     ? 'as the scenario goes'
     : own.slice(0, 3).join(', ') + (own.length > 3 ? ', …' : '')
+}
+
+/** A deed with people and choices by the names under which the lab shows them. */
+function named(scenario: Scenario, deed: Deed): string {
+  if (deed.type === 'choose') return choiceName(scenario, deed.choice, deed.stop)
+  return inNames(scenario, deedWords(deed))
 }
 
 function sameAct(a: Act | undefined, b: Act | undefined): boolean {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { act, advance, branchesOf, branchWords, type Run, sharedActs, startRun } from '../../src/lab/lab.ts'
-import { shippedScenario } from './scenarios.ts'
+import { sweepRun } from '../../src/lab/sweep.ts'
+import { chooser, shippedScenario } from './scenarios.ts'
 
 const scenario = shippedScenario('sandbox')
 
@@ -35,6 +36,19 @@ describe('branches', () => {
     ])
     expect(branches.map(({ run }) => run)).toEqual(runs)
     expect(branches.slice(2, 5).map(branchWords)).toEqual(['3.00 crash n4', '3.00 crash n5', '2.00 crash n4'])
+  })
+
+  it('are told in the names that the lab shows, not in ids', () => {
+    const asked = act(startRun(scenario, 1), {
+      type: 'order',
+      client: 'c3',
+      order: { f: 'withdraw', key: 'purse', value: 10, policy: null },
+    })
+    const [branch] = branchesOf([asked])
+    expect(branch && branchWords(branch)).toBe('0.00 Oslo asks: withdraw 10 (purse)')
+    const cash = sweepRun(shippedScenario('split-cash'), 7, chooser(['movements', 'by-operation', 'leave']))
+    const [chosen] = branchesOf([cash])
+    expect(chosen && branchWords(chosen)).toContain('Every payment that was made')
   })
 
   it('share what was done the same at the same places, from the beginning', () => {

@@ -41,7 +41,7 @@ export function sentencesOf(run: Run, diagram: Diagram): readonly string[] {
       .filter(({ type }) => type !== 'stop')
       .map(
         ({ at, type, text }) =>
-          `At ${seconds(at)} s: ${type === 'decision' ? 'the choice was ' : ''}${text}.`,
+          `At ${seconds(at)} s: ${type === 'decision' ? 'the choice was: ' : ''}${text}.`,
       ),
   ]
   if (verdict) sentences.push(`Verdict: ${inNames(run.scenario, verdict.explanation)}`)

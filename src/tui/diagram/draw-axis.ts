@@ -2,6 +2,7 @@ import { valueWords } from '../../lab/lab.ts'
 import type { Canvas } from '../../terminal/canvas.ts'
 import { cellsOf } from '../../terminal/glyphs.ts'
 import { clip } from '../../terminal/text.ts'
+import { wholeWords } from '../whole-words.ts'
 import { type Band, bandForms } from './bands.ts'
 import { cursorLabel } from './draw-cursor.ts'
 import { stretch } from './draw-lanes.ts'
@@ -96,7 +97,7 @@ export function drawEvents(canvas: Canvas, { marks }: Diagram, layout: Layout, s
     const room = Math.min(next ?? layout.columns, layout.columns) - x - 3
     const plain = type === 'stop'
     canvas.dot(x, y, signs(plain ? 'stop' : 'decision'), plain ? 'quiet' : 'focus', !plain)
-    if (room >= 3) canvas.put(x + 1, y, ` ${clip(text, room)}`, plain ? 'quiet' : 'focus')
+    if (room >= 3) canvas.put(x + 1, y, ` ${wholeWords(text, room)}`, plain ? 'quiet' : 'focus')
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Run } from '../../lab/lab.ts'
+import { choiceName, type Run } from '../../lab/lab.ts'
 import { items } from '../../model/sequence.ts'
 import type { Micros } from '../../model/time.ts'
 
@@ -15,7 +15,8 @@ export function marksOf(run: Run): readonly Mark[] {
   const { scenario, moment } = run
   const marks: Mark[] = []
   for (const { at, deed } of run.acts.slice(0, run.acted)) {
-    if (deed.type === 'choose') marks.push({ at, type: 'decision', text: deed.choice })
+    if (deed.type === 'choose')
+      marks.push({ at, type: 'decision', text: choiceName(scenario, deed.choice, deed.stop) })
     if (deed.type === 'go-on') marks.push({ at, type: 'stop', text: 'stop' })
   }
   if (moment.standsAt !== null) marks.push({ at: run.now, type: 'stop', text: 'stop' })

@@ -1,4 +1,4 @@
-import { type Assessment, decisionsOf, type Run } from '../../lab/lab.ts'
+import { type Assessment, choiceName, decisionsOf, type Run } from '../../lab/lab.ts'
 import { describe } from './describe.ts'
 import { ticksOf } from './layout.ts'
 import { type Diagram, diagramOf } from './model.ts'
@@ -91,8 +91,8 @@ function sheetOf(diagram: Diagram): Sheet {
 
 /** Which run this is: the scenario, the seed, and what was chosen. */
 function headingOf(run: Run): string {
-  const choices = decisionsOf(run).map(({ choice }) => choice)
-  const chosen = choices.length === 0 ? '' : ` · chosen: ${choices.join(', ')}`
+  const choices = decisionsOf(run).map(({ choice }) => choiceName(run.scenario, choice))
+  const chosen = choices.length === 0 ? '' : ` · chosen: ${choices.join(' · ')}`
   return `${run.scenario.title} · seed ${run.seed}${chosen}`
 }
 

@@ -12,8 +12,9 @@ import {
 import { type Scenario, settledViews, sharedActs } from '../../lab/lab.ts'
 import { seconds } from '../../model/time.ts'
 import type { Verdict } from '../../model/verdict.ts'
-import { clip, columns, type Line, pad, span, wrap } from '../../terminal/text.ts'
+import { type Line, pad, span, wrap } from '../../terminal/text.ts'
 import { valueIn } from '../cluster/words.ts'
+import { wholeWords } from '../whole-words.ts'
 import { figures, oneCopy, tableColumns } from './figures.ts'
 import { framed, type View } from './view.ts'
 import { ABOVE_MENU, window } from './window.ts'
@@ -44,14 +45,6 @@ export function compareView(state: AppState, screen: LabScreen): View {
   })
 }
 
-/** A name in a column of the table: as many of its words as there is room for. */
-function cut(name: string, width: number): string {
-  let words = name.split(' ')
-  while (words.length > 1 && columns(`${words.join(' ')}…`) > width) words = words.slice(0, -1)
-  const shown = words.join(' ')
-  return shown === name ? clip(name, width) : `${shown.replace(/,$/, '')}…`
-}
-
 function compareLines(scenario: Scenario, compared: readonly NamedFuture[], width: number): Line[] {
   const futures = compared.map(({ future }) => future)
   const share = tableColumns(width, 2)
@@ -62,7 +55,7 @@ function compareLines(scenario: Scenario, compared: readonly NamedFuture[], widt
   const header: Line = [
     span(pad('the same until', 15), 'quiet'),
     span(pad(`${sharedUntil(futures)} s`, share.name - 15), 'quiet'),
-    ...compared.map(({ name }) => span(pad(cut(name, share.value - 1), share.value), 'focus', true)),
+    ...compared.map(({ name }) => span(pad(wholeWords(name, share.value - 1), share.value), 'focus', true)),
   ]
   const lines = [
     header,

@@ -60,7 +60,7 @@ describe('the SVG', () => {
 
   test('says which run it is, what its colours mean, and what no order explains', () => {
     const svg = diagramSvg(violated, assess(violated))
-    expect(svg).toContain('seed 7 · chosen: availability')
+    expect(svg).toContain('seed 7 · chosen: Availability')
     expect(svg).toContain('no single order explains A and B<')
     expect(svg).toContain('>A: withdraw 80<')
     expect(svg).toContain('◇ the run stood still and waited<')

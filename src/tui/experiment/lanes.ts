@@ -5,6 +5,7 @@ import { cellsOf } from '../../terminal/glyphs.ts'
 import { clip, type Line, pad, type Role } from '../../terminal/text.ts'
 import { drawArrow } from './arrow.ts'
 import { clockWords } from './numbers.ts'
+import { tapeLines } from './tape-lines.ts'
 
 /** Columns on the left that belong to the time. */
 const TIME_COLUMNS = 11
@@ -36,15 +37,24 @@ export function drawTape(
     const name = names[index] ?? ''
     canvas.put(x - Math.floor(cellsOf(name) / 2), 0, name, 'text', true)
   }
-  const happened = tape.entries.filter(entry => entry.at <= at).slice(-Math.max(0, rows - 1))
-  for (const [index, entry] of happened.entries()) {
+  const happened = tape.entries.filter(entry => entry.at <= at)
+  let before: Micros | undefined
+  for (const [index, line] of lastLines(happened, tape, rows - 1).entries()) {
     const y = index + 1
-    if (entry.at !== happened[index - 1]?.at)
-      canvas.put(0, y, pad(clockWords(entry.at, lastsUs), TIME_COLUMNS - 1, 'right'), 'quiet')
-    if (entry.type === 'note') drawNote(canvas, places.get(entry.lane), y, entry)
-    else drawArrow(canvas, { from: places.get(entry.from), to: places.get(entry.to), y }, entry, at)
+    for (const entry of line) {
+      if (entry.at !== before)
+        canvas.put(0, y, pad(clockWords(entry.at, lastsUs), TIME_COLUMNS - 1, 'right'), 'quiet')
+      before = entry.at
+      if (entry.type === 'note') drawNote(canvas, places.get(entry.lane), y, entry)
+      else drawArrow(canvas, { from: places.get(entry.from), to: places.get(entry.to), y }, entry, at)
+    }
   }
   return canvas.toLines(ascii)
+}
+
+function lastLines(entries: readonly TapeEntry[], { lanes }: Tape, count: number) {
+  const lines = tapeLines(entries, lanes)
+  return lines.slice(Math.max(0, lines.length - Math.max(0, count)))
 }
 
 /** The column of each lane, by its id: evenly between the time and the room for the last one's notes. */

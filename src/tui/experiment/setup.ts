@@ -3,6 +3,7 @@ import type { Experiment, Turned } from '../../experiment/experiment.ts'
 import { clip, columns, type Line, pad, span } from '../../terminal/text.ts'
 import { clockWords } from './numbers.ts'
 import { tapeRows } from './stage.ts'
+import { tapeLines } from './tape-lines.ts'
 
 /** How fast it is played, and how far; where nothing moves, that it is told by steps. */
 export function status({ outcome, at, seed, experiment }: ExperimentScreen, motion: boolean): string {
@@ -40,7 +41,9 @@ export function setupLine(
   const free = phase === 'free'
   const words = phase === 'remedied' ? (experiment.remedy?.text ?? '') : setupWords(experiment, turned, free)
   const rows = tapeRows(outcome, stage)
-  const before = outcome.tape.entries.filter(entry => entry.at <= at).length - (rows - 1)
+  const { lanes, entries } = outcome.tape
+  const happened = entries.filter(entry => entry.at <= at)
+  const before = tapeLines(happened, lanes).length - (rows - 1)
   const earlier = before > 0 && rows > 0 && !playing
   const hint = !earlier ? '' : free ? `${before} earlier (,)` : `← ${before} earlier`
   const room = size.columns - name.length - 6 - (hint === '' ? 0 : columns(hint) + 2)

@@ -13,6 +13,7 @@ import { saysNow, saysRows } from '../experiment/says.ts'
 import { setupLine, status } from '../experiment/setup.ts'
 import { stageLines } from '../experiment/stage.ts'
 import { figureTable, type TableColumn } from '../experiment/table.ts'
+import { tapeLines } from '../experiment/tape-lines.ts'
 import { blank, head, indented, keysLine, rule, screenRows, type View } from './view.ts'
 
 /** Rows of the stage that are worth having. */
@@ -28,7 +29,9 @@ export function experimentView(state: AppState, screen: ExperimentScreen): View 
   const end = [rule(size), keysLine(state)]
   if (screen.phase === 'predict') return predictView(size, screen, { top, table, end })
   const spare = isTight(screen, size, table.length)
-  const rows = yielding(rowsOf(screen, size, table.length), said.length, isTold(screen))
+  const rows = isTold(screen)
+    ? yielding(rowsOf(screen, size, table.length), said.length, screen)
+    : rowsOf(screen, size, table.length)
   const stage = stageLines(screen, { columns: size.columns, rows: rows.stage + (spare ? 2 : 0) })
   const says = fitted(said, rows.says)
   return {
@@ -70,10 +73,17 @@ function rowsOf(screen: ExperimentScreen, size: Size, table: number): Rows {
   return { says, stage: free - says }
 }
 
-/** In a terminal that is too small for both, the lanes give way to what a run meant, once it is over. */
-function yielding({ stage, says }: Rows, needed: number, over: boolean): Rows {
-  const more = over ? Math.min(stage, Math.max(0, needed - says)) : 0
-  return { stage: stage - more, says: says + more }
+/**
+ * Once a run is over, the lanes give way to what it meant where there is no room for both; and take of what that leaves
+ * free as much as brings the whole run into sight, where that does.
+ */
+function yielding({ stage, says }: Rows, needed: number, { outcome }: ExperimentScreen): Rows {
+  const { tape, series } = outcome
+  const lines = series.length > 0 ? 0 : tapeLines(tape.entries, tape.lanes).length + 1
+  const missing = Math.max(0, lines - stage)
+  const less = missing <= says - needed ? missing : 0
+  const more = Math.min(stage, Math.max(0, needed - says))
+  return { stage: stage - more + less, says: says + more - less }
 }
 
 interface Frame {

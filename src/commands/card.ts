@@ -7,7 +7,7 @@ import { openProgressFile } from '../effects/progress-file.ts'
 import { printable } from '../model/problem.ts'
 import { type Card, cardMarkdown, cardOf, cardText } from '../tui/card/card.ts'
 import { cardSvg } from '../tui/card/card-svg.ts'
-import { BadInput, EXIT, type Io } from './io.ts'
+import { BadInput, EXIT, type Io, isBadInput } from './io.ts'
 import { openLessons, wholeCourse } from './lessons.ts'
 import { writeWhole } from './svg-file.ts'
 
@@ -34,7 +34,7 @@ export async function writeCard(state: AppState, format: 'svg' | 'md'): Promise<
       return `✓ Written: ${file}`
     }
   } catch (error) {
-    return error instanceof BadInput ? error.message : reason(error)
+    return isBadInput(error) ? error.message : reason(error)
   }
 }
 

@@ -34,12 +34,18 @@ export const EXIT = { DONE: 0, NO: 1, BAD_INPUT: 2, UNDECIDED: 3, BUG: 70 } as c
 
 /** What a person asked for that can't be done: told on standard error, a line each, with exit code 2. */
 export class BadInput extends Error {
+  override readonly name = 'BadInput'
   readonly lines: readonly string[]
 
   constructor(...lines: readonly string[]) {
     super(lines[0] ?? 'bad input')
     this.lines = lines
   }
+}
+
+/** Whether it was thrown for bad input. By its name: what a built program loads later has a class of its own for it. */
+export function isBadInput(error: unknown): error is BadInput {
+  return error instanceof Error && error.name === 'BadInput' && 'lines' in error
 }
 
 /** The widest that text is set: more than this is hard to read. */

@@ -1,6 +1,6 @@
 import { printable } from '../model/problem.ts'
-import { NO_FLAGS } from '../terminal/traits.ts'
-import { BadInput, EXIT, environment, type Io, withOutput } from './io.ts'
+import { EXIT, environment, type Io, isBadInput, withOutput } from './io.ts'
+import { readQuickLine } from './quick-line.ts'
 
 // Put in by the build; the sources by themselves have no version.
 const VERSION = process.env['NETSPLIT_VERSION'] ?? 'from source'
@@ -11,7 +11,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     try {
       return await carryOut(argv, io)
     } catch (error) {
-      if (!(error instanceof BadInput)) return bug(error, io)
+      if (!isBadInput(error)) return bug(error, io)
       for (const line of error.lines) io.stderr.write(`${printable(line)}\n`)
       return EXIT.BAD_INPUT
     }
@@ -19,9 +19,12 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function carryOut(argv: readonly string[], io: Io): Promise<number> {
-  if (argv.length > 0) return (await import('./program.ts')).runProgram(argv, io, VERSION)
-  // The most usual command line has nothing to be parsed: the parser would only keep the learner waiting.
-  return (await import('./open.ts')).openCourse(environment(io, NO_FLAGS))
+  // For the most usual command lines the parser would only keep the learner waiting.
+  const quick = readQuickLine(argv)
+  if (quick === null) return (await import('./program.ts')).runProgram(argv, io, VERSION)
+  const { openCourse, openLab } = await import('./open.ts')
+  const env = environment(io, quick.flags)
+  return quick.lab === null ? openCourse(env) : openLab(quick.lab.name, quick.lab.seed, env)
 }
 
 function bug(error: unknown, { stderr, env }: Io): number {

@@ -1,6 +1,7 @@
 import type { Run } from '../lab/lab.ts'
 import { excerpt } from '../model/problem.ts'
 import { BadInput, EXIT, type Io, type ScreenEnv } from './io.ts'
+import { readSeed } from './seed-option.ts'
 import { preparedLab } from './shown-course.ts'
 
 /** `netsplit`: opens the course where the learner left it. */
@@ -17,8 +18,6 @@ export async function openLab(
   seed: string | undefined,
   env: ScreenEnv,
 ): Promise<number> {
-  // Loaded here, since the course itself needs none of it before its first frame.
-  const { readSeed } = await import('./options.ts')
   const known = scenario === undefined ? null : preparedLab(env.lessons, scenario)
   if (scenario !== undefined && known !== null) {
     const where = known.isExperiment ? { experiment: scenario } : { scenario }
@@ -45,7 +44,6 @@ export async function openPractice(
   seed: string | undefined,
   env: ScreenEnv,
 ): Promise<number> {
-  const { readSeed } = await import('./options.ts')
   if (level !== undefined && !/^[1-5]$/.test(level))
     throw new BadInput(`netsplit: --level «${excerpt(level)}» should be a whole number from 1 to 5`)
   const made = { level: level === undefined ? null : Number(level), seed: readSeed(seed, Date.now() % SEEDS) }

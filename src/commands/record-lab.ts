@@ -10,8 +10,9 @@ import { filmOf } from '../tui/film.ts'
 import { scenarioOf } from './folder.ts'
 import { BadInput, EXIT, type ScreenEnv } from './io.ts'
 import { openLessons, wholeCourse } from './lessons.ts'
-import { readChoice, readSeed } from './options.ts'
+import { readChoice } from './options.ts'
 import { openCast, type Size, tellCast } from './recording.ts'
+import { readSeed } from './seed-option.ts'
 
 interface LabOptions {
   readonly size: Size

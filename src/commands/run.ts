@@ -5,9 +5,10 @@ import { advance, decide, goOn, historyOf, judgedBy, type Run, startRun, stopOf 
 import { excerpt, printable } from '../model/problem.ts'
 import { openLessons, scenarioOf, scenariosInWords } from './folder.ts'
 import { BadInput, EXIT, type Io, textWidth } from './io.ts'
-import { type Chooser, readChoice, readSeed } from './options.ts'
+import { type Chooser, readChoice } from './options.ts'
 import { runJson } from './run-json.ts'
 import { runReport } from './run-report.ts'
+import { readSeed } from './seed-option.ts'
 import { writeSvg } from './svg-file.ts'
 
 export interface RunOptions {

@@ -1,8 +1,8 @@
-// `netsplit` alone, in one file that loads at once: all that the first screen needs. What comes later is in other files
-// (see .config/build.mjs).
+// `netsplit`, and `netsplit lab`, in one file that loads at once: all that the first screen needs. What comes later is in
+// other files (see .config/build.mjs).
 import { main } from '../commands/main.ts'
 
-const { stdin, stdout, stderr, env } = process
-void main([], { stdin, stdout, stderr, env }).then(code => {
+const { argv, stdin, stdout, stderr, env } = process
+void main(argv.slice(2), { stdin, stdout, stderr, env }).then(code => {
   process.exitCode = code
 })

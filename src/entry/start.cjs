@@ -6,6 +6,11 @@ const { Script } = require('node:vm')
 
 /** Which build of open.cjs this is: put in by the build, since V8 looks at nothing but a source's length. */
 const BUILD = '__BUILD__'
+/**
+ * What opens a screen, as far as one can see: there the other file would be slower. Both read every command line
+ * (commands/quick-line.ts), so that a wrong guess costs time alone.
+ */
+const OPENS = /^(?:(?:lab \w[\w-]*|--(?:ascii|no-color|no-motion|linear|(?:theme|seed)[ =]\w+))(?: |$))*$/
 /** Compiled code is kept once the first screen has long been there: what it needed is compiled by then. */
 const KEPT_AFTER_MS = 2000
 /** At the end of what is kept. */
@@ -13,13 +18,13 @@ const SUM_BYTES = 4
 /** A file of compiled code, or the beginning of one: which build it is of. */
 const KEPT_NAME = /^open-([0-9a-f]{16})-[\w.-]+\.v8(\.\d+)?$/
 
-if (process.argv.length > 2) import('./cli.js').catch(failed)
-else
+if (OPENS.test(process.argv.slice(2).join(' ')))
   try {
     open(join(__dirname, 'open.cjs'))
   } catch (error) {
     failed(error)
   }
+else import('./cli.js').catch(failed)
 
 /**
  * Runs open.cjs, with the code that V8 has compiled before: compiling is a third of the time to the first screen. What

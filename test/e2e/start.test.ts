@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
-import { netsplit } from '../support/program.ts'
+import { ENTRY, leave, netsplit } from '../support/program.ts'
 
 const OURS = /^open-[0-9a-f]{16}-[\w.-]+\.v8$/
 
@@ -33,4 +34,26 @@ test('compiled code is kept for the next start, in the place of older; whatever 
     again.send('q')
     expect(await again.exit()).toEqual({ code: 0, signal: null })
   }
+})
+
+test('with options of the look, and for a lab, it is one file that opens, as it is for the course alone', async () => {
+  const home = temporaryFolder()
+  const lab = netsplit({ home, args: ['--ascii', 'lab', 'split-bank'] })
+  await lab.waitFor('The split bank')
+  expect(lab.screen()).toMatch(/^[\n\x20-\x7e]*$/)
+  // What it was compiled to is kept by that file alone.
+  const names = () => (existsSync(join(home, 'cache')) ? readdirSync(join(home, 'cache')) : [])
+  await expect.poll(names, { timeout: 20_000 }).toEqual([expect.stringMatching(OURS)])
+  await leave(lab, '\x03')
+})
+
+test.each([
+  [['lab', 'split-bnak'], 'did you mean «split-bank»?'],
+  [['lab', 'split-bank', '--seed', '99999999999'], 'a whole number from 0 to 4294967295'],
+  [['--ascii', '--theme', 'purple'], 'Allowed choices are dark, light'],
+])('where the guess was wrong, %j is told as bad input all the same', (args, told) => {
+  const { status, stderr } = spawnSync(process.execPath, [ENTRY, ...args], { encoding: 'utf8' })
+  expect({ status, lines: stderr.trim().split('\n').length }).toEqual({ status: 2, lines: 1 })
+  expect(stderr).toMatch(/^netsplit: /)
+  expect(stderr).toContain(told)
 })

@@ -48,7 +48,7 @@ const common = {
   logLevel: 'warning',
 }
 
-const later = values.entry === undefined ? await buildOpen() : {}
+const { later, metafile } = values.entry === undefined ? await buildOpen() : { later: {}, metafile: null }
 const result = await build({
   ...common,
   entryPoints: { cli: entry, 'sweep-worker': join(root, 'src/commands/sweep-worker.ts'), ...later },
@@ -64,16 +64,19 @@ const result = await build({
   plugins: [inkForUsers, yogaAtOnce, widthWhenNeeded, leftOut],
 })
 
+const built = [result.metafile, ...(metafile === null ? [] : [metafile])]
 // What esbuild could not find and left as it is (a `require` in a `try`) a user would have to install.
-const left = Object.values(result.metafile.outputs).flatMap(output =>
-  output.imports.filter(one => one.external),
-)
+const left = built
+  .flatMap(({ outputs }) => Object.values(outputs))
+  .flatMap(({ imports }) => imports.filter(one => one.external))
+const ours = new Set(Object.keys(later).map(name => `./${name}.js`))
 const missing = left
   .map(one => one.path)
-  .filter(path => !path.startsWith('node:') && !builtinModules.includes(path))
+  .filter(path => !path.startsWith('node:') && !builtinModules.includes(path) && !ours.has(path))
 if (missing.length > 0) throw new Error(`not bundled: ${missing.join(', ')}`)
 
-writeFileSync(join(out, 'THIRD-PARTY.txt'), thirdPartyNotices(Object.keys(result.metafile.inputs), root))
+const inputs = built.flatMap(each => Object.keys(each.inputs))
+writeFileSync(join(out, 'THIRD-PARTY.txt'), thirdPartyNotices(inputs, root))
 copyFileSync(join(root, 'src/entry/netsplit.cjs'), join(out, 'netsplit.cjs'))
 chmodSync(join(out, 'netsplit.cjs'), 0o755)
 if (values.entry === undefined) await prepare(root, out)
@@ -87,7 +90,7 @@ writeFileSync(join(out, 'start.cjs'), start.replace('__BUILD__', openHash))
 
 /**
  * Builds open.cjs. What it imports only when it is needed stays outside, as files that share the chunks of all other
- * commands: gives those, as entry points.
+ * commands: gives those, as entry points, and what went into it.
  */
 async function buildOpen() {
   /** The first screen itself; whatever else is imported in passing comes later. */
@@ -106,7 +109,7 @@ async function buildOpen() {
       })
     },
   }
-  await build({
+  const { metafile } = await build({
     ...common,
     entryPoints: { open: join(root, 'src/entry/open.ts') },
     outExtension: { '.js': '.cjs' },
@@ -118,5 +121,5 @@ async function buildOpen() {
   // See start.cjs. No text of ours has this in it.
   const file = join(out, 'open.cjs')
   writeFileSync(file, readFileSync(file, 'utf8').replaceAll('import("./later-', '$import("./later-'))
-  return later
+  return { later, metafile }
 }

@@ -18,7 +18,6 @@ export { type CommandNow, commandsNow } from './commands-now.ts'
 export {
   bodyRows,
   lessonById,
-  MARGIN,
   outcomeOf,
   pageById,
   settledBefore,
@@ -39,6 +38,7 @@ export { isPast } from './lab-time.ts'
 export { type Learned, learnedIn, type Score } from './learned.ts'
 export type { CheckScreen, LearnedScreen, RecallScreen } from './learning-state.ts'
 export { type MapLine, mapLines } from './map-lines.ts'
+export { MARGIN } from './margin.ts'
 export type { MemoryScreen } from './memory-state.ts'
 export type { Key } from './place.ts'
 export { practiceLines, practiceMenu } from './practice-lines.ts'

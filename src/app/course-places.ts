@@ -20,13 +20,11 @@ import {
   scenarioRuns,
 } from '../progress/progress.ts'
 import type { Line } from '../terminal/text.ts'
+import { MARGIN } from './margin.ts'
 import type { AppState, PageScreen, Size } from './state.ts'
 
 /** Rows of a screen that are not its body: the title, two rules, a blank line, the keys, and one never written. */
 export const FRAME_ROWS = 6
-
-/** Columns left free on either side of the text. */
-export const MARGIN = 2
 
 /** How many columns of text a terminal has. */
 export function textColumns({ columns }: Size): number {

@@ -1,15 +1,20 @@
 import { Box, Text } from 'ink'
 import { type ReactNode, useSyncExternalStore } from 'react'
-import type { Store } from '../app/app.ts'
+import type { AppState, Store } from '../app/app.ts'
 import { type Look, paint } from '../terminal/paint.ts'
 import type { Line } from '../terminal/text.ts'
 import { Menu } from './menu.tsx'
-import { appView } from './views/app-view.ts'
+import type { View } from './views/view.ts'
 
-/** The whole screen, drawn from the state of the store. */
-export function App({ store, look }: { readonly store: Store; readonly look: Look }): ReactNode {
+/** The whole screen, drawn from the state of the store. What it shows is handed in, so that Ink loads without all of it. */
+export function App(props: {
+  readonly store: Store
+  readonly view: (state: AppState) => View
+  readonly look: Look
+}): ReactNode {
+  const { store, view, look } = props
   const state = useSyncExternalStore(store.subscribe, store.state)
-  const { above, menu, below } = appView(state)
+  const { above, menu, below } = view(state)
   return (
     <Box flexDirection="column" width={state.size.columns}>
       <Lines lines={above} look={look} />

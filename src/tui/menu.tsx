@@ -1,7 +1,7 @@
 import { Box, Text } from 'ink'
 import SelectInput from 'ink-select-input'
 import { type ReactNode, useMemo } from 'react'
-import { MARGIN } from '../app/app.ts'
+import { MARGIN } from '../app/margin.ts'
 import { type Look, paint } from '../terminal/paint.ts'
 import { type Line, span } from '../terminal/text.ts'
 

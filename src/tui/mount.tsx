@@ -15,8 +15,8 @@ export interface Mounted {
  * The one place where Ink comes in: it composes whole frames, and the painter has them shown. It hears no keys (no widget
  * of its asks for one), so it gets an input on which nothing ever comes.
  */
-export function mount({ store, output }: Painter, look: Look): Mounted {
-  const ink = render(<App store={store} look={look} />, {
+export function mount({ store, view, output }: Painter, look: Look): Mounted {
+  const ink = render(<App store={store} view={view} look={look} />, {
     stdin: new PassThrough() as unknown as NodeJS.ReadStream,
     stdout: output,
     // Each frame as a whole, as soon as there is one.

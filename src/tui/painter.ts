@@ -1,10 +1,11 @@
-import type { Store } from '../app/app.ts'
+import type { AppState, Store } from '../app/app.ts'
 import { parseFrame } from '../terminal/frame.ts'
 import type { Grid } from '../terminal/grid.ts'
 import type { Look } from '../terminal/paint.ts'
 import { afterMs } from './after.ts'
 import { compose } from './compose.ts'
 import { appView } from './views/app-view.ts'
+import type { View } from './views/view.ts'
 
 /** Where screens go: what it shows is its own business. */
 export interface Screen {
@@ -20,6 +21,8 @@ export interface Screen {
 export interface Painter {
   /** The store as React sees it: it hears of a change once nothing but ticks has come for a while. */
   readonly store: Store
+  /** What a state looks like, the very same for both. */
+  readonly view: (state: AppState) => View
   /** The output that Ink writes its frames to, each as a whole (`debug`). */
   readonly output: NodeJS.WriteStream
   /** Lets so many milliseconds pass, and paints what came of it. */
@@ -59,6 +62,7 @@ export function createPainter(store: Store, screen: Screen, look: Look, later = 
         return () => listeners.delete(listener)
       },
     },
+    view: appView,
     output: outputFor(store, text => {
       const { columns, rows } = store.state().size
       if (!closed) screen.paint(parseFrame(text, columns, rows))

@@ -190,7 +190,7 @@ async function plainInk(frames: readonly Frame[]): Promise<{ readonly bytes: num
     isTTY: true,
     write,
   }) as unknown as NodeJS.WriteStream
-  const ink = render(createElement(App, { store, look: LOOK }), {
+  const ink = render(createElement(App, { store, view: appView, look: LOOK }), {
     stdout: output,
     stdin: keyboard(),
     patchConsole: false,

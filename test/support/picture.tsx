@@ -19,7 +19,7 @@ export function picture(app: TestApp, look: Look = PLAIN): string {
   // The keys of a menu are those of the place with that name, and of no other.
   if ((appView(app.state()).menu !== null) !== (placeOf(app.state()) === 'menu'))
     throw new Error(`there is a menu that has no keys, or none at ${placeOf(app.state())}`)
-  const frame = renderToString(<App store={app.store} look={look} />, { columns })
+  const frame = renderToString(<App store={app.store} view={appView} look={look} />, { columns })
   const composed = compose(appView(app.state()), app.state().size, look)
   const drawn = parseFrame(frame, columns, rows)
   // As texts: to compare thousands of cells one by one takes longer than to draw them.

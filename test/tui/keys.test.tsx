@@ -31,7 +31,7 @@ function listening(options: Parameters<typeof testApp>[0] = {}) {
 /** With a screen; `type` sends a key, and waits as long as a person at least does before the next. */
 async function started(options: Parameters<typeof testApp>[0] = {}) {
   const { app, time, keyboard } = listening(options)
-  const { lastFrame, frames } = render(<App store={app.store} look={PLAIN} />)
+  const { lastFrame, frames } = render(<App store={app.store} view={appView} look={PLAIN} />)
   await drawn()
   const type = async (keys: string) => {
     keyboard.hear(keys)

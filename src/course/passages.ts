@@ -72,17 +72,18 @@ function readHeading(token: Tokens.Heading, line: number, reading: Reading, dept
 }
 
 function readCode(token: Tokens.Code, line: number, reading: Reading): Passage[] {
+  const says = /^drawing: +(\S.*)$/.exec(token.lang ?? '')?.[1] ?? null
   if (token.codeBlockStyle === 'indented')
     reading.report(line, 'text indented by four spaces is a code block: use a ``` fence, or indent less')
   else if (!isClosed(token)) reading.report(line, 'this ``` fence is never closed')
-  else if (token.lang) {
+  else if (token.lang && says === null) {
     const said = `"${excerpt(token.lang)}"`
     reading.report(
       line,
       `an unknown kind of fenced block, ${said}: predict, quiz, lab, or nothing for a drawing`,
     )
   }
-  return [{ kind: 'code', lines: token.text.split('\n'), line: line + 1 }]
+  return [{ kind: 'code', lines: token.text.split('\n'), says, line: line + 1 }]
 }
 
 /** Whether the last line is a fence at least as long as the first. The library takes an open fence to the end. */

@@ -127,7 +127,13 @@ export type Inline =
 /** A piece of a page's text that stands on lines of its own. `line` is the line of the file on which it begins. */
 export type Passage =
   | { readonly kind: 'heading' | 'paragraph'; readonly text: Prose }
-  | { readonly kind: 'code'; readonly lines: readonly string[]; readonly line: number }
+  /** A drawing, and what it says in words, for whoever hears the page; null where it can be read out as it stands. */
+  | {
+      readonly kind: 'code'
+      readonly lines: readonly string[]
+      readonly says: string | null
+      readonly line: number
+    }
   | { readonly kind: 'quote'; readonly passages: readonly Passage[] }
   | List
   | Table

@@ -80,6 +80,7 @@ const SILENT: ReadonlySet<string> = new Set([
 
 function isSilent(state: AppState, { command }: CommandNow): boolean {
   if (SILENT.has(command)) return true
+  if (command === 'vote') return !state.room?.vote
   const place = placeOf(state)
   if (place === 'map' || place === 'glossary') return command !== 'out' && command !== 'glossary'
   // A key for the beginning of a text: here all of it is told.

@@ -2,6 +2,7 @@ import {
   type AppState,
   challengesHere,
   type LabScreen,
+  type PageScreen,
   type PracticeScreen,
   practicePicture,
   type Size,
@@ -16,6 +17,7 @@ import { goalsView } from '../tui/views/goals-view.ts'
 import { introWords } from '../tui/views/map-view.ts'
 import { liveLines, sideLines, storyLines } from './lab-scene.ts'
 import { chosenTerm, wordChoices } from './list-choices.ts'
+import { pageLines } from './page-scene.ts'
 import { experimentLines, revealLines, sweepLines, worldsTableLines } from './played-scene.ts'
 import { spoken, spokenView } from './spoken.ts'
 
@@ -67,7 +69,7 @@ export function sceneOf(state: AppState): Scene {
     case 'lab':
       return labScene(state, screen)
     case 'page':
-      return viewScene(state, `page ${screen.lesson} ${screen.page}`)
+      return pageScene(state, screen)
     case 'check':
       return viewScene(state, `check ${screen.phase} ${screen.place}`)
     case 'recall':
@@ -94,6 +96,12 @@ function worldsScene(state: AppState, screen: WorldsScreen): Scene {
   return { ...scene, lines: phase === 'table' ? worldsTableLines(screen) : lines }
 }
 
+function pageScene(state: AppState, screen: PageScreen): Scene {
+  const { title, lines, id } = viewScene(state, `page ${screen.lesson} ${screen.page}`)
+  // On a screen the number says enough.
+  return { id, title: `Lesson ${title.replace(/^(\d+) /, '$1, ')}`, lines: pageLines(state, screen, lines) }
+}
+
 /** A case of practice; its picture in a sentence. */
 function practiceScene(state: AppState, screen: PracticeScreen): Scene {
   const { shown, chosen } = screen
@@ -105,7 +113,11 @@ function practiceScene(state: AppState, screen: PracticeScreen): Scene {
     return `${side.join(' ')}${client ? `, where ${client.name} asks ${client.coordinator}` : ''}`
   })
   const picture = `On one side ${sides.join('; on the other ')}.`
-  return { ...scene, lines: [picture, ...scene.lines.filter(line => !drawn.has(line))] }
+  const told = scene.lines
+    .filter(line => !drawn.has(line))
+    // A sentence of the run stands behind its seconds, in a column of its own.
+    .map(line => line.replace(/^(\d+\.\d\d) (?=\p{L})/u, '$1 s: '))
+  return { ...scene, lines: [picture, ...told] }
 }
 
 function labScene(state: AppState, screen: LabScreen): Scene {

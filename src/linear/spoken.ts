@@ -51,7 +51,7 @@ export function spoken(line: Line | string): string {
   // Of what stands in columns the first is the name.
   text = text.trim().replace(/(\S) {2,}(?:: )?/g, (_, before: string) => {
     gaps += 1
-    return /[:.,?!]/.test(before) ? `${before} ` : `${before}${gaps % 2 === 1 ? ':' : ','} `
+    return /[:.,;?!]/.test(before) ? `${before} ` : `${before}${gaps % 2 === 1 ? ':' : ','} `
   })
   // An angle after a time is what the learner's own side sent.
   return withoutKeys(text.replace(/(?<=\d s: )> /, 'you: '))

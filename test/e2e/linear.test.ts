@@ -53,7 +53,7 @@ test('from a pipe it does what the lines say, ends with them, and keeps the prog
     })
   const first = piped('1\n3\non\n')
   expect({ code: first.status, stderr: first.stderr }).toEqual({ code: 0, stderr: '' })
-  expect(first.stdout).toContain('> 3\nNone. The same outcomes')
+  expect(first.stdout).toContain('> 3\nnot so: None. The same outcomes')
   const second = piped('')
   expect(second.status).toBe(0)
   expect(second.stdout).toMatch(/1\. No answer: .*page 2\s+of/)

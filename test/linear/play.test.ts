@@ -160,3 +160,26 @@ test('the glossary is a word that the help names; looked up and closed, one is w
   expect(types('back')).toContain('page 1 of')
   expect(app.state().screen).toBe(screen)
 })
+
+test('a drawing is told in its own words, and an option that is neither chosen nor right as such', () => {
+  const { types } = learner()
+  expect(types('the split')).toMatch(/^Lesson 3, The split: page 1 of/)
+  const drawn = types('on')
+  expect(drawn).toMatch(/^Drawing: The last change is at n1, n2 and n3\. The next one asks n3, n4 and n5:/m)
+  expect(drawn).not.toContain('n1, n2: n3')
+  const answered = learner().types('no answer', '1')
+  expect(answered).toContain('\nnot so: An exception that says what went wrong over there.\n')
+  expect(answered).toMatch(/^not ok: None\. The same outcomes, only slower\. \(your prediction\)$/m)
+  expect(answered).toMatch(/^ok: Nothing\. It waits, and nothing comes back\. \(what/m)
+})
+
+test('every drawing that ships says in words what it shows, or is a table that can be read out', () => {
+  const { course } = learner().app.state()
+  const silent = course.lessons.flatMap(({ pages }) =>
+    pages.flatMap(({ passages }) =>
+      passages.flatMap(passage => (passage.kind === 'code' && passage.says === null ? passage.lines : [])),
+    ),
+  )
+  // Of each line what stands in its columns, and nothing that is drawn.
+  expect(silent.filter(line => !/^ *[\p{L} -]+ {2,}[\d.]+ +ms$/u.test(line))).toEqual([])
+})

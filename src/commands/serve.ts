@@ -109,7 +109,8 @@ async function untilInterrupted(workshop: Workshop, log: (line: string) => void)
   process.on('uncaughtException', onError)
   process.on('unhandledRejection', onError)
   await new Promise<void>(resolve => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => resolve())
+    // The last one is Ctrl-Break, on Windows.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK']) process.once(signal, () => resolve())
   })
   await workshop.close('The workshop is over. What you did is kept.')
   process.off('uncaughtException', onError)

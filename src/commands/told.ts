@@ -18,6 +18,8 @@ function columnsOf({ stdout }: ScreenEnv): number {
 }
 
 const PROMPT = '> '
+/** Ctrl-Z: at the beginning of a line it is the end of what is typed there, and Node has it as a character. */
+const END_ON_WINDOWS = '\x1a'
 
 /**
  * Opens the course, or a lab, told in lines: it only ever writes on, and reads a line at a time, from a terminal or from
@@ -80,6 +82,7 @@ async function converse(talk: Talk, store: Store, { stdin, stdout }: ScreenEnv):
     stdout.write(`${talk.start()}${PROMPT}`)
     busy = false
     for await (const line of lines) {
+      if (line.startsWith(END_ON_WINDOWS)) break
       busy = true
       // A pipe shows nothing of what it brings: what was asked for stands before what came of it.
       if (!stdin.isTTY) stdout.write(`${excerpt(line)}\n`)

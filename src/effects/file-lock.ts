@@ -75,7 +75,8 @@ async function holderOf(path: string): Promise<string | null> {
     if (codeOf(error) === 'ENOENT') return null
   }
   try {
-    return await readFile(path, 'utf8')
+    // Windows refuses to read what somebody is just removing.
+    return await patiently(() => readFile(path, 'utf8'))
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null
     throw error

@@ -3,6 +3,7 @@ import { leaveScreen, retakeScreen } from './terminal-guard.ts'
 /** What of `process` is used here. */
 interface Process {
   readonly pid: number
+  readonly platform: string
   on(event: NodeJS.Signals, listener: () => void): unknown
   off(event: NodeJS.Signals, listener: () => void): unknown
   emit(event: NodeJS.Signals, ...args: readonly unknown[]): unknown
@@ -58,7 +59,7 @@ export function allowSuspension({ process, stdin, stdout, again }: SuspendedThin
   return {
     // To all that the shell has started together with us: npx, or a pipe, would go on without us.
     suspend: () => {
-      if (globalThis.process.platform !== 'win32') process.kill(0, 'SIGTSTP')
+      if (process.platform !== 'win32') process.kill(0, 'SIGTSTP')
     },
     dispose: () => {
       away = false

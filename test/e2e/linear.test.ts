@@ -54,6 +54,11 @@ test('from a pipe it does what the lines say, ends with them, and keeps the prog
   const first = piped('1\n3\non\n')
   expect({ code: first.status, stderr: first.stderr }).toEqual({ code: 0, stderr: '' })
   expect(first.stdout).toContain('> 3\nnot so: None. The same outcomes')
+  // As Windows types it: each line ends with two characters, a mark stands before all, and Ctrl-Z is the end.
+  const windows = piped('\ufeffmap\r\n2\r\n\x1a\r\nmap\r\n')
+  expect(windows.status).toBe(0)
+  expect(windows.stdout.match(/^Why distributed systems are hard/gm)).toHaveLength(2)
+  expect(windows.stdout).toMatch(/Lesson 2, The eight fallacies: page 1[^>]*> \n$/)
   const second = piped('')
   expect(second.status).toBe(0)
   expect(second.stdout).toMatch(/1\. No answer: .*page 2\s+of/)

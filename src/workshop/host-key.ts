@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import ssh2 from 'ssh2'
 import { codeOf } from '../effects/failure.ts'
+import { newFile } from '../effects/new-file.ts'
 
 /** The key by which clients know this server again, and what `ssh` shows of it. */
 export interface HostKey {
@@ -30,18 +31,11 @@ export function fingerprintOf(publicKey: Buffer): string {
 /** The text of a file that only its owner may read, made where there is none: by the first, if several come at once. */
 export async function keptText(path: string, make: () => string): Promise<string> {
   await mkdir(join(path, '..'), { recursive: true, mode: 0o700 })
-  try {
-    const handle = await open(path, 'wx', 0o600)
-    try {
-      const text = make()
-      await handle.writeFile(text)
-      await handle.sync()
-      return text
-    } finally {
-      await handle.close()
-    }
-  } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error
-    return readFile(path, 'utf8')
-  }
+  const known = await readFile(path, 'utf8').catch(error => {
+    if (codeOf(error) !== 'ENOENT') throw error
+    return null
+  })
+  if (known !== null) return known
+  const text = make()
+  return (await newFile(path, text)) ? text : readFile(path, 'utf8')
 }

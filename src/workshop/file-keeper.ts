@@ -1,8 +1,10 @@
-import { mkdir, open, readFile, rm } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf } from '../effects/failure.ts'
+import { newFile } from '../effects/new-file.ts'
+import { patiently } from '../effects/patiently.ts'
 import { openProgressFile, type ProgressFile } from '../effects/progress-file.ts'
-import { replaceFile } from '../effects/replace-file.ts'
+import { sweepTemporaries } from '../effects/replace-file.ts'
 import type { Keeper, LearnerRecord } from './keeper.ts'
 
 /** Keeps each learner in a folder of their own: `learner.json`, `progress.json`, `place`. */
@@ -18,8 +20,10 @@ export function createFileKeeper(folder: string): Keeper {
     load: learner => fileOf(learner).load(),
     save: (learner, progress) => fileOf(learner).save(progress),
     loadPlace: async learner => {
+      const path = join(folderOf(learner), 'place')
       try {
-        return await readFile(join(folderOf(learner), 'place'), 'utf8')
+        await sweepTemporaries(path, Date.now())
+        return await readFile(path, 'utf8')
       } catch {
         return null
       }
@@ -29,7 +33,7 @@ export function createFileKeeper(folder: string): Keeper {
       // A place that can't be kept costs the learner some pages, and nothing that they did.
       try {
         if (place === null) await rm(path, { force: true })
-        else await replaceFile(path, place, async () => true)
+        else await replacePlace(path, place)
       } catch {}
     },
     find: async learner => {
@@ -42,22 +46,17 @@ export function createFileKeeper(folder: string): Keeper {
     },
     claim: async (learner, record) => {
       await mkdir(folderOf(learner), { recursive: true, mode: 0o700 })
-      return created(join(folderOf(learner), 'learner.json'), JSON.stringify(record))
+      return newFile(join(folderOf(learner), 'learner.json'), JSON.stringify(record))
     },
   }
 }
 
-/** Makes a file that wasn't there; false where it was. */
-async function created(path: string, text: string): Promise<boolean> {
-  try {
-    const handle = await open(path, 'wx', 0o600)
-    await handle
-      .writeFile(text)
-      .then(() => handle.sync())
-      .finally(() => handle.close())
-    return true
-  } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
-    throw error
-  }
+/**
+ * As `replaceFile` does it, without waiting for the disk, since it is done at each key. A process that is killed has
+ * kept it all the same; a machine without power may come back with an older one, or with none that can be read.
+ */
+async function replacePlace(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${process.pid}.tmp`
+  await writeFile(temporary, text, { mode: 0o600 })
+  await patiently(() => rename(temporary, path))
 }

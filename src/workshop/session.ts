@@ -20,6 +20,7 @@ import { guarded } from './guarded-store.ts'
 import type { Learner } from './identity.ts'
 import { showInLines } from './in-lines.ts'
 import type { Keeper } from './keeper.ts'
+import { KeptOutput } from './kept-output.ts'
 import { showOnScreens } from './on-screens.ts'
 import { keepPlace } from './place-keeping.ts'
 import type { SessionTerminal, Shown } from './shown.ts'
@@ -69,6 +70,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   let ended: Promise<void> | null = null
   let shown: Shown | null = null
   let last: (() => Promise<void>)[] = [() => saves.finished()]
+  let output: KeptOutput | null = null
 
   const end = (ending: Ending): Promise<void> => {
     ended ??= finish(ending)
@@ -79,6 +81,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     if (ending.type !== 'gone') shown?.leave()
     const done = await Promise.allSettled(last.map(work => work()))
     const failed = done.find(({ status }) => status === 'rejected')
+    await output?.shown()
     const told = failed?.status === 'rejected' && ending.type !== 'crashed' ? crash(failed.reason) : ending
     // At the place where it broke it would break again.
     if (told.type === 'crashed') await keeper.savePlace(learner.id, null)
@@ -88,17 +91,24 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const left = () => void end({ type: 'left' })
   const perform = (effect: Effect) => {
     if (effect.type === 'leave') left()
-    else if (effect.type === 'save-progress') saves.save(effect, store)
-    else if (effect.type === 'write-card') store.dispatch({ type: 'card-told', message: NO_FOLDER })
+    else if (effect.type === 'save-progress') {
+      saves.save(effect, guardedStore)
+      output?.holdFor(saves.finished())
+    } else if (effect.type === 'write-card') store.dispatch({ type: 'card-told', message: NO_FOLDER })
   }
-  const store = guarded(createStore(await stateAtFirst(options, look), Date.now, perform), crashed)
+  const guardedStore = guarded(createStore(await stateAtFirst(options, look), Date.now, perform), crashed)
+  const place = keepPlace(guardedStore, text => keeper.savePlace(learner.id, text))
+  const { store } = place
   try {
-    if (look.linear) shown = showInLines(store, terminal, look, { onCrash: crashed, onLeave: left })
+    const onLate = () => store.dispatch({ type: 'not-saved', message: SLOW })
+    output = new KeptOutput(terminal.output, { keep: place.keep, onLate, onError: crashed })
+    const keptTerminal = { ...terminal, output }
+    if (look.linear) shown = showInLines(store, keptTerminal, look, { onCrash: crashed, onLeave: left })
     else {
       terminal.input.on('end', left)
-      shown = showOnScreens(store, terminal, look)
+      shown = showOnScreens(store, keptTerminal, look)
     }
-    last = [...last, ...joinRoom(store, options)]
+    last = [...last, place.end, joinRoom(store, options)]
   } catch (error) {
     crashed(error)
   }
@@ -132,12 +142,11 @@ async function stateAtFirst(
   return place === null ? first : openBookmark(first, place)
 }
 
-/** Has the place kept and the room told; gives what is to be done at the end. */
-function joinRoom(store: Store, { keeper, learner, terminal, bus }: SessionOptions): (() => Promise<void>)[] {
-  const keepLast = keepPlace(store, terminal.input, place => keeper.savePlace(learner.id, place))
+/** Has the room told; gives what is to be done at the end. */
+function joinRoom(store: Store, { learner, bus }: SessionOptions): () => Promise<void> {
   const session = randomUUID()
   const goOut = attend({ learner: learner.id, name: learner.name, session, store, bus, now: Date.now, later })
-  return [keepLast, async () => goOut()]
+  return async () => goOut()
 }
 
 const crash = (error: unknown): Ending => ({ type: 'crashed', error })
@@ -148,3 +157,4 @@ function later(work: () => void, ms: number): () => void {
 }
 
 const NO_FOLDER = 'There is no folder of yours here: «netsplit card» on your own machine writes one.'
+const SLOW = 'Keeping what you do takes long here: what comes now may not be kept yet.'

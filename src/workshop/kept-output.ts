@@ -1,0 +1,95 @@
+import { EventEmitter } from 'node:events'
+
+/** What of the way to a client's terminal is used here. */
+interface Output {
+  /** False where it holds more than it wants to; it says `drain` when it has room again. */
+  write(text: string): boolean
+  on(event: 'drain', listener: () => void): unknown
+}
+
+export interface KeptOutputOptions {
+  /** Begins to keep what is not kept yet of that which the text to be shown comes from; null where all is. */
+  readonly keep: () => Promise<unknown> | null
+  /** Keeping takes so long that nobody would wait for it: what is shown from here on may be lost, and should say so. */
+  readonly onLate: () => void
+  /** What throws while somebody writes because there is room again. */
+  readonly onError: (error: unknown) => void
+  readonly lateMs?: number
+}
+
+/** A disk that is busy takes some tenths of a second; this is one, or a Redis, that has stopped. */
+const LATE_MS = 1000
+
+/**
+ * The output of a session, which shows nothing that could be lost. What a learner has seen is **confirmed**: whatever a
+ * key, an order of the room or an answer made of the course, the progress and the place are kept first and shown then, so
+ * that a server that is killed at any moment comes back at the screen that was last seen, or at one that a later key has
+ * led to. Only the time that passes by itself in a lab isn't kept with each frame: what it brings it brings again.
+ */
+export class KeptOutput extends EventEmitter {
+  readonly isTTY = true
+  private readonly output: Output
+  private readonly options: KeptOutputOptions
+  private readonly keeping = new Set<Promise<unknown>>()
+  /** Waits for what was being kept when it was written. */
+  private held = ''
+  private showing: Promise<void> = Promise.resolve()
+  private isLate = false
+
+  constructor(output: Output, options: KeptOutputOptions) {
+    super()
+    this.output = output
+    this.options = options
+    output.on('drain', () => this.emit('drain'))
+  }
+
+  /** What is written from here on waits for this, however it ends. */
+  holdFor(work: Promise<unknown>): void {
+    if (this.keeping.has(work)) return
+    this.keeping.add(work)
+    const over = () => {
+      this.keeping.delete(work)
+      if (this.keeping.size === 0) this.isLate = false
+    }
+    work.then(over, over)
+  }
+
+  /** As of a stream: false where whoever writes should wait for `drain`. */
+  write(text: string): boolean {
+    const keeping = this.options.keep()
+    if (keeping !== null) this.holdFor(keeping)
+    if (this.held !== '') {
+      this.held += text
+      return false
+    }
+    if (this.keeping.size === 0 || this.isLate) return this.output.write(text)
+    this.held = text
+    this.showing = this.showWhenKept([...this.keeping])
+    return false
+  }
+
+  /** Resolves when nothing waits any more. */
+  shown(): Promise<void> {
+    return this.showing
+  }
+
+  private async showWhenKept(works: readonly Promise<unknown>[]): Promise<void> {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<'late'>(resolve => {
+      timer = setTimeout(() => resolve('late'), this.options.lateMs ?? LATE_MS)
+    })
+    const came = await Promise.race([Promise.allSettled(works), late])
+    clearTimeout(timer)
+    try {
+      if (came === 'late') {
+        this.isLate = true
+        this.options.onLate()
+      }
+      const text = this.held
+      this.held = ''
+      if (this.output.write(text)) this.emit('drain')
+    } catch (error) {
+      this.options.onError(error)
+    }
+  }
+}

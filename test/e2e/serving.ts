@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { onTestFinished } from 'vitest'
+import { ENTRY } from '../support/program.ts'
+
+/** The built program, serving a room without a terminal. */
+export interface Serving {
+  readonly port: number
+  /** All that it has said on standard output, and its log. */
+  readonly said: () => string
+  /** Kills it; nothing of it runs any more. */
+  readonly kill: () => void
+  /** Tells it to end, and gives its exit code. */
+  readonly end: () => Promise<number | null>
+}
+
+/** Starts it on a free port; it is killed when the test ends. */
+export async function serving(home: string, args: readonly string[] = []): Promise<Serving> {
+  const child = spawn(process.execPath, [ENTRY, 'serve', '--port', '0', ...args], {
+    env: { PATH: process.env['PATH'], NETSPLIT_HOME: home },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const exited = once(child, 'exit')
+  onTestFinished(async () => {
+    child.kill('SIGKILL')
+    await exited
+  })
+  let said = ''
+  child.stderr.on('data', text => (said += text))
+  for await (const text of child.stdout) {
+    said += text
+    if (said.includes('Ctrl-C ends')) break
+  }
+  child.stdout.on('data', text => (said += text)).resume()
+  const port = Number(/ssh -p (\d+) NAME@/.exec(said)?.[1])
+  if (!(port > 0)) throw new Error(`no room was opened: ${said}`)
+  return {
+    port,
+    said: () => said,
+    kill: () => child.kill('SIGKILL'),
+    end: async () => {
+      child.kill('SIGTERM')
+      const [code] = await exited
+      return code
+    },
+  }
+}

@@ -131,9 +131,9 @@ function matches(text: string, what: string | RegExp): boolean {
   return typeof what === 'string' ? text.includes(what) : what.test(text)
 }
 
-/** Waits for something that somebody else does; throws with `why` after five seconds. */
-export async function until(holds: () => boolean, why: () => string): Promise<void> {
-  for (const end = Date.now() + 5000; !holds(); ) {
+/** Waits for something that somebody else does; throws with `why` after five seconds, unless more are given. */
+export async function until(holds: () => boolean, why: () => string, ms = 5000): Promise<void> {
+  for (const end = Date.now() + ms; !holds(); ) {
     if (Date.now() > end) throw new Error(why())
     await new Promise(resolve => setTimeout(resolve, 10))
   }

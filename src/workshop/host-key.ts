@@ -14,13 +14,18 @@ export interface HostKey {
 
 /** The host key in a folder; made at first, for nobody else to read. Throws what the system says. */
 export async function hostKeyIn(folder: string): Promise<HostKey> {
-  const privateKey = await keptText(
-    join(folder, 'host-key'),
-    () => ssh2.utils.generateKeyPairSync('ed25519').private,
-  )
+  const privateKey = await keptText(join(folder, 'host-key'), newPrivateKey)
   const key = ssh2.utils.parseKey(privateKey)
   if (key instanceof Error) throw new Error(`${join(folder, 'host-key')} is no host key: ${key.message}`)
   return { privateKey, fingerprint: fingerprintOf(key.getPublicSSH()) }
+}
+
+/** A private key that can be read again: of those that ssh2 makes one in 250 can't, even by itself (measured). */
+export function newPrivateKey(): string {
+  for (;;) {
+    const made = ssh2.utils.generateKeyPairSync('ed25519').private
+    if (!(ssh2.utils.parseKey(made) instanceof Error)) return made
+  }
 }
 
 /** What names a public key: `SHA256:` and the digest in base64, as OpenSSH writes it. */

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
-import ssh2 from 'ssh2'
 import { expect, test } from 'vitest'
 import type { AppState } from '../../src/app/app.ts'
 import { draw, type Random, seededRandom } from '../../src/model/random.ts'
@@ -10,6 +9,7 @@ import { compose } from '../../src/tui/compose.ts'
 import { createKeyboard } from '../../src/tui/keyboard.ts'
 import { appView } from '../../src/tui/views/app-view.ts'
 import { createFileKeeper } from '../../src/workshop/file-keeper.ts'
+import { newPrivateKey } from '../../src/workshop/host-key.ts'
 import { learnerId } from '../../src/workshop/identity.ts'
 import { testApp } from '../support/app.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -108,7 +108,7 @@ test(`killed while a learner types, ${ROUNDS} times: all that was on the screen 
     const screens = states.map(screenOf)
     const learner = {
       username: `learner ${seed}`,
-      privateKey: ssh2.utils.generateKeyPairSync('ed25519').private,
+      privateKey: newPrivateKey(),
       env: { NETSPLIT_NO_MOTION: '1' },
     }
     const guest = await comeIn(server, learner)

@@ -3,7 +3,7 @@ import ssh2 from 'ssh2'
 import { expect, test } from 'vitest'
 import { bookmarkOf } from '../../src/app/app.ts'
 import { createFileKeeper } from '../../src/workshop/file-keeper.ts'
-import { fingerprintOf } from '../../src/workshop/host-key.ts'
+import { fingerprintOf, newPrivateKey } from '../../src/workshop/host-key.ts'
 import { learnerId } from '../../src/workshop/identity.ts'
 import { testApp } from '../support/app.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -21,8 +21,8 @@ const timeOf = (screen: string) => Number(/ t (\d+\.\d+) s/.exec(screen)?.[1] ??
 const seedsIn = (text: string) => [...new Set(text.match(/seed \d{4}/g))]
 
 test(`${CROWD} learners, each in a moving lab of their own: each sees that and nothing else, and is told of the end`, async () => {
-  const key = ssh2.utils.generateKeyPairSync('ed25519')
-  const parsed = ssh2.utils.parseKey(key.public)
+  const privateKey = newPrivateKey()
+  const parsed = ssh2.utils.parseKey(privateKey)
   if (parsed instanceof Error) throw parsed
   const fingerprint = fingerprintOf(parsed.getPublicSSH())
   const keeper = createFileKeeper(join(temporaryFolder(), 'learners'))
@@ -35,7 +35,7 @@ test(`${CROWD} learners, each in a moving lab of their own: each sees that and n
     lab.take(0)
     lab.press('space')
     await keeper.savePlace(learnerId(username), bookmarkOf(lab.state()))
-    guests.push(await comeIn(room, { username, privateKey: key.private }))
+    guests.push(await comeIn(room, { username, privateKey }))
   }
   for (let place = 0; place < CROWD; place += AT_ONCE)
     await Promise.all(Array.from({ length: AT_ONCE }, (_, more) => come(1000 + place + more)))

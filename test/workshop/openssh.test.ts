@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import ssh2 from 'ssh2'
 import { describe, expect, test } from 'vitest'
+import { newPrivateKey } from '../../src/workshop/host-key.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { start, type Terminal } from '../support/pty.ts'
 import { openRoom, type TestRoom } from './room.ts'
@@ -53,7 +53,7 @@ describe.skipIf(!there)('the ssh of a learner’s own machine', () => {
     const room = await openRoom({ code: 'sesame' })
     const folder = temporaryFolder()
     const key = join(folder, 'id')
-    writeFileSync(key, ssh2.utils.generateKeyPairSync('ed25519').private, { mode: 0o600 })
+    writeFileSync(key, newPrivateKey(), { mode: 0o600 })
     for (const seen of ['Press Enter', 'A call leaves home']) {
       const terminal = ssh(room, ['-o', `IdentityFile=${key}`, 'ada@127.0.0.1'], folder)
       await terminal.waitFor('Code:')

@@ -5,6 +5,7 @@ import ssh2, { type Client, type ClientChannel, type ConnectConfig } from 'ssh2'
 import { onTestFinished } from 'vitest'
 import { createLocalBus } from '../../src/workshop/bus.ts'
 import { createFileKeeper } from '../../src/workshop/file-keeper.ts'
+import { newPrivateKey } from '../../src/workshop/host-key.ts'
 import { openWorkshop, type Workshop, type WorkshopOptions } from '../../src/workshop/workshop.ts'
 import { shippedCourse } from '../support/course.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -17,7 +18,7 @@ export interface TestRoom extends Workshop {
 
 const course = shippedCourse()
 /** Made once: making one takes longer than all else. */
-export const HOST_KEY = ssh2.utils.generateKeyPairSync('ed25519').private
+export const HOST_KEY = newPrivateKey()
 
 export async function openRoom(options: Partial<WorkshopOptions> = {}): Promise<TestRoom> {
   const log: string[] = []

@@ -1,5 +1,6 @@
 import ssh2, { type Client } from 'ssh2'
 import { describe, expect, test } from 'vitest'
+import { newPrivateKey } from '../../src/workshop/host-key.ts'
 import { USUAL_LIMITS } from '../../src/workshop/limits.ts'
 import { shippedCourse } from '../support/course.ts'
 import { comeIn, type Guest, logIn, openRoom, until } from './room.ts'
@@ -17,7 +18,6 @@ class NoKeys extends ssh2.BaseAgent {
 /** What was written once the terminal had its own screen back. */
 const afterScreen = (guest: Guest) => guest.raw().split('\x1b[?1049l')[1] ?? ''
 const closing = (client: Client) => new Promise<void>(resolve => client.on('close', () => resolve()))
-const newKey = () => ssh2.utils.generateKeyPairSync('ed25519').private
 
 describe('a terminal of one’s own', () => {
   test('two learners go their own ways, on screens of their own size', async () => {
@@ -116,8 +116,8 @@ describe('coming back', () => {
 
   test('by a public key, and not by somebody else’s', async () => {
     const room = await openRoom()
-    const mine = newKey()
-    const other = newKey()
+    const mine = newPrivateKey()
+    const other = newPrivateKey()
     const first = await comeIn(room, { privateKey: mine })
     await first.sees(FIRST)
     expect(first.screen()).not.toContain('+')
@@ -135,7 +135,7 @@ describe('coming back', () => {
 describe('a line that drops', () => {
   test('costs nothing: they are where they were, in the middle of a lab', async () => {
     const room = await openRoom()
-    const privateKey = newKey()
+    const privateKey = newPrivateKey()
     const ada = await comeIn(room, { privateKey })
     await ada.sees(FIRST)
     ada.send('\x1b[B\x1b[B\r')
@@ -174,7 +174,7 @@ describe('who is let in', () => {
   test('with a code nobody comes in without it, with or without a key', async () => {
     const room = await openRoom({ code: 'sesame' })
     await expect(logIn(room, { answers: ['', 'mellon', 'sesam'] })).rejects.toThrow()
-    const privateKey = newKey()
+    const privateKey = newPrivateKey()
     await expect(logIn(room, { privateKey, tryKeyboard: false })).rejects.toThrow()
     await expect(logIn(room, { password: 'mellon', tryKeyboard: false })).rejects.toThrow()
     expect((await logIn(room, { answers: ['sesame'] })).asked).toEqual(['Code: '])

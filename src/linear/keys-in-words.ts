@@ -1,12 +1,13 @@
 /**
- * What a text of the screens says of the Enter key, said of an empty line: that is what it is where lines are typed. The
- * longer forms come first; of those that are left, Enter is what does something, or what a thing waits for.
+ * What a text of the screens says of its keys, said where lines are typed: Enter is an empty line there, and Esc the choice
+ * that led here. The longer forms come first; of those that are left, Enter is what does something, or what a thing waits for.
  */
-const ENTER: readonly (readonly [RegExp, string])[] = [
+const KEYS: readonly (readonly [RegExp, string])[] = [
   [/\bChoose a lesson, and press Enter\./, 'Type the number of a lesson.'],
   [/». Press Enter\.$/, '». An empty line opens it.'],
   [/\bPress Enter to (.+)\.$/, 'An empty line: $1.'],
   [/\bPress Enter\.$/, 'An empty line begins.'],
+  [/\bEsc again leads to\b/, 'The same once more leads to'],
   [/\bEnter gives a hint, /, 'Choose one for a hint, '],
   [/: Enter\.$/, '.'],
   [/; Enter comes back to it\b/, ''],
@@ -15,5 +16,5 @@ const ENTER: readonly (readonly [RegExp, string])[] = [
 
 /** A sentence as it is told where a line is typed, and no key pressed. */
 export function withoutKeys(sentence: string): string {
-  return ENTER.reduce((text, [key, words]) => text.replace(key, words), sentence)
+  return KEYS.reduce((text, [key, words]) => text.replace(key, words), sentence)
 }

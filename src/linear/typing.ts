@@ -40,7 +40,9 @@ function withControl(line: string, key: string): Typed {
   switch (key) {
     case 'c':
       return { line, echo: '', done: 'left' }
+    // What ends the input elsewhere, and on Windows.
     case 'd':
+    case 'z':
       return { line, echo: '', done: line === '' ? 'left' : null }
     case 'u':
       return shorter(line, '')

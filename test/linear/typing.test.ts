@@ -42,9 +42,10 @@ test('arrows, tabs and answers of the terminal type nothing, and no control code
   expect(shown).toMatch(/^\P{Cc}*$/u)
 })
 
-test('Ctrl-C leaves, and Ctrl-D where nothing is typed', () => {
+test('Ctrl-C leaves, and so do Ctrl-D and Ctrl-Z where nothing is typed', () => {
   expect(afterKeys('on\x03').left).toBe(true)
   expect(afterKeys('\x04').left).toBe(true)
+  expect(afterKeys('\x1a').left).toBe(true)
   expect(afterKeys('on\x04').left).toBe(false)
 })
 

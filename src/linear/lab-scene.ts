@@ -21,6 +21,7 @@ import { seconds } from '../model/time.ts'
 import { hostOf } from '../sim/sim.ts'
 import { clientOf } from '../tui/cluster/words.ts'
 import { meaning } from '../tui/views/situation.ts'
+import { spoken } from './spoken.ts'
 
 const TONES: Readonly<Record<Tone, string>> = {
   plain: '',
@@ -35,7 +36,7 @@ export function liveLines(state: AppState, screen: LabScreen): readonly string[]
   const menu = labMenu(screen)
   return [
     topology(run),
-    meaning(run),
+    spoken(meaning(run)),
     ...standing(run),
     `It is ${seconds(run.now)} s of ${seconds(run.scenario.lastsUs)} s.`,
     ...byHand(screen),

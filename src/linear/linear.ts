@@ -70,7 +70,9 @@ export function createTalk(store: Store, writing: Writing): Talk {
       case 'do': {
         const lines = heard.steps.flatMap(does)
         if (store.state().leaving) return []
-        return [...(lines.length === 0 ? ['Nothing new to tell.'] : lines), ...offers(THE_SAME)]
+        if (lines.length > 0) return [...lines, ...offers(THE_SAME)]
+        // What can be typed now may be all that is new.
+        return offers(['Nothing new to tell.', ...THE_SAME])
       }
     }
   }

@@ -192,7 +192,7 @@ describe('branches', () => {
     expect(lab(app).phase).toBe('branches')
     const options = labMenu(lab(app))?.options ?? []
     expect(options).toHaveLength(2)
-    expect(options.map(({ text }) => text).join('\n')).toContain('consistency')
+    expect(options.map(({ text }) => text).join('\n')).toContain('Consistency')
     expect(options[1]?.text).toContain('(here)')
     app.take(0)
     // The same moment of the other branch, with all that lies ahead of it.

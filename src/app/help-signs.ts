@@ -41,7 +41,7 @@ const STAGE: readonly Sign[] = [
   ['waits 2/5', 'it has heard from two, and nothing more is on its way'],
   ['?n4,5 ?4,5', 'it has not heard from n4 and n5 for long and takes them for gone; that is a guess'],
   ['3 to tell', 'it answered alone, and three others don’t know yet'],
-  ['c1 −80', 'the latest change that a copy contains, and who asked for it where there is room'],
+  ['c1 −80 =m2', 'the latest change that a copy contains (= is a write), and who asked for it'],
   ['a►b ►b', 'changed from a to b, and only if it was still a'],
   ['rope +2', 'rope and two more, for want of room'],
   ['▸', 'the client that you ask and write through by hand'],

@@ -1,8 +1,10 @@
 import { findDataFolder } from '../effects/data-folder.ts'
+import { misunderstood } from '../terminal/capabilities.ts'
 import { type Look, paint, shownText } from '../terminal/paint.ts'
 import { paletteName } from '../terminal/palette.ts'
 import { type Line, pad, type Role, span, wrap } from '../terminal/text.ts'
 import type { Capabilities, Trait } from '../terminal/traits.ts'
+import { withAnswer } from './ask-background.ts'
 import { EXIT, type ScreenEnv, textWidth } from './io.ts'
 
 /** The smallest terminal in which every screen is complete. */
@@ -26,11 +28,14 @@ interface Place {
   readonly stdout: boolean
   readonly size: { readonly columns: number; readonly rows: number } | null
   readonly dataFolder: string | null
+  /** Variables of ours that say what nothing understands. */
+  readonly misunderstood: readonly string[]
 }
 
 /** `netsplit doctor`: what was found out about this terminal, why, and how to override it. */
 export async function doctor({ json }: { readonly json?: boolean }, env: ScreenEnv): Promise<number> {
-  const { stdin, stdout, capabilities } = env
+  const { stdin, stdout } = env
+  const capabilities = await withAnswer(env)
   const data = await findDataFolder(env.env)
   const { columns, rows } = stdout
   const place: Place = {
@@ -40,6 +45,7 @@ export async function doctor({ json }: { readonly json?: boolean }, env: ScreenE
     stdout: stdout.isTTY === true,
     size: stdout.isTTY && columns > 0 && rows > 0 ? { columns, rows } : null,
     dataFolder: data.ok ? data.folder : null,
+    misunderstood: misunderstood(env.env),
   }
   if (json) stdout.write(`${JSON.stringify(asJson(place, capabilities), null, 2)}\n`)
   else
@@ -84,6 +90,7 @@ function report(
       ...row(name, `${valueWords(trait, capabilities)} (${capabilities.reasons[trait]})`, width),
       ...changed(change, width),
     ]),
+    ...place.misunderstood.flatMap(text => [[], ...wrap([span(`? ${text}`, 'unsure')], width)]),
     [],
     heading('A sample'),
     ...sample(),

@@ -1,12 +1,13 @@
 import { createStore, type Effect, isMoving, type Store } from '../app/app.ts'
 import { findDataFolder } from '../effects/data-folder.ts'
 import { createFrameClock } from '../effects/frame-clock.ts'
+import { takeLateAnswers } from '../effects/late-answers.ts'
 import { openProgressFile } from '../effects/progress-file.ts'
 import { Saves } from '../effects/saves.ts'
 import { createScreenWriter } from '../effects/screen-writer.ts'
 import { allowSuspension, type Suspension } from '../effects/suspension.ts'
 import { guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
-import type { Look } from '../terminal/paint.ts'
+import { asksBackground, BACKGROUND_QUESTION } from '../terminal/background.ts'
 import type { Mounted } from '../tui/mount.tsx'
 import { type Screens, showScreens } from '../tui/screens.ts'
 import { EXIT, type ScreenEnv } from './io.ts'
@@ -66,7 +67,7 @@ export async function openScreen(start: Where, env: ScreenEnv): Promise<number> 
  * Has Ink compose the screens from here on. It loads once the first one is shown: a learner who waits for it sees
  * something by then, and can press keys. What comes back takes it away again.
  */
-function composeWithInk({ painter }: Screens, look: Look): () => void {
+function composeWithInk({ painter }: Screens): () => void {
   // Ink draws nothing until the exit where it takes the terminal for a build's log; here there is a terminal.
   for (const name of Object.keys(process.env))
     if (name === 'CI' || name === 'CONTINUOUS_INTEGRATION' || name.startsWith('CI_')) delete process.env[name]
@@ -77,7 +78,7 @@ function composeWithInk({ painter }: Screens, look: Look): () => void {
     const loaded = await import('../tui/mount.tsx').catch(() => null)
     // Its file may be gone by now (somebody has installed another version): the painter goes on by itself.
     if (over || loaded === null) return
-    mounted = loaded.mount(painter, look)
+    mounted = loaded.mount(painter)
     await mounted.untilExit
   })
   return () => {
@@ -98,9 +99,13 @@ function run(
   guard: TerminalGuard,
 ): Suspension {
   guard.enter()
+  // Nobody waits for the answer; what it changes is shown when it comes.
+  const asked = asksBackground(env, capabilities)
+  if (asked) stdout.write(BACKGROUND_QUESTION)
   const writer = createScreenWriter(stdout, capabilities)
-  const screens = showScreens(store, { stdin, screen: writer, escapeMs: escapeMs(env) }, capabilities)
-  const withoutInk = composeWithInk(screens, capabilities)
+  const terminal = { stdin, screen: writer, escapeMs: escapeMs(env), asked }
+  const screens = showScreens(store, terminal, capabilities)
+  const withoutInk = composeWithInk(screens)
   const clock = createFrameClock(screens.painter.tick)
   const wind = () => (isMoving(store.state()) ? clock.start() : clock.stop())
   const resize = () => {
@@ -120,12 +125,16 @@ function run(
     stdout.off('resize', resize)
     process.off('SIGWINCH', writer.again)
     suspension.dispose()
+    if (screens.owed()) takeLateAnswers(LATE_MS_MAX)
     screens.close()
     withoutInk()
     writer.close()
   })
   return suspension
 }
+
+/** As long as nobody minds, and longer than most lines take there and back. */
+const LATE_MS_MAX = 300
 
 function sizeOf({ columns, rows }: NodeJS.WriteStream): { columns: number; rows: number } {
   // A terminal that doesn't know its size says 0 or nothing.

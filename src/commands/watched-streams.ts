@@ -1,3 +1,4 @@
+import { BACKGROUND_QUESTION, withoutAnswers } from '../terminal/background.ts'
 import { asDriven } from '../terminal/cast.ts'
 
 /**
@@ -12,7 +13,8 @@ export function watchedOutput(
   const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
   const write = (chunk: string | Uint8Array, ...more: never[]) => {
     const text = typeof chunk === 'string' ? chunk : utf8.decode(chunk, { stream: true })
-    if (text !== '') onText(asDriven(text))
+    // Whoever plays it back would have their own terminal answer.
+    if (text !== '' && text !== BACKGROUND_QUESTION) onText(asDriven(text))
     return stream.write(chunk, ...more)
   }
   return instead(stream, { write, ...size })
@@ -22,7 +24,7 @@ export function watchedOutput(
 export function watchedInput(stream: NodeJS.ReadStream, onText: (text: string) => void): NodeJS.ReadStream {
   const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
   const hear = (chunk: string | Uint8Array) => {
-    const text = typeof chunk === 'string' ? chunk : utf8.decode(chunk, { stream: true })
+    const text = withoutAnswers(typeof chunk === 'string' ? chunk : utf8.decode(chunk, { stream: true }))
     if (text !== '') onText(text)
   }
   const watched: NodeJS.ReadStream = instead(stream, {

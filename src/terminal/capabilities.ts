@@ -1,4 +1,5 @@
-import { depthOf } from './colour-depth.ts'
+import { excerpt } from '../model/problem.ts'
+import { depthOf, WANTED } from './colour-depth.ts'
 import { isSet, synchronizes, unicodeOf } from './terminals.ts'
 import type { Background, Capabilities, Environment, Found, LookFlags, OutputFacts } from './traits.ts'
 
@@ -38,6 +39,18 @@ function backgroundOf(env: Environment, { theme }: LookFlags): Found<Background>
   if (number !== undefined && Number(number) < 16)
     return [Number(number) < 7 || Number(number) === 8 ? 'dark' : 'light', `COLORFGBG=${said}`]
   return ['unknown', 'neither --theme nor COLORFGBG says']
+}
+
+/** What variables of ours say that nothing understands, in a sentence each. */
+export function misunderstood(env: Environment): readonly string[] {
+  const known = { NETSPLIT_THEME: ['dark', 'light'], NETSPLIT_COLORS: Object.keys(WANTED) }
+  return Object.entries(known).flatMap(([name, values]) => {
+    const said = env[name] ?? ''
+    if (said === '' || values.includes(said)) return []
+    return [
+      `${name}=${excerpt(said)} changes nothing: it can be ${values.slice(0, -1).join(', ')} or ${values.at(-1)}.`,
+    ]
+  })
 }
 
 function linearOf(env: Environment, { isTTY }: OutputFacts, { linear = false }: LookFlags): Found<boolean> {

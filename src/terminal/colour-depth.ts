@@ -11,7 +11,7 @@ const FORCED: Readonly<Record<string, Depth>> = {
   '3': 'true',
 }
 
-const WANTED: Readonly<Record<string, Depth>> = { '0': 0, '16': 16, '256': 256, true: 'true' }
+export const WANTED: Readonly<Record<string, Depth>> = { '0': 0, '16': 16, '256': 256, true: 'true' }
 
 /** Terminals with 24 bits that don't say so in COLORTERM. */
 const TRUE_PROGRAMS = /^(iTerm\.app|WezTerm|ghostty|vscode|Hyper|rio)$/

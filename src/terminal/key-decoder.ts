@@ -73,7 +73,7 @@ function ownStart(text: string, mark: string): number {
 export function flushKeys(state: DecoderState): Decoded {
   const { pending, paste } = state
   if (paste !== null) return [{ ...state, stalled: true }, []]
-  if (isString(pending) && pending.length > 2 && !pending.endsWith(ESC)) return [state, []]
+  if (isAnswer(pending) && !pending.endsWith(ESC)) return [state, []]
   return [DECODER_AT_FIRST, keysOf(pending)]
 }
 
@@ -87,6 +87,11 @@ function keysOf(pending: string): readonly KeyPress[] {
   if (isString(pending) && pending.length > 2) return [keyPress('escape')]
   if (pending === ESC) return [keyPress('escape')]
   return pending.length === 2 && pending.startsWith(ESC) ? [keyPress(pending.slice(1), ALT)] : []
+}
+
+/** Whether it is the beginning of an answer, and nothing that is typed: a text, or what a terminal says it is. */
+function isAnswer(pending: string): boolean {
+  return (isString(pending) && pending.length > 2) || pending.startsWith(`${ESC}[?`)
 }
 
 /** `ESC` and what begins a text for a program to read: OSC, DCS, APC, PM, SOS. */

@@ -27,14 +27,24 @@ export interface KeyboardOptions {
   readonly later?: typeof afterMs
 }
 
+interface ScreenKeyboardOptions extends KeyboardOptions {
+  /** Hears what the terminal answers when it is asked something. */
+  readonly onAnswer?: (text: string) => void
+}
+
 /**
  * Each key acts at once, in order, on the state that the one before has left, however many come in one piece. The
  * screens are told once all have acted.
  */
-export function createKeyboard(store: Store, options: KeyboardOptions): Keyboard {
+export function createKeyboard(
+  store: Store,
+  { onAnswer = () => {}, ...options }: ScreenKeyboardOptions,
+): Keyboard {
   const keyboard = hearKeys(events => {
     store.together(() => {
       for (const event of events) {
+        // Whoever leaves may wait for one.
+        if (event.type === 'answer') onAnswer(event.text)
         if (keyboard.stopped() || store.state().leaving) return
         const meaning = meaningOf(store.state(), event)
         if (meaning !== null) store.dispatch(meaning)

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { render } from 'ink'
-import type { Look } from '../terminal/paint.ts'
+import { type ReactNode, useSyncExternalStore } from 'react'
 import { App } from './app.tsx'
 import type { Painter } from './painter.ts'
 
@@ -15,14 +15,18 @@ export interface Mounted {
  * The one place where Ink comes in: it composes whole frames, and the painter has them shown. It hears no keys (no widget
  * of its asks for one), so it gets an input on which nothing ever comes.
  */
-export function mount({ store, view, output }: Painter, look: Look): Mounted {
-  const ink = render(<App store={store} view={view} look={look} />, {
+export function mount(painter: Painter): Mounted {
+  const ink = render(<Screen painter={painter} />, {
     stdin: new PassThrough() as unknown as NodeJS.ReadStream,
-    stdout: output,
+    stdout: painter.output,
     // Each frame as a whole, as soon as there is one.
     debug: true,
     exitOnCtrlC: false,
     patchConsole: false,
   })
   return { unmount: ink.unmount, untilExit: ink.waitUntilExit() }
+}
+
+function Screen({ painter: { store, view, look } }: { readonly painter: Painter }): ReactNode {
+  return <App store={store} view={view} look={useSyncExternalStore(store.subscribe, look)} />
 }

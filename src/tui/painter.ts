@@ -25,6 +25,10 @@ export interface Painter {
   readonly view: (state: AppState) => View
   /** The output that Ink writes its frames to, each as a whole (`debug`). */
   readonly output: NodeJS.WriteStream
+  /** What the screens look like now. */
+  readonly look: () => Look
+  /** Shows them from here on as they look on another terminal, such as one that has told its background. */
+  readonly relook: (look: Look) => void
   /** Lets so many milliseconds pass, and paints what came of it. */
   readonly tick: (elapsedMs: number) => void
   /** Nothing is painted after this: Ink draws a last frame, of whatever it was told of last. */
@@ -35,7 +39,8 @@ export interface Painter {
 const REST_MS = 250
 
 /** Paints the screen as it is, and from here on whenever it changes. `later` is for tests. */
-export function createPainter(store: Store, screen: Screen, look: Look, later = afterMs): Painter {
+export function createPainter(store: Store, screen: Screen, first: Look, later = afterMs): Painter {
+  let look = first
   const listeners = new Set<() => void>()
   let ticking = false
   let closed = false
@@ -47,11 +52,14 @@ export function createPainter(store: Store, screen: Screen, look: Look, later = 
   const tell = () => {
     for (const listener of listeners) listener()
   }
-  const end = store.subscribe(() => {
-    show()
-    if (ticking || listeners.size === 0) return
+  const tellAtRest = () => {
+    if (listeners.size === 0) return
     forgetRest()
     forgetRest = later(tell, REST_MS)
+  }
+  const end = store.subscribe(() => {
+    show()
+    if (!ticking) tellAtRest()
   })
   show()
   return {
@@ -67,6 +75,13 @@ export function createPainter(store: Store, screen: Screen, look: Look, later = 
       const { columns, rows } = store.state().size
       if (!closed) screen.paint(parseFrame(text, columns, rows))
     }),
+    look: () => look,
+    relook: next => {
+      if (closed) return
+      look = next
+      show()
+      tellAtRest()
+    },
     tick: elapsedMs => {
       ticking = true
       try {

@@ -114,6 +114,7 @@ export function showInLines(
       output.off('drain', onDrain)
       input.pause()
     },
+    answered: async () => {},
     leave: () => {},
     forget: () => {},
   }

@@ -77,6 +77,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     return ended
   }
   const finish = async (ending: Ending) => {
+    if (ending.type !== 'gone') await shown?.answered()
     shown?.stop()
     if (ending.type !== 'gone') shown?.leave()
     const done = await Promise.allSettled(last.map(work => work()))

@@ -26,11 +26,11 @@ function tellingProgram(): string {
     `const say = text => process.stdout.write('\\x1b]0;' + text + '\\x07')
      say('loading')
      const { mount: real } = await import('./mount-itself.js')
-     export function mount(painter, look) {
+     export function mount(painter) {
        let frames = 0
        const write = painter.output.write
        painter.output.write = text => { frames += text.trim() === '' ? 0 : 1; return write(text) }
-       const mounted = real(painter, look)
+       const mounted = real(painter)
        say('frames ' + frames + '.')
        return mounted
      }`,

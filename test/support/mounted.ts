@@ -24,10 +24,7 @@ export function mounted(app: TestApp) {
     frames.push(parseFrame(text, app.state().size.columns, app.state().size.rows))
     return painter.output.write(text)
   }
-  const ink = mount(
-    { ...painter, output: Object.create(painter.output, { write: { value: write } }) },
-    SIXTEEN,
-  )
+  const ink = mount({ ...painter, output: Object.create(painter.output, { write: { value: write } }) })
   ink.untilExit.catch(() => {})
   const close = () => {
     painter.close()

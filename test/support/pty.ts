@@ -88,9 +88,15 @@ export function start({ command, args = [], cols = 80, rows = 24, cwd, env = {} 
     screen,
     waitFor: async (what, timeoutMs = PATIENCE_MS) => {
       // Once it has ended nothing more will come.
-      const settled = await news.until(() => seen(what) || (ended !== null && parsing === 0), timeoutMs)
-      if (seen(what)) return
-      const how = settled ? `the program ended (${JSON.stringify(ended)})` : `after ${timeoutMs} ms`
+      let found = false
+      const look = () => {
+        found ||= seen(what)
+        return found || (ended !== null && parsing === 0)
+      }
+      await news.until(look, timeoutMs)
+      // Seen once is seen, though by now something else may be drawn.
+      if (found) return
+      const how = ended !== null ? `the program ended (${JSON.stringify(ended)})` : `after ${timeoutMs} ms`
       throw new Error(`${how} the screen does not show ${what}:\n${framed(screen())}`)
     },
     quiet: async () => {

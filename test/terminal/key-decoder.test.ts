@@ -162,6 +162,13 @@ describe('silence', () => {
     expect(decodeKeys(state, 'q')[1].map(word)).toEqual(['q'])
   })
 
+  test('does not make letters of the rest of what a terminal says it is', () => {
+    const [state] = decodeKeys(DECODER_AT_FIRST, '\x1b[?6')
+    const [kept, keys] = flushKeys(state)
+    expect(keys).toEqual([])
+    expect(decodeKeys(kept, '2;22cq')[1].map(word)).toEqual(['answer:\x1b[?62;22c', 'q'])
+  })
+
   test('does not make letters of the rest of an answer', () => {
     const [state] = decodeKeys(DECODER_AT_FIRST, '\x1b]11;rgb:1e')
     const [kept, keys] = flushKeys(state)

@@ -101,6 +101,10 @@ export async function comeIn(room: Pick<TestRoom, 'port'>, options: GuestOptions
     rows: Math.min(rows, 1000),
     allowProposedApi: true,
   })
+  // A terminal answers what it is asked.
+  terminal.onData(answer => {
+    if (channel.writable) channel.write(answer)
+  })
   let raw = ''
   channel.on('data', (data: Buffer) => {
     raw += data

@@ -33,6 +33,20 @@ describe('a terminal of one’s own', () => {
     expect([bob, ada].map(({ screen }) => screen().trimEnd().split('\n').length)).toEqual([29, 23])
   })
 
+  test('is asked for its background, and has the colours for it once it says', async () => {
+    const room = await openRoom()
+    const ada = await comeIn(room)
+    await ada.sees(FIRST)
+    expect(ada.raw()).toContain('\x1b]11;?\x07\x1b[c')
+    expect(ada.raw()).not.toContain('38;5;')
+    ada.send('\x1b]11;rgb:fdfd/f6f6/e3e3\x1b\\')
+    await until(
+      () => ada.raw().includes('38;5;19'),
+      () => ada.raw(),
+    )
+    await ada.sees(FIRST)
+  })
+
   test('a window of another size is drawn anew; one of no possible size is clamped', async () => {
     const room = await openRoom()
     const ada = await comeIn(room, { columns: 4_000_000_000, rows: 0 })

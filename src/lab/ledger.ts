@@ -33,8 +33,19 @@ interface Entry {
   readonly effect: boolean
 }
 
+/** A moment never changes: the screen, the stops and each challenge ask for the same ledger of it. */
+const counted = new WeakMap<Moment, { readonly scenario: Scenario; readonly ledger: Ledger }>()
+
 /** The ledger of a run at a moment. */
 export function ledgerOf(scenario: Scenario, moment: Moment): Ledger {
+  const known = counted.get(moment)
+  if (known?.scenario === scenario) return known.ledger
+  const ledger = countedNow(scenario, moment)
+  counted.set(moment, { scenario, ledger })
+  return ledger
+}
+
+function countedNow(scenario: Scenario, moment: Moment): Ledger {
   const entries = entriesOf(items(moment.told))
   const settled = settledViews(scenario, moment.world)
   // While nobody has asked for a change every copy is as it began, whether or not all are idle.

@@ -48,10 +48,19 @@ export interface Account {
   readonly heals: readonly number[]
 }
 
-export function accountOf({ scenario, moment }: Run): Account {
-  const tally = new Tally(scenario)
-  for (const happening of items(moment.happenings)) tally.take(happening)
-  return { asked: [...tally.asked.values()], spells: tally.spells, heals: tally.heals }
+/**
+ * How far a run was gone through before. What happened is kept in one list that only grows (`model/sequence.ts`), so
+ * whoever asks again while it plays goes through what is new alone, and every challenge has the same account.
+ */
+const begun = new WeakMap<readonly LabHappening[], Tally>()
+
+export function accountOf({ scenario, moment: { happenings } }: Run): Account {
+  const known = begun.get(happenings.items)
+  const fits = known !== undefined && known.scenario === scenario && known.taken <= happenings.length
+  const tally = fits ? known : new Tally(scenario)
+  for (const happening of items(happenings, tally.taken)) tally.take(happening)
+  begun.set(happenings.items, tally)
+  return tally.account()
 }
 
 /** Whether a place lies in a spell. */
@@ -61,10 +70,13 @@ export function within(place: number | null, { from, to }: Spell): boolean {
 
 /** Goes through a run once, from its beginning. */
 class Tally {
-  readonly asked = new Map<OperationId, Asked>()
-  readonly spells: Spell[] = []
-  readonly heals: number[] = []
-  private readonly scenario: Scenario
+  readonly scenario: Scenario
+  /** How many happenings it has gone through. */
+  taken = 0
+  private readonly asked = new Map<OperationId, Asked>()
+  private readonly spells: Spell[] = []
+  private readonly heals: number[] = []
+  private last: { readonly taken: number; readonly account: Account } | null = null
   private readonly down = new Set<NodeId>()
   private place = 0
 
@@ -72,7 +84,17 @@ class Tally {
     this.scenario = scenario
   }
 
+  /** What was gone through so far; later happenings don't change it. */
+  account(): Account {
+    if (this.last?.taken !== this.taken) {
+      const account = { asked: [...this.asked.values()], spells: [...this.spells], heals: [...this.heals] }
+      this.last = { taken: this.taken, account }
+    }
+    return this.last.account
+  }
+
   take({ action, reports, notes }: LabHappening): void {
+    this.taken += 1
     if (action.type === 'fault') this.fault(action.fault)
     for (const report of reports) this.report(report)
     for (const { note } of notes)

@@ -72,6 +72,21 @@ test('whoever forgets the screen writes the next one whole, the same one too', (
   expect(output.written[1]).toBe(output.written[0])
 })
 
+test('shown again, it is the newest screen that is: the one that waits, once, where the terminal is slow', () => {
+  const output = new Output()
+  output.ready = false
+  const writer = createScreenWriter(output, { synchronized: false })
+  writer.paint(screen('old'))
+  writer.paint(screen('new'))
+  writer.again()
+  expect(output.written).toHaveLength(1)
+  output.ready = true
+  output.emit('drain')
+  expect(output.written.slice(1)).toEqual(['\x1b[m\x1b[2J\x1b[Hnew'])
+  writer.again()
+  expect(output.written.slice(2)).toEqual(['\x1b[m\x1b[2J\x1b[Hnew'])
+})
+
 test('nothing is written after the end, not even what waited', () => {
   const output = new Output()
   output.ready = false

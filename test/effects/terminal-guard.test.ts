@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import {
   enterScreen,
   type GuardedThings,
@@ -125,6 +125,26 @@ describe('whichever way the program ends', () => {
     saved()
     await new Promise(resolve => setImmediate(resolve))
     expect(process.exits).toEqual([70])
+  })
+
+  test('a second error, while the first one waits for a save, ends it at once; both are told', () => {
+    const { process, stderr } = guarded(() => new Promise(() => {}))
+    process.emit('uncaughtException', new Error('a bug'))
+    expect(process.exits).toEqual([])
+    process.emit('uncaughtException', new Error('another'))
+    expect(process.exits).toEqual([70])
+    expect(stderr.written).toMatch(/a bug.*another/s)
+  })
+
+  test('the last work is waited for, but for a second at most', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { process } = guarded(() => new Promise(() => {}))
+    process.emit('SIGTERM')
+    await vi.advanceTimersByTimeAsync(999)
+    expect(process.exits).toEqual([])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(process.exits).toEqual([143])
   })
 
   test('a keyboard from which no more will come is a terminal that went away', () => {

@@ -32,6 +32,8 @@ export function roomNews(state: AppState, news: RoomNews, event: When): AppState
       return everybodysNetwork(with_({}), news.cut)
     case 'vote':
       return openedVote(with_({ vote: news.vote, ballot: null, asks: news.vote !== null }))
+    case 'back':
+      return back(with_({ stuck: news.stuck, lab: news.lab ?? room.lab }), news.ballot)
     case 'voted':
       return decided(with_({ vote: null, asks: false, said: resultWords(news) }), news, event)
   }
@@ -101,6 +103,18 @@ export function voted(state: AppState, room: RoomState, vote: RoomVote, option: 
   if (!chosen) return state
   const said = `» You voted: ${inShort(chosen.text)}. y changes it, until the vote is closed.`
   return { ...state, room: { ...room, ballot: chosen.id, asks: false, said } }
+}
+
+/** Whoever has voted already isn't asked again. */
+function back(state: AppState, ballot: string | null): AppState {
+  const { room } = state
+  if (!room?.vote) return state
+  return voted(
+    state,
+    room,
+    room.vote,
+    room.vote.options.findIndex(({ id }) => id === ballot),
+  )
 }
 
 /** What the room chose happens in every cluster that stands at that stop. */

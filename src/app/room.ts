@@ -40,6 +40,13 @@ export type RoomNews =
   | { readonly type: 'voted'; readonly vote: RoomVote; readonly result: VoteResult }
   /** A word of the instructor to all; null takes it away. */
   | { readonly type: 'notice'; readonly text: string | null }
+  /** To somebody who comes back, what they know already: the lab that they were in, and their ballot in the open vote. */
+  | {
+      readonly type: 'back'
+      readonly lab: SharedLab | null
+      readonly stuck: boolean
+      readonly ballot: string | null
+    }
 
 /** What a learner's session knows of the room that it is in. */
 export interface RoomState {

@@ -43,9 +43,10 @@ export function attend({ learner, name, session, store, bus, now, later }: Atten
     before = after
     for (const each of told) tell(each)
   })
+  const news = newsFor(bus.snapshot(), learner)
   tell({ type: 'joined', name })
   tell({ type: 'at', where: whereOf(before) })
-  for (const news of newsFor(bus.snapshot())) hear(news)
+  for (const each of news) hear(each)
   const endHearing = bus.subscribe((_, news) => news.forEach(hear))
   return () => {
     endTelling()

@@ -54,15 +54,21 @@ function ordered(room: Room, stamp: Stamp, order: Order): Room {
   return after === before ? room : { ...room, orders: { ...room.orders, [order.type]: after } }
 }
 
-/** What somebody who comes in now has to know. A cut is a moment, not a state: who wasn't there has missed it. */
-export function newsFor(room: Room): readonly RoomNews[] {
+/** What a learner who comes in now has to know, back or for the first time. A cut is a moment, not a state: who wasn't there has missed it. */
+export function newsFor(room: Room, learner: string): readonly RoomNews[] {
   const { hold, lab, notice } = room.orders
   const vote = openVote(room)
+  const known = at(room.learners, learner) ?? NEW_LEARNER
+  const wasThere = lab !== null && (known.where?.stamp.at ?? 0) >= lab.value.startsAt
+  const stuck = known.stuck?.value ?? false
+  const ballot = vote === null ? null : (at(known.ballots, vote.round)?.value ?? null)
+  const back = { type: 'back', lab: wasThere ? lab.value.lab : null, stuck, ballot } as const
   return [
     ...(hold?.value.page ? [hold.value] : []),
-    ...(lab?.value.lab ? [lab.value] : []),
+    ...(lab?.value.lab && !wasThere ? [lab.value] : []),
     ...(notice?.value.text ? [notice.value] : []),
     ...(vote ? [{ type: 'vote', vote } as const] : []),
+    ...(wasThere || stuck || ballot !== null ? [back] : []),
   ]
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { labMenu } from '../../src/app/app.ts'
+import { bookmarkOf, createStore, labMenu, openBookmark } from '../../src/app/app.ts'
 import { attend } from '../../src/workshop/attend.ts'
 import { createLocalBus } from '../../src/workshop/bus.ts'
 import type { Order, RoomEvent, Telling } from '../../src/workshop/events.ts'
@@ -117,6 +117,26 @@ test('who drops out while something waits is told nothing more; one of two conne
   expect(ada() && isHere(ada() as never)).toBe(false)
 })
 
+test('whoever drops out comes back to where they were: the middle of the shared lab, or another place', () => {
+  const { join, order, pass } = room()
+  const app = testApp({ inRoom: true })
+  const drop = join('ada', app)
+  order({ type: 'hold', page: { lesson: 'the-split', page: 1 } })
+  order({ type: 'lab', lab: { round: 'l', scenario: 'split-bank', seed: 9 }, startsAt: 1500 })
+  pass(500)
+  play(app, 'start')
+  drop()
+  const again = testApp({ inRoom: true })
+  const store = createStore(openBookmark(again.state(), bookmarkOf(app.state())), Date.now, () => {})
+  join('ada', { ...again, store }, 'ada 2')
+  expect(store.state().screen).toMatchObject({ type: 'lab', phase: 'live', run: { seed: 9 } })
+  expect(store.state().room).toMatchObject({ hold: { page: 1 }, lab: { seed: 9 } })
+  const [onTheMap, newcomer] = [testApp({ inRoom: true }), testApp({ inRoom: true })]
+  join('ada', onTheMap, 'ada 3')
+  join('bob', newcomer)
+  expect([onTheMap, newcomer].map(({ state }) => state().screen.type)).toEqual(['map', 'lab'])
+})
+
 test('stuck and a ballot reach the room', () => {
   const { bus, join, order } = room()
   const app = testApp({ inRoom: true })
@@ -142,4 +162,11 @@ test('stuck and a ballot reach the room', () => {
     stuck: { value: true },
     ballots: { r: { value: 'b' } },
   })
+  // On another line they are asked nothing that they have answered, and are as stuck as before.
+  const again = testApp({ inRoom: true })
+  join('ada', again, 'ada 2')
+  expect(again.state().room).toMatchObject({ stuck: true, ballot: 'b', asks: false })
+  const other = testApp({ inRoom: true })
+  join('bob', other)
+  expect(other.state().room).toMatchObject({ stuck: false, ballot: null, asks: true })
 })

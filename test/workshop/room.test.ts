@@ -102,7 +102,7 @@ test('who comes late is told what holds now, and not what is over', () => {
     board(3, { type: 'network', cut: true, startsAt: 5 }),
     board(4, { type: 'vote', vote: VOTE }),
   ])
-  expect(newsFor(room)).toEqual([hold, lab, { type: 'vote', vote: VOTE }])
+  expect(newsFor(room, 'ada')).toEqual([hold, lab, { type: 'vote', vote: VOTE }])
   const over = after(
     [
       board(5, { type: 'hold', page: null }),
@@ -111,7 +111,7 @@ test('who comes late is told what holds now, and not what is over', () => {
     ],
     room,
   )
-  expect(newsFor(over)).toEqual([])
+  expect(newsFor(over, 'ada')).toEqual([])
   expect(openVote(over)).toBeNull()
 })
 

@@ -7,19 +7,23 @@ import { temporaryFolder } from '../support/folder.ts'
 /** Whether there is a Redis on this machine. Where there is none its tests are skipped, and say so. */
 export const HAS_REDIS = spawnSync('redis-server', ['--version']).status === 0
 
-/** A Redis that keeps nothing on disk: whenever it is killed it forgets everything, which is the worst that it can do. */
+/**
+ * A Redis. One that `keeps` has each thing on disk before it says so. Any other forgets everything when it is killed, which
+ * is the worst that it can do.
+ */
 export interface RedisServer {
   readonly url: string
   readonly start: () => Promise<void>
   readonly kill: () => Promise<void>
 }
 
-export async function startRedis(): Promise<RedisServer> {
+export async function startRedis({ keeps = false } = {}): Promise<RedisServer> {
   const port = await freePort()
   const folder = temporaryFolder()
   let child: ChildProcess | null = null
   const start = async () => {
-    const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
+    const disk = keeps ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no']
+    const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', ...disk]
     child = spawn('redis-server', [...options, '--dir', folder], { stdio: ['ignore', 'pipe', 'ignore'] })
     let said = ''
     for await (const data of child.stdout ?? []) {

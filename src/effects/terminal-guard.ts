@@ -80,6 +80,11 @@ export function retakeScreen(stdout: Screen): void {
 export function leaveScreen(stdout: Screen): void {
   if (!entered.has(stdout)) return
   entered.delete(stdout)
+  giveScreenBack(stdout)
+}
+
+/** Gives the screen back that somebody else took and can't give back any more. Never throws. */
+export function giveScreenBack(stdout: Screen): void {
   quietly(() => stdout.write(LEAVE))
 }
 

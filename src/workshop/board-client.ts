@@ -1,4 +1,6 @@
 import ssh2, { type ClientChannel } from 'ssh2'
+import { codeOf } from '../effects/failure.ts'
+import { giveScreenBack } from '../effects/terminal-guard.ts'
 import type { Environment } from '../terminal/traits.ts'
 import { fingerprintOf } from './host-key.ts'
 import { INSTRUCTOR } from './ssh-auth.ts'
@@ -32,19 +34,29 @@ const PASSED = [
 export function showRunningBoard(options: BoardClientOptions): Promise<void> {
   const { port, fingerprint, instructorCode, env, stdin, stdout } = options
   const client = new ssh2.Client()
+  let isOurs = true
   return new Promise<void>((resolve, reject) => {
-    client.once('error', reject)
-    client.once('close', () => resolve())
+    let restore: (() => void) | null = null
+    let left = false
+    const end = (why: string | null) => {
+      restore?.()
+      // What would have given the screen back never came.
+      if (restore !== null && !left) giveScreenBack(stdout)
+      restore = null
+      client.end()
+      if (why === null) resolve()
+      else reject(new Error(why))
+    }
+    client.on('error', error => end(reasonOf(error, isOurs)))
+    client.once('close', () => end(restore === null || left ? null : BROKE))
     client.once('ready', () => {
       const size = { cols: stdout.columns || 80, rows: stdout.rows || 24, term: env['TERM'] ?? 'xterm' }
       const wanted = Object.fromEntries(PASSED.flatMap(name => (env[name] ? [[name, env[name]]] : [])))
       client.shell(size, { env: wanted }, (error, channel) => {
-        if (error) return reject(error)
-        const restore = join(channel, stdin, stdout)
-        channel.once('close', () => {
-          restore()
-          client.end()
-        })
+        if (error) return end(error.message)
+        restore = join(channel, stdin, stdout)
+        channel.once('exit', () => (left = true))
+        channel.once('close', () => end(left ? null : BROKE))
       })
     })
     client.connect({
@@ -52,10 +64,23 @@ export function showRunningBoard(options: BoardClientOptions): Promise<void> {
       port,
       username: INSTRUCTOR,
       password: instructorCode,
-      hostVerifier: (key: Buffer) => fingerprintOf(key) === fingerprint,
+      hostVerifier: (key: Buffer) => {
+        isOurs = fingerprintOf(key) === fingerprint
+        return isOurs
+      },
       readyTimeout: 5000,
     })
   })
+}
+
+const BROKE = 'the line to the workshop broke'
+
+/** Why there is no board, as somebody would say it. */
+function reasonOf(error: Error & { readonly level?: string }, isOurs: boolean): string {
+  if (!isOurs) return 'what listens there has another key than the workshop that you began on this machine'
+  if (error.level === 'client-authentication') return 'what listens there refuses your instructor’s code'
+  if (codeOf(error) === 'ECONNREFUSED') return 'nobody listens there'
+  return codeOf(error) === 'ECONNRESET' ? BROKE : error.message
 }
 
 /** Joins the terminal with the channel, until what comes back is called. */

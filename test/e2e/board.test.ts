@@ -1,0 +1,82 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { temporaryFolder } from '../support/folder.ts'
+import { netsplit } from '../support/program.ts'
+import type { Terminal } from '../support/pty.ts'
+import { comeIn } from '../workshop/room.ts'
+import { serving } from './serving.ts'
+
+const boardAt = (home: string, port: number) =>
+  netsplit({ home, args: ['board', '--port', `${port}`], cols: 200 })
+
+/** What is on the screen, however wide that is. */
+const said = (board: Terminal) => board.screen().replaceAll('\n', '').trim()
+const HINT = 'netsplit serve begins a workshop, and --port names its port'
+
+test('the board of the workshop on this machine: it shows the room, takes keys, follows the window, and ends', async () => {
+  const home = temporaryFolder()
+  const room = await serving(home)
+  const ada = await comeIn(room)
+  ada.send('\r')
+  await ada.sees('A call leaves home')
+  const board = boardAt(home, room.port)
+  await board.waitFor('One is here')
+  await board.waitFor(/A call leaves home +█/)
+  board.resize(100, 30)
+  await board.waitFor(/─{100}/)
+  board.send('h')
+  await board.waitFor('held at 1.1')
+  board.send('mListen\r')
+  await ada.sees('Listen')
+  board.send('q')
+  expect(await board.exit()).toEqual({ code: 0, signal: null })
+  expect([board.inAlternateScreen(), board.modesLeft()]).toEqual([false, []])
+
+  // The server ends while somebody looks at it.
+  const other = boardAt(home, room.port)
+  await other.waitFor('One is here')
+  expect(await room.end()).toBe(0)
+  expect((await other.exit()).code).toBe(0)
+  expect([other.inAlternateScreen(), other.modesLeft()]).toEqual([false, []])
+  expect(other.screen()).toContain('The workshop is over.')
+
+  const late = boardAt(home, room.port)
+  expect((await late.exit()).code).toBe(2)
+  expect(said(late)).toBe(`netsplit: no board at port ${room.port}: nobody listens there; ${HINT}`)
+})
+
+test('a server that is killed leaves the terminal as it was', async () => {
+  const home = temporaryFolder()
+  const room = await serving(home)
+  const board = boardAt(home, room.port)
+  await board.waitFor('Nobody is here yet')
+  room.kill()
+  expect((await board.exit()).code).toBe(2)
+  expect([board.inAlternateScreen(), board.modesLeft()]).toEqual([false, []])
+  expect(said(board)).toContain('the line to the workshop broke')
+})
+
+test('where it can’t be shown one sentence says why', async () => {
+  const home = temporaryFolder()
+  const none = boardAt(home, 1)
+  expect((await none.exit()).code).toBe(2)
+  expect(none.screen().trim()).toBe(
+    'netsplit: no workshop was begun on this machine: netsplit serve begins one',
+  )
+  const room = await serving(home)
+  writeFileSync(join(home, 'workshop', 'instructor-code'), 'wrong')
+  const wrong = boardAt(home, room.port)
+  expect((await wrong.exit()).code).toBe(2)
+  expect(said(wrong)).toBe(
+    `netsplit: no board at port ${room.port}: what listens there refuses your instructor’s code; ${HINT}`,
+  )
+  const others = await serving(temporaryFolder())
+  const stranger = boardAt(home, others.port)
+  expect((await stranger.exit()).code).toBe(2)
+  expect(said(stranger)).toContain(
+    'what listens there has another key than the workshop that you began on this machine',
+  )
+  // It was never told the code.
+  expect(others.said()).not.toContain('wrong code')
+})

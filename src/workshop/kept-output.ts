@@ -18,7 +18,7 @@ export interface KeptOutputOptions {
 }
 
 /** A disk that is busy takes some tenths of a second; this is one, or a Redis, that has stopped. */
-const LATE_MS = 1000
+const LATE_MS = 2000
 
 /**
  * The output of a session, which shows nothing that could be lost. What a learner has seen is **confirmed**: whatever a
@@ -34,7 +34,8 @@ export class KeptOutput extends EventEmitter {
   /** Waits for what was being kept when it was written. */
   private held = ''
   private showing: Promise<void> = Promise.resolve()
-  private isLate = false
+  /** As long as there are such, nothing else is waited for. */
+  private readonly late = new Set<Promise<unknown>>()
 
   constructor(output: Output, options: KeptOutputOptions) {
     super()
@@ -49,7 +50,7 @@ export class KeptOutput extends EventEmitter {
     this.keeping.add(work)
     const over = () => {
       this.keeping.delete(work)
-      if (this.keeping.size === 0) this.isLate = false
+      this.late.delete(work)
     }
     work.then(over, over)
   }
@@ -62,7 +63,7 @@ export class KeptOutput extends EventEmitter {
       this.held += text
       return false
     }
-    if (this.keeping.size === 0 || this.isLate) return this.output.write(text)
+    if (this.keeping.size === 0 || this.late.size > 0) return this.output.write(text)
     this.held = text
     this.showing = this.showWhenKept([...this.keeping])
     return false
@@ -76,13 +77,14 @@ export class KeptOutput extends EventEmitter {
   private async showWhenKept(works: readonly Promise<unknown>[]): Promise<void> {
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<'late'>(resolve => {
-      timer = setTimeout(() => resolve('late'), this.options.lateMs ?? LATE_MS)
+      // What has come while the process was busy came in time.
+      timer = setTimeout(() => setImmediate(resolve, 'late' as const), this.options.lateMs ?? LATE_MS)
     })
     const came = await Promise.race([Promise.allSettled(works), late])
     clearTimeout(timer)
     try {
       if (came === 'late') {
-        this.isLate = true
+        for (const work of works) if (this.keeping.has(work)) this.late.add(work)
         this.options.onLate()
       }
       const text = this.held

@@ -119,9 +119,11 @@ test(`killed while a learner types, ${ROUNDS} times: all that was on the screen 
     for (const end = performance.now() + microseconds / 1000; performance.now() < end; );
     server.kill()
     await guest.closed
+    server = await serving(home)
+    // A disk that is too busy to keep anything: the learner is told so, and nothing is confirmed.
+    if (guest.raw().includes('takes long here')) continue
     const seen = screens.indexOf(told(guest.screen()), echoed)
     expect(seen, `${again}: a screen of the walk, not\n${guest.screen()}`).toBeGreaterThanOrEqual(0)
-    server = await serving(home)
     const back = await comeIn(server, learner)
     await until(
       () => screens.includes(told(back.screen()), seen),

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
@@ -16,17 +16,24 @@ const HINT = 'netsplit serve begins a workshop, and --port names its port'
 
 test('the board of the workshop on this machine: it shows the room, takes keys, follows the window, and ends', async () => {
   const home = temporaryFolder()
-  const room = await serving(home)
+  const report = join(home, 'report')
+  const room = await serving(home, ['--report', report])
   const ada = await comeIn(room)
+  await ada.sees(/ada\+[0-9A-Z]{8}/)
+  const [, code = ''] = /ada\+([0-9A-Z]{8})/.exec(ada.screen()) ?? []
   ada.send('\r')
   await ada.sees('A call leaves home')
+  ada.send('\r')
+  await ada.sees('(your prediction)')
+  ada.send('\r')
+  await ada.sees('Charge a card')
   const board = boardAt(home, room.port)
   await board.waitFor('One is here')
-  await board.waitFor(/A call leaves home +█/)
+  await board.waitFor(/Charge a card +█/)
   board.resize(100, 30)
   await board.waitFor(/─{100}/)
   board.send('h')
-  await board.waitFor('held at 1.1')
+  await board.waitFor('held at 1.2')
   board.send('mListen\r')
   await ada.sees('Listen')
   board.send('q')
@@ -40,6 +47,14 @@ test('the board of the workshop on this machine: it shows the room, takes keys, 
   expect((await other.exit()).code).toBe(0)
   expect([other.inAlternateScreen(), other.modesLeft()]).toEqual([false, []])
   expect(other.screen()).toContain('The workshop is over.')
+
+  // What the room did is left, and who they were is not.
+  const files = ['workshop.md', 'questions.csv', 'choices.csv', 'pages.csv']
+  expect(readdirSync(report).sort()).toEqual([...files].sort())
+  const text = files.map(name => readFileSync(join(report, name), 'utf8')).join('\n')
+  expect(text).toMatch(/^page\/new-outcome,.*,1,100,no\r$/m)
+  expect(text).toMatch(/^no-answer,1,1\.1 A call leaves home,1,\d+\r$/m)
+  expect(text).not.toMatch(new RegExp(`\\bada\\b|127\\.0\\.0\\.1|SHA256|${code}`))
 
   const late = boardAt(home, room.port)
   expect((await late.exit()).code).toBe(2)

@@ -1,4 +1,4 @@
-import { type Challenge, familyId, isSolution, judge, type Run } from '../lab/lab.ts'
+import { type Challenge, familyId, isSolution, judge, onlySignsOfLife, type Run } from '../lab/lab.ts'
 import { challengeProgress, type EpochMs, withChallenge } from '../progress/progress.ts'
 import type { AppState, LabScreen } from './state.ts'
 
@@ -12,12 +12,13 @@ export function isMet({ progress }: AppState, { met }: LabScreen, { id }: Challe
   return met.includes(id) || challengeProgress(progress, id).met !== null
 }
 
-/** The lab with whatever challenge is met now, and a word for each new one. `before` spares judging where nothing came. */
+/**
+ * The lab with whatever challenge is met now, and a word for each new one. `before`, the run as it was judged last, spares
+ * judging where nothing came but signs of life: a judge goes through the whole run.
+ */
 export function judged(state: AppState, screen: LabScreen, when: EpochMs, before?: Run): AppState {
   const next = { ...state, screen }
-  const { moment, acted } = screen.run
-  if (before && before.moment.happenings.length === moment.happenings.length && before.acted === acted)
-    return next
+  if (before && onlySignsOfLife(screen.run, before)) return next
   const met = challengesHere(state, screen).filter(
     challenge => !screen.met.includes(challenge.id) && judge(challenge, screen.run).met,
   )

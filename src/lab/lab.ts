@@ -56,6 +56,7 @@ export {
   isSolution,
   judge,
   keysFor,
+  onlySignsOfLife,
   parseCommand,
   readChallenges,
   sandboxCommands,
@@ -75,6 +76,7 @@ export {
   type Tally,
   tallied,
 } from './sweep.ts'
+export { telling } from './telling.ts'
 export { endOf, scroll, type TimeWindow, wholeWindow, zoom } from './time-window.ts'
 export { traceHash } from './trace.ts'
 export { jumpBack, jumpForward, seek, stepBack, stepForward } from './travel.ts'

@@ -5,7 +5,7 @@ import type { View } from '../sim/sim.ts'
 import { mostHolders } from './holders.ts'
 import type { Moment, Told } from './moment.ts'
 import type { LedgerKey, Scenario } from './scenario.ts'
-import { settledViews, viewsAtFirst } from './settled.ts'
+import { sameCopies, settledViews, viewsAtFirst } from './settled.ts'
 
 /**
  * What a run has cost, counted from its history and its copies. Null where a figure does not apply: money outside
@@ -33,19 +33,39 @@ interface Entry {
   readonly effect: boolean
 }
 
-/** A moment never changes: the screen, the stops and each challenge ask for the same ledger of it. */
-const counted = new WeakMap<Moment, { readonly scenario: Scenario; readonly ledger: Ledger }>()
-
-/** The ledger of a run at a moment. */
+/**
+ * The ledger of a run at a moment. It is asked for in every frame, and grows with the square of the history: so the last
+ * one of each history is kept, and good for as long as nothing has come to it and no copy has changed.
+ */
 export function ledgerOf(scenario: Scenario, moment: Moment): Ledger {
-  const known = counted.get(moment)
-  if (known?.scenario === scenario) return known.ledger
-  const ledger = countedNow(scenario, moment)
-  counted.set(moment, { scenario, ledger })
+  const known = KNOWN.get(moment.told.items)
+  if (known && isStillGood(known, scenario, moment)) return known.ledger
+  const ledger = counted(scenario, moment)
+  KNOWN.set(moment.told.items, { scenario, moment, ledger })
   return ledger
 }
 
-function countedNow(scenario: Scenario, moment: Moment): Ledger {
+interface Known {
+  readonly scenario: Scenario
+  readonly moment: Moment
+  readonly ledger: Ledger
+}
+
+/** By the list that the moments of a run share. */
+const KNOWN = new WeakMap<readonly Told[], Known>()
+
+function isStillGood(known: Known, scenario: Scenario, { told, ended, world }: Moment): boolean {
+  const { moment } = known
+  return (
+    known.scenario === scenario &&
+    moment.told.length === told.length &&
+    moment.ended === ended &&
+    moment.world.config === world.config &&
+    sameCopies(scenario, moment.world, world)
+  )
+}
+
+function counted(scenario: Scenario, moment: Moment): Ledger {
   const entries = entriesOf(items(moment.told))
   const settled = settledViews(scenario, moment.world)
   // While nobody has asked for a change every copy is as it began, whether or not all are idle.

@@ -44,3 +44,18 @@ export function settledViews(scenario: Scenario, world: LabWorld): Readonly<Reco
   }
   return views
 }
+
+/** Whether two worlds of a run have the same of all that `settledViews` looks at: then what it gives is the same. */
+export function sameCopies({ replicas }: Scenario, before: LabWorld, after: LabWorld): boolean {
+  if (before.network.partition !== after.network.partition) return false
+  return replicas.every(id => {
+    const [one, other] = [hostOf(before, id), hostOf(after, id)]
+    if (one?.state.kind !== 'replica' || other?.state.kind !== 'replica') return false
+    return (
+      one.up === other.up &&
+      one.state.disk.copies === other.state.disk.copies &&
+      one.state.attempts === other.state.attempts &&
+      one.state.settings === other.state.settings
+    )
+  })
+}

@@ -6,6 +6,8 @@ import { items } from '../../model/sequence.ts'
 import type { LabHappening } from '../moment.ts'
 import type { Run } from '../run.ts'
 import type { Scenario } from '../scenario.ts'
+import { sameCopies } from '../settled.ts'
+import { telling } from '../telling.ts'
 
 /** An operation of a run as a judge sees it. Times are places in the one order of all that the judge looks at. */
 export interface Asked {
@@ -61,6 +63,17 @@ export function accountOf({ scenario, moment: { happenings } }: Run): Account {
   for (const happening of items(happenings, tally.taken)) tally.take(happening)
   begun.set(happenings.items, tally)
   return tally.account()
+}
+
+/** Whether what has come to a run since an earlier moment of it is nothing to any judge: signs of life, and no copy changed. */
+export function onlySignsOfLife({ moment, acted }: Run, before: Run): boolean {
+  return (
+    before.acted === acted &&
+    before.moment.happenings.length <= moment.happenings.length &&
+    before.moment.ended === moment.ended &&
+    telling(before.moment.happenings).length === telling(moment.happenings).length &&
+    sameCopies(before.scenario, before.moment.world, moment.world)
+  )
 }
 
 /** Whether a place lies in a spell. */

@@ -12,13 +12,13 @@ import {
   choiceName,
   chosenLast,
   isSandbox,
-  type LabHappening,
   type Ledger,
   ledgerOf,
   narrate,
   type Run,
   type Scenario,
   type Sentence,
+  telling,
 } from '../../lab/lab.ts'
 import { at } from '../../model/sequence.ts'
 import { seconds } from '../../model/time.ts'
@@ -100,19 +100,14 @@ function timeRule({ columns }: Size, { now, scenario }: Run): Line {
 
 /** The newest sentences of a run, the newest last. */
 function latestSentences(run: Run, rows: number): readonly Sentence[] {
-  const { happenings } = run.moment
-  let found: readonly Sentence[] = []
   // Signs of life are most of what happens and say nothing: what was said last may be long ago.
+  const happenings = telling(run.moment.happenings)
+  let found: readonly Sentence[] = []
   for (let place = happenings.length - 1; place >= 0 && found.length < rows; place -= 1) {
     const happening = at(happenings, place)
-    if (happening && speaks(happening)) found = [...narrate(run.scenario, happening), ...found]
+    if (happening) found = [...narrate(run.scenario, happening), ...found]
   }
   return found.slice(-rows)
-}
-
-/** Whether there can be anything to tell, which is asked of very many. */
-function speaks({ action, notes, reports }: LabHappening): boolean {
-  return notes.length > 0 || reports.length > 0 || action.type === 'fault' || action.type === 'config'
 }
 
 /** The rule under the stage, which names the key that the boxes show where there is more than one. */

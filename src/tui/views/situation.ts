@@ -14,11 +14,12 @@ import {
   chosenLast,
   clientName,
   isSandbox,
+  type LabHappening,
   orderWords,
   policyIsOpen,
   type Run,
 } from '../../lab/lab.ts'
-import { items } from '../../model/sequence.ts'
+import { picking } from '../../model/picked.ts'
 import { seconds } from '../../model/time.ts'
 import { clip, columns, type Line, lineColumns, plain, type Span, span, wrap } from '../../terminal/text.ts'
 import { blank, indented } from './view.ts'
@@ -166,13 +167,12 @@ export function meaning(run: Run): string {
   if (current !== null && moment.world.network.partition !== null) return current
   const broken = brokenNow(run)
   if (broken.length > 0) return `Broken now: ${broken.join(' · ')}.`
-  const healed = items(moment.happenings).some(
-    ({ action }) => action.type === 'fault' && action.fault.type === 'heal',
-  )
-  if (healed) return 'The network is whole again: the copies hear of each other.'
+  if (heals(moment.happenings).length > 0) return 'The network is whole again: the copies hear of each other.'
   if (choice) return choice.says
   // The story tells what is to come; once somebody has done something else, it may not.
   return run.acts.slice(0, run.acted).some(({ deed }) => deed.type === 'fault')
     ? 'The network is whole: everybody hears of everything.'
     : scenario.story
 }
+
+const heals = picking<LabHappening>(({ action }) => action.type === 'fault' && action.fault.type === 'heal')

@@ -7,6 +7,7 @@ import { build } from 'esbuild'
 import { inkForUsers, yogaAtOnce } from '../../.config/esbuild-plugins.mjs'
 import { keyLatency } from './key-latency.mjs'
 import { starting } from './starting.mjs'
+import { workshop } from './workshop.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'netsplit-bench-'))
@@ -29,7 +30,12 @@ try {
   await build({ ...common, entryPoints: [join(here, 'measures.ts')], outfile })
   const { measureAll, tableOf } = await import(pathToFileURL(outfile).href)
   const root = join(here, '..', '..')
-  const measures = [...(await measureAll(root)), ...(await keyLatency(root)), ...(await starting(root))]
+  const measures = [
+    ...(await measureAll(root)),
+    ...(await keyLatency(root)),
+    ...(await workshop(root)),
+    ...(await starting(root)),
+  ]
   const text = process.argv.includes('--json')
     ? JSON.stringify({ format: 'netsplit-bench/1', measures })
     : tableOf(measures)

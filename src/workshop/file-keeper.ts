@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf } from '../effects/failure.ts'
 import { newFile } from '../effects/new-file.ts'
@@ -47,6 +47,14 @@ export function createFileKeeper(folder: string): Keeper {
     claim: async (learner, record) => {
       await mkdir(folderOf(learner), { recursive: true, mode: 0o700 })
       return newFile(join(folderOf(learner), 'learner.json'), JSON.stringify(record))
+    },
+    count: async () => {
+      try {
+        return (await readdir(folder)).length
+      } catch (error) {
+        if (codeOf(error) === 'ENOENT') return 0
+        throw error
+      }
     },
   }
 }

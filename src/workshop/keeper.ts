@@ -31,4 +31,6 @@ export interface Keeper {
   readonly find: (learner: string) => Promise<LearnerRecord | null>
   /** Gives the id to whoever asks first, in all processes; false where somebody has it. */
   readonly claim: (learner: string, record: LearnerRecord) => Promise<boolean>
+  /** How many learners are kept. */
+  readonly count: () => Promise<number>
 }

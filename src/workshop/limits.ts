@@ -11,6 +11,11 @@ export interface Limits {
   readonly failureMsMax: number
   /** A session in which no key was pressed for so long is over. */
   readonly idleMsMax: number
+  /** Learners that are kept, in all: each has files. */
+  readonly learnersMax: number
+  /** New names that one address may make at once; after that it gets one more each `newNameMs`. */
+  readonly newNamesPerAddress: number
+  readonly newNameMs: number
 }
 
 export const USUAL_LIMITS: Limits = {
@@ -22,6 +27,9 @@ export const USUAL_LIMITS: Limits = {
   failureMs: 500,
   failureMsMax: 30_000,
   idleMsMax: 2 * 3_600_000,
+  learnersMax: 10_000,
+  newNamesPerAddress: 300,
+  newNameMs: 60_000,
 }
 
 /** After so long without a wrong code from it, an address is like any other. */
@@ -33,17 +41,43 @@ interface Address {
   readonly nextAt: number
 }
 
-/** Who may come in, and how often somebody may guess. `now` is a clock in milliseconds. */
+/** What letting somebody in asks of the limits, wherever in the server these are counted. */
+export interface Door {
+  /** For how long the answer to a try is held back, whether it is right or wrong. */
+  readonly waitMs: (address: string) => Promise<number>
+  /** A code was wrong. */
+  readonly failed: (address: string) => void
+  /** Null where one learner more may be made, which is counted then; or why not. */
+  readonly newName: (address: string) => Promise<string | null>
+}
+
+/**
+ * Who may come in, how often somebody may guess, and how many learners they may make; for a whole server, whose
+ * processes all ask the same one. `now` is a clock in milliseconds, `learners` how many are kept already.
+ */
 export class Gate {
   private readonly limits: Limits
   private readonly now: () => number
   private readonly here = new Map<string, number>()
   private readonly failing = new Map<string, Address>()
+  /** When an address that makes no more names has all of its own back. */
+  private readonly naming = new Map<string, number>()
   private total = 0
+  private learners: number
 
-  constructor(limits: Limits, now: () => number) {
+  constructor(limits: Limits, now: () => number, learners = 0) {
     this.limits = limits
     this.now = now
+    this.learners = learners
+  }
+
+  /** This gate, for those who are in its own process. */
+  door(): Door {
+    return {
+      waitMs: async address => this.waitMs(address),
+      failed: address => this.failed(address),
+      newName: async address => this.newName(address),
+    }
   }
 
   /** Lets a connection in, to be let out by what comes back; or says why not. */
@@ -72,7 +106,7 @@ export class Gate {
   failed(address: string): void {
     const { freeFailures, failureMs, failureMsMax } = this.limits
     const now = this.now()
-    for (const [key, { nextAt }] of this.failing) if (now - nextAt > FORGOTTEN_MS) this.failing.delete(key)
+    forget(this.failing, ({ nextAt }) => now - nextAt > FORGOTTEN_MS)
     const key = network(address)
     const { failures, nextAt } = this.failing.get(key) ?? { failures: 0, nextAt: now }
     const doubled = failures < freeFailures ? 0 : failureMs * 2 ** Math.min(20, failures - freeFailures)
@@ -82,6 +116,25 @@ export class Gate {
       nextAt: Math.min(now + failureMsMax, Math.max(now, nextAt) + wait),
     })
   }
+
+  /** Null where one learner more may be made, which is counted then; or why not. */
+  newName(address: string): string | null {
+    const { learnersMax, newNamesPerAddress, newNameMs } = this.limits
+    const now = this.now()
+    forget(this.naming, back => back <= now)
+    if (this.learners >= learnersMax) return `no new learners: ${this.learners} are kept`
+    const key = network(address)
+    const back = Math.max(now, this.naming.get(key) ?? 0) + newNameMs
+    if (back > now + newNamesPerAddress * newNameMs) return 'too many new names from that address'
+    this.naming.set(key, back)
+    this.learners += 1
+    return null
+  }
+}
+
+/** Takes away what has no meaning any more. */
+function forget<T>(map: Map<string, T>, isOver: (value: T) => boolean): void {
+  for (const [key, value] of map) if (isOver(value)) map.delete(key)
 }
 
 /** What is counted as one address: an IPv6 network of 64 bits is one customer's. */

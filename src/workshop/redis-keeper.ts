@@ -67,9 +67,14 @@ export function createRedisKeeper({ client, onBack, now }: RedisLink): Keeper {
     const { place } = known(learner)
     if (place !== null) await script(NEWER_PLACE, learner, String(place.when), place.text)
   }
+  const claimed = async (learner: string, record: LearnerRecord): Promise<boolean> => {
+    const first = await client.hSetNX(keyOf(learner), 'record', JSON.stringify(record))
+    await client.sAdd(LEARNERS, learner)
+    return Number(first) === 1
+  }
   const again = async () => {
     for (const [learner, { record }] of all) {
-      if (record) await client.hSetNX(keyOf(learner), 'record', JSON.stringify(record))
+      if (record) await claimed(learner, record)
       await joined(learner)
       await putPlace(learner)
     }
@@ -110,15 +115,19 @@ export function createRedisKeeper({ client, onBack, now }: RedisLink): Keeper {
       return text ? learnerOf(text) : null
     },
     claim: async (learner, record) => {
-      const first = await client.hSetNX(keyOf(learner), 'record', JSON.stringify(record))
-      if (Number(first) === 1) known(learner).record = record
-      return Number(first) === 1
+      const first = await claimed(learner, record)
+      if (first) known(learner).record = record
+      return first
     },
+    count: async () => Number(await client.sCard(LEARNERS)),
   }
 }
 
 const UNREADABLE = 'What Redis holds of your progress was written by a newer netsplit: nothing is saved here.'
 const BUSY = 'Your progress is not being saved: too many servers save it at once. The next save tries again.'
+
+/** All who have a record, to be counted. */
+const LEARNERS = 'netsplit:learners'
 
 function keyOf(learner: string): string {
   return `netsplit:learner:${learner}`

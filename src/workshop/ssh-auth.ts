@@ -9,7 +9,7 @@ import ssh2, {
 import { fingerprintOf } from './host-key.ts'
 import { isTaken, knownLearner, type Learner, newLearner } from './identity.ts'
 import type { Keeper } from './keeper.ts'
-import type { Gate, Limits } from './limits.ts'
+import type { Door, Limits } from './limits.ts'
 import { readUser, type User } from './names.ts'
 
 /** Who may come in. */
@@ -26,12 +26,14 @@ export type Guest =
   | { readonly role: 'instructor'; readonly name: string }
   | ({ readonly role: 'learner'; readonly inLines: boolean } & Learner)
 
+export type LearnerGuest = Extract<Guest, { readonly role: 'learner' }>
+
 /** The user that the instructor logs in as. */
 export const INSTRUCTOR = 'instructor'
 
 interface Asked {
   readonly rules: AuthRules
-  readonly gate: Gate
+  readonly door: Door
   readonly address: string
   readonly limits: Limits
   readonly refuse: (what: string) => void
@@ -128,13 +130,13 @@ function isGenuine({ key, blob, signature, hashAlgo }: PublicKeyAuthContext): bo
 async function enter(
   context: AuthContext,
   state: Shown,
-  { rules, gate, address, refuse, onGuest }: Asked,
+  { rules, door, address, refuse, onGuest }: Asked,
   code: string | null,
 ): Promise<Answer> {
   const user = readUser(context.username)
-  const slowly = () => sleep(gate.waitMs(address), undefined, { ref: false })
+  const slowly = async () => sleep(await door.waitMs(address), undefined, { ref: false })
   const wrong = (what: string): Answer => {
-    gate.failed(address)
+    door.failed(address)
     refuse(what)
     return 'wrong'
   }
@@ -147,22 +149,36 @@ async function enter(
     onGuest({ role: 'instructor', name: INSTRUCTOR })
     return 'in'
   }
-  const learner = await learnerOf(context, user, state.fingerprint, rules.keeper, () =>
-    sleep(gate.waitMs(address)),
-  )
+  const mayBeNew = async () => {
+    const why = await door.newName(address)
+    if (why !== null) refuse(why)
+    return why === null
+  }
+  const learner = await learnerOf(context, user, state.fingerprint, {
+    keeper: rules.keeper,
+    slowly,
+    mayBeNew,
+  })
   if (learner === 'wrong') return wrong(`wrong return code for «${user.name}»`)
   if (learner === null) return { methods: [], partly: false }
   onGuest({ role: 'learner', inLines: user.inLines, ...learner })
   return 'in'
 }
 
-/** Who comes back, or a new learner; null where the name is used up. */
+interface Known {
+  readonly keeper: Keeper
+  /** Waits as long as an answer from that address is held back. */
+  readonly slowly: () => Promise<unknown>
+  /** Whether there may be one learner more. */
+  readonly mayBeNew: () => Promise<boolean>
+}
+
+/** Who comes back, or a new learner; null where the name is used up, or there may be no new one. */
 async function learnerOf(
   context: AuthContext,
   { name, code }: User,
   fingerprint: string | null,
-  keeper: Keeper,
-  slowly: () => Promise<unknown>,
+  { keeper, slowly, mayBeNew }: Known,
 ): Promise<Learner | null | 'wrong'> {
   if (code !== null) await slowly()
   const known = await knownLearner(keeper, name, { fingerprint, code })
@@ -178,7 +194,7 @@ async function learnerOf(
       return (await knownLearner(keeper, name, { fingerprint, code: typed })) ?? 'wrong'
     }
   }
-  return newLearner(keeper, name, fingerprint)
+  return (await mayBeNew()) ? newLearner(keeper, name, fingerprint) : null
 }
 
 function ask(context: AuthContext, prompt: string): Promise<string> {

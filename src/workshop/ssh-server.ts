@@ -1,18 +1,16 @@
-import { createServer, type Socket } from 'node:net'
+import { once } from 'node:events'
+import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import ssh2, { type Connection } from 'ssh2'
-import { Gate, type Limits } from './limits.ts'
+import type { Door, Limits } from './limits.ts'
 import { IN_LINES } from './names.ts'
 import { type AuthRules, authenticate, type Guest } from './ssh-auth.ts'
 import { type ClientTerminal, takeTerminal } from './ssh-terminal.ts'
 
 export interface ServerOptions {
-  /** `127.0.0.1` for this machine alone. */
-  readonly host: string
-  /** 0 for any that is free. */
-  readonly port: number
   readonly hostKey: string
   readonly limits: Limits
+  readonly door: Door
   readonly rules: AuthRules
   /** Somebody has come in, with a terminal. */
   readonly onGuest: (guest: Guest, terminal: ClientTerminal, connection: Connection) => void
@@ -21,8 +19,9 @@ export interface ServerOptions {
 }
 
 export interface SshServer {
-  readonly port: number
-  /** Nobody comes in after this; resolves when every connection is closed, whatever a client does. */
+  /** Speaks SSH with whoever is at the other end; `leave` is called when they are gone. */
+  readonly take: (socket: Socket, leave: () => void) => void
+  /** Nobody is taken after this; resolves when every connection is closed, whatever a client does. */
   readonly close: () => Promise<void>
 }
 
@@ -32,11 +31,11 @@ const BANNER = `For a screen reader, or a slow line: log in as NAME${IN_LINES}, 
 /** For clients to go by themselves, and then for their sockets. */
 const GOODBYE_MS = 400
 
-/** Listens for SSH clients, and gives each that may come in a terminal with nothing else behind it. */
-export async function startSshServer(options: ServerOptions): Promise<SshServer> {
-  const { host, port, hostKey, limits, log } = options
-  const gate = new Gate(limits, () => performance.now())
+/** Takes connections of SSH clients, and gives each that may come in a terminal with nothing else behind it. */
+export function createSshServer(options: ServerOptions): SshServer {
+  const { hostKey, limits, log } = options
   const sockets = new Map<string, Arrived>()
+  let closed = false
   const ssh = new ssh2.Server({
     hostKeys: [hostKey],
     ident: 'netsplit',
@@ -46,16 +45,10 @@ export async function startSshServer(options: ServerOptions): Promise<SshServer>
   ssh.on('connection', (connection, { ip, port: from }) => {
     const arrived = sockets.get(nameOf(ip, from))
     if (arrived === undefined) connection.end()
-    else welcome(connection, arrived, gate, options)
+    else welcome(connection, arrived, options)
   })
-  const listener = createServer({ noDelay: true }, socket => {
+  const take = (socket: Socket, leave: () => void) => {
     const address = socket.remoteAddress ?? ''
-    const leave = gate.admit(address)
-    if (typeof leave === 'string') {
-      log(`refused ${address}: ${leave}`)
-      socket.destroy()
-      return
-    }
     // Also for those who never say a word, and are no connection to ssh2.
     const late = setTimeout(() => {
       log(`refused ${address}: not in after ${limits.authMsMax / 1000} s`)
@@ -69,24 +62,20 @@ export async function startSshServer(options: ServerOptions): Promise<SshServer>
       sockets.delete(name)
       leave()
     })
-    ssh.injectSocket(socket)
-  })
-  await new Promise<void>((resolve, reject) => {
-    listener.once('error', reject)
-    listener.listen(port, host, resolve)
-  })
-  const bound = listener.address()
-  return {
-    port: typeof bound === 'object' && bound !== null ? bound.port : port,
-    close: async () => {
-      const closed = new Promise<void>(resolve => listener.close(() => resolve()))
-      await Promise.race([closed, sleep(GOODBYE_MS)])
-      for (const { socket } of sockets.values()) socket.end()
-      await Promise.race([closed, sleep(GOODBYE_MS)])
-      for (const { socket } of sockets.values()) socket.destroy()
-      await closed
-    },
+    if (closed) socket.destroy()
+    else ssh.injectSocket(socket)
   }
+  const close = async () => {
+    closed = true
+    const all = [...sockets.values()].map(({ socket }) => socket)
+    const gone = Promise.all(all.map(socket => socket.closed || once(socket, 'close')))
+    await Promise.race([gone, sleep(GOODBYE_MS)])
+    for (const socket of all) socket.end()
+    await Promise.race([gone, sleep(GOODBYE_MS)])
+    for (const socket of all) socket.destroy()
+    await gone
+  }
+  return { take, close }
 }
 
 interface Arrived {
@@ -103,8 +92,7 @@ function nameOf(address: string | undefined, port: number | undefined): string {
 function welcome(
   connection: Connection,
   { socket, late }: Arrived,
-  gate: Gate,
-  { limits, rules, onGuest, log }: ServerOptions,
+  { limits, door, rules, onGuest, log }: ServerOptions,
 ): void {
   const address = socket.remoteAddress ?? ''
   let guest: Guest | null = null
@@ -112,7 +100,7 @@ function welcome(
   const refuse = (what: string) => log(`refused ${who()}: ${what}`)
   // Told by `close` as well; without a listener it would end the process.
   connection.on('error', () => {})
-  authenticate(connection, { rules, gate, address, limits, refuse, onGuest: come => (guest = come) })
+  authenticate(connection, { rules, door, address, limits, refuse, onGuest: come => (guest = come) })
   takeTerminal({
     connection,
     socket,

@@ -8,6 +8,7 @@ import { clampedSize, withTerm, withVariable } from '../../src/workshop/client-t
 import { learnerId } from '../../src/workshop/identity.ts'
 import { Gate, USUAL_LIMITS } from '../../src/workshop/limits.ts'
 import { cleanName, readUser } from '../../src/workshop/names.ts'
+import { createSeats } from '../../src/workshop/seats.ts'
 
 describe('a name', () => {
   test('keeps letters and digits of any script, and nothing that a terminal or a reader could be fooled with', () => {
@@ -113,6 +114,51 @@ describe('the gate', () => {
     clock.now += 3_600_000
     gate.failed('10.0.0.1')
     expect(gate.waitMs('10.0.0.1')).toBe(0)
+  })
+
+  test('an address makes a few new names, and then one from time to time; there is an end to all of them', () => {
+    const clock = { now: 0 }
+    const limits = { ...USUAL_LIMITS, newNamesPerAddress: 2, newNameMs: 1000, learnersMax: 7 }
+    const gate = new Gate(limits, () => clock.now, 2)
+    const from = (address: string) => gate.newName(address)
+    expect([from('10.0.0.1'), from('10.0.0.1')]).toEqual([null, null])
+    expect(from('10.0.0.1')).toMatch(/too many new names/)
+    expect(from('10.0.0.2')).toBeNull()
+    clock.now += 1000
+    expect(from('10.0.0.1')).toBeNull()
+    expect(from('10.0.0.1')).toMatch(/too many new names/)
+    expect(from('10.0.0.3')).toBeNull()
+    expect(from('10.0.0.4')).toMatch(/7 are kept/)
+  })
+})
+
+describe('a learner’s seat', () => {
+  test('goes to whoever came last, each after the one before has left it, in whatever way', async () => {
+    const seats = createSeats()
+    const told: string[] = []
+    let leaves = () => {}
+    await seats.take('ada', () => {
+      told.push('first is to leave')
+      return new Promise<void>(resolve => {
+        leaves = resolve
+      })
+    })
+    const second = seats.take('ada', async () => {
+      told.push('second breaks')
+      throw new Error('planted')
+    })
+    const third = seats.take('ada', async () => void told.push('third is to leave'))
+    void third.then(() => told.push('third has it'))
+    await seats.take('bob', async () => {})
+    expect(told).toEqual(['first is to leave'])
+    leaves()
+    const giveUp = await third
+    expect(told).toEqual(['first is to leave', 'second breaks', 'third has it'])
+    // The second has it no more, and takes nothing away from the third.
+    ;(await second)()
+    await seats.take('ada', async () => {})
+    expect(told.at(-1)).toBe('third is to leave')
+    giveUp()
   })
 })
 

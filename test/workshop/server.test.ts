@@ -231,6 +231,16 @@ describe('who is let in', () => {
     expect(room.log.join('\n')).toMatch(/not in after 0\.3 s/)
   })
 
+  test('nobody fills the disk with names: those who are known come back, new ones wait', async () => {
+    const room = await openRoom({ limits: { newNamesPerAddress: 1 } })
+    const privateKey = newKey()
+    const ada = await comeIn(room, { username: 'ada', privateKey })
+    await ada.sees(FIRST)
+    await expect(logIn(room, { username: 'bob' })).rejects.toThrow()
+    expect(room.log).toContain('refused 127.0.0.1: too many new names from that address')
+    await (await comeIn(room, { username: 'ada', privateKey })).sees(FIRST)
+  })
+
   test('no more than there is room for', async () => {
     const room = await openRoom({ limits: { connectionsPerAddressMax: 2 } })
     await logIn(room, { username: 'a' })

@@ -4,6 +4,7 @@
 //   open.cjs                  `netsplit` alone up to its first screen, in one file: many small ones take longer to load
 //   course.json               the lessons as they were read
 //   sweep-worker.js           a thread of `netsplit sweep`
+//   serve-worker.js           a process of `netsplit serve`
 //   cli.js, chunks/           everything else, minified; commands without a screen load no Ink
 //   THIRD-PARTY.txt           the licences of what is bundled
 //
@@ -51,7 +52,12 @@ const common = {
 const { later, metafile } = values.entry === undefined ? await buildOpen() : { later: {}, metafile: null }
 const result = await build({
   ...common,
-  entryPoints: { cli: entry, 'sweep-worker': join(root, 'src/commands/sweep-worker.ts'), ...later },
+  entryPoints: {
+    cli: entry,
+    'sweep-worker': join(root, 'src/commands/sweep-worker.ts'),
+    'serve-worker': join(root, 'src/commands/serve-worker.ts'),
+    ...later,
+  },
   chunkNames: 'chunks/[name]-[hash]',
   splitting: true,
   format: 'esm',

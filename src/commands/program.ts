@@ -201,6 +201,7 @@ function addWorkshop(program: Command, env: () => ScreenEnv, done: Done): void {
     .option('--open', 'anybody may come in')
     .option('--report <folder>', 'leave a summary there in the end that names nobody')
     .option('--redis <url>', 'keep it all there: servers on one Redis are one room')
+    .option('--processes <n>', 'how many share the work: one for each core unless told, at most 8')
     .action(options => done(import('./serve.ts').then(({ serve }) => serve(options, env()))))
   program
     .command('board')

@@ -1,21 +1,22 @@
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { hostname } from 'node:os'
+import { availableParallelism, hostname } from 'node:os'
 import { join } from 'node:path'
 import { courseParts } from '../app/app.ts'
 import { findDataFolder } from '../effects/data-folder.ts'
 import { codeOf, reason } from '../effects/failure.ts'
 import { replaceFile } from '../effects/replace-file.ts'
 import { excerpt, printable } from '../model/problem.ts'
-import { createLocalBus } from '../workshop/bus.ts'
-import { createFileKeeper } from '../workshop/file-keeper.ts'
+import { openCluster } from '../workshop/cluster.ts'
 import { hostKeyIn, keptText } from '../workshop/host-key.ts'
 import { IN_LINES } from '../workshop/names.ts'
-import type { RedisRoom } from '../workshop/redis-room.ts'
 import { workshopReport } from '../workshop/report.ts'
+import { roomInFiles, roomOnRedis, type ServerRoom } from '../workshop/server-room.ts'
 import { openWorkshop, type Workshop } from '../workshop/workshop.ts'
 import { BadInput, EXIT, type ScreenEnv } from './io.ts'
 import { shownCourse } from './shown-course.ts'
+import { ENDING_SIGNALS, hearStrays } from './strays.ts'
 import { readPort, USUAL_PORT } from './workshop-options.ts'
 
 export interface ServeOptions {
@@ -25,10 +26,16 @@ export interface ServeOptions {
   readonly open?: boolean
   readonly report?: string
   readonly redis?: string
+  readonly processes?: string
 }
 
 const LOOPBACK = '127.0.0.1'
 const CODE_LENGTH_MIN = 4
+/** Where the build puts the program of a process, seen from the built command (`dist/chunks/`). */
+const WORKER = new URL('../serve-worker.js', import.meta.url)
+/** The most that it takes by itself, since each is 60 MB and more: as many hold the 500 that come in. */
+const PROCESSES_USUAL_MAX = 8
+const PROCESSES_MAX = 64
 
 /** `netsplit serve`: a room that learners come into by SSH. It stays until it is interrupted. */
 export async function serve(options: ServeOptions, env: ScreenEnv): Promise<number> {
@@ -43,33 +50,24 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
     )
   const folder = join(data.folder, 'workshop')
   const read = await shownCourse(env.lessons)
-  const log = (line: string) => stderr.write(`${new Date().toTimeString().slice(0, 8)} ${line}\n`)
-  const { privateKey, fingerprint } = await kept(folder, () => hostKeyIn(folder))
+  const processes = readProcesses(options.processes)
+  const log = (line: string) => void stderr.write(`${new Date().toTimeString().slice(0, 8)} ${line}\n`)
+  const { privateKey: hostKey, fingerprint } = await kept(folder, () => hostKeyIn(folder))
   const instructorCode = await kept(folder, () =>
     keptText(join(folder, 'instructor-code'), () => randomBytes(9).toString('base64url')),
   )
   // Before anybody comes in: after class would be too late to be told that it can’t be written.
   const report = options.report
   if (report !== undefined) await kept(report, () => mkdir(report, { recursive: true }))
-  const room =
-    options.redis === undefined
-      ? { keeper: createFileKeeper(join(folder, 'learners')), bus: createLocalBus(), close: async () => {} }
-      : await roomOnRedis(options.redis)
-  const { bus } = room
-  const workshop = await listening(host, port, () =>
-    openWorkshop({
-      read,
-      keeper: room.keeper,
-      bus,
-      host,
-      port,
-      hostKey: privateKey,
-      code,
-      instructorCode,
-      shownAddress: bound => `-p ${bound} @${shownHost(host)}`,
-      log,
-    }),
-  )
+  const room = options.redis === undefined ? await filesIn(folder, port) : await onRedis(options.redis)
+  const { bus, keeper } = room
+  const to = { host, port, hostKey, code, instructorCode, shownAddress: addressOn(host), log }
+  const workshop = await listening(host, port, async () => {
+    if (processes === 1) return openWorkshop({ ...to, read, keeper, bus })
+    const start = { ...room.places, lessons: env.lessons, hostKey, code, instructorCode, limits: {} }
+    return openCluster({ ...to, ...room, processes, program: WORKER, start, learners: await keeper.count() })
+  })
+  await room.begin()
   const asked = code === null ? 'no code is asked for' : `the code is ${code}`
   stdout.write(
     `Learners type:  ssh -p ${workshop.port} NAME@${shownHost(host)}\n` +
@@ -78,22 +76,30 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
       `You type:       netsplit board${port === Number(USUAL_PORT) ? '' : ` --port ${workshop.port}`}\n` +
       `It is all kept in ${options.redis === undefined ? folder : 'that Redis'}. Ctrl-C ends the workshop.\n`,
   )
+  if (room.since !== null) {
+    const { learners } = bus.snapshot()
+    const when = new Date(room.since).toTimeString().slice(0, 5)
+    log(`the room of ${when} goes on, which was not ended: learners ${Object.keys(learners).length}`)
+  }
   await untilInterrupted(workshop, log)
   if (report !== undefined) {
     for (const { name, text } of workshopReport(bus.snapshot(), courseParts(read)))
       await kept(report, () => replaceFile(join(report, name), text, async () => true))
     stdout.write(`What was predicted, missed and chosen is in ${report}; it names nobody.\n`)
   }
-  await room.close()
+  await room.end()
   return EXIT.DONE
 }
 
+/** The room in files: the one that was here when its server was killed goes on. */
+async function filesIn(folder: string, port: number): Promise<ServerRoom> {
+  return kept(folder, () => roomInFiles(folder, port, Date.now()))
+}
+
 /** Servers on one Redis are one room. Who asks for it must have it at the start; later it may go and come. */
-async function roomOnRedis(url: string): Promise<RedisRoom> {
-  // Loaded here, since hardly anybody needs it.
-  const { redisRoom } = await import('../workshop/redis-room.ts')
+async function onRedis(url: string): Promise<ServerRoom> {
   try {
-    return await redisRoom(url)
+    return await roomOnRedis(url)
   } catch (error) {
     throw new BadInput(
       `netsplit: --redis «${excerpt(url)}» can't be reached (${reason(error)}): expected the address of a Redis, such as redis://localhost:6379`,
@@ -101,20 +107,26 @@ async function roomOnRedis(url: string): Promise<RedisRoom> {
   }
 }
 
+/** How many processes: one for each core unless told, up to what the largest room needs. */
+function readProcesses(text: string | undefined): number {
+  // There is no file for them in the sources.
+  if (!existsSync(WORKER)) return 1
+  if (text === undefined) return Math.min(availableParallelism(), PROCESSES_USUAL_MAX)
+  const processes = /^\d{1,3}$/.test(text) ? Number(text) : 0
+  if (processes >= 1 && processes <= PROCESSES_MAX) return processes
+  throw new BadInput(
+    `netsplit: --processes «${excerpt(text)}» should be a whole number from 1 to ${PROCESSES_MAX}`,
+  )
+}
+
 /** Stays until a signal says to end; then everybody is told. */
 async function untilInterrupted(workshop: Workshop, log: (line: string) => void): Promise<void> {
-  // Each session's own is caught where it is. What is left must not end the room: all that was done is on disk.
-  const onError = (error: unknown) =>
-    log(printable(`outside of any session: ${error instanceof Error ? error.stack : error}`))
-  process.on('uncaughtException', onError)
-  process.on('unhandledRejection', onError)
+  const unhear = hearStrays(log)
   await new Promise<void>(resolve => {
-    // The last one is Ctrl-Break, on Windows.
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK']) process.once(signal, () => resolve())
+    for (const signal of ENDING_SIGNALS) process.once(signal, () => resolve())
   })
   await workshop.close('The workshop is over. What you did is kept.')
-  process.off('uncaughtException', onError)
-  process.off('unhandledRejection', onError)
+  unhear()
 }
 
 /** The room's password; null where none is asked for. */
@@ -130,6 +142,10 @@ function readCode({ code, open = false }: ServeOptions, host: string): string | 
   throw new BadInput(
     `netsplit: --listen ${excerpt(host)} lets others in: give the room a password with --code, or say --open if anybody may come`,
   )
+}
+
+function addressOn(host: string): (port: number) => string {
+  return port => `-p ${port} @${shownHost(host)}`
 }
 
 function shownHost(host: string): string {

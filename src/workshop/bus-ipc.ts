@@ -1,6 +1,6 @@
-import { holdRoom, type RoomBus } from './bus.ts'
+import { createLocalBus, holdRoom, type RoomBus } from './bus.ts'
 import type { RoomEvent } from './events.ts'
-import { type Room, roomNewsBetween, updateRoom } from './room.ts'
+import { EMPTY_ROOM, type Room, roomNewsBetween, updateRoom } from './room.ts'
 
 /** What goes between a worker and the process that started it, among other messages. */
 type RoomMessage =
@@ -44,6 +44,7 @@ export function createIpcBus({ send, receive }: Channel): RoomBus {
     subscribe: holder.subscribe,
     snapshot: holder.room,
     staleSince: () => null,
+    now: Date.now,
     close: () => {
       end()
       holder.clear()
@@ -52,28 +53,25 @@ export function createIpcBus({ send, receive }: Channel): RoomBus {
 }
 
 /** The primary's part: it has the room, and passes on what each worker tells. What comes back takes a worker in. */
-export function serveIpcBus(): { readonly bus: RoomBus; readonly join: (worker: Channel) => () => void } {
-  const holder = holdRoom()
+export function serveIpcBus(first: Room = EMPTY_ROOM): {
+  readonly bus: RoomBus
+  readonly join: (worker: Channel) => () => void
+} {
+  const room = createLocalBus(first)
   const workers = new Set<Channel>()
   const pass = (event: RoomEvent) => {
-    holder.take(event)
+    room.tell(event)
     for (const worker of workers) worker.send({ netsplit: 'room-event', event } satisfies RoomMessage)
   }
   return {
-    bus: {
-      tell: pass,
-      subscribe: holder.subscribe,
-      snapshot: holder.room,
-      staleSince: () => null,
-      close: holder.clear,
-    },
+    bus: { ...room, tell: pass },
     join: worker => {
       workers.add(worker)
       const end = worker.receive(message => {
         if (!isRoomMessage(message)) return
         if (message.netsplit === 'room-event') pass(message.event)
         else if (message.netsplit === 'room-hello')
-          worker.send({ netsplit: 'room-whole', room: holder.room() } satisfies RoomMessage)
+          worker.send({ netsplit: 'room-whole', room: room.snapshot() } satisfies RoomMessage)
       })
       return () => {
         end()

@@ -13,7 +13,7 @@ const FROM_THE_START = '0-0'
  * again until it has come back. A Redis that was restarted may have forgotten the newest, or all: then every server sends
  * what it knows, since the room is a join, and twice is once.
  */
-export function createRedisBus({ client, reader, awaySince, onBack }: RedisLink): RoomBus {
+export function createRedisBus({ client, reader, awaySince, onBack, now }: RedisLink): RoomBus {
   const holder = holdRoom()
   const known = new Map<string, RoomEvent>()
   const unconfirmed = new Map<string, RoomEvent>()
@@ -59,6 +59,7 @@ export function createRedisBus({ client, reader, awaySince, onBack }: RedisLink)
     subscribe: holder.subscribe,
     snapshot: holder.room,
     staleSince: awaySince,
+    now,
     close: () => {
       closed = true
       endBack()

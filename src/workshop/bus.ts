@@ -1,4 +1,5 @@
 import type { RoomNews } from '../app/app.ts'
+import type { EpochMs } from '../progress/progress.ts'
 import type { RoomEvent } from './events.ts'
 import { EMPTY_ROOM, type Room, updateRoom } from './room.ts'
 
@@ -14,8 +15,10 @@ export interface RoomBus {
   /** What comes back ends it. A listener that throws disturbs nobody. */
   readonly subscribe: (listener: RoomListener) => () => void
   readonly snapshot: () => Room
-  /** Since when the others have not been heard, in the wall clock's ms; null while they are. */
+  /** Since when the others have not been heard, by the room's clock; null while they are. */
   readonly staleSince: () => number | null
+  /** The clock that all of the room share, in ms: what begins for everybody begins by it. */
+  readonly now: () => EpochMs
   readonly close: () => void
 }
 
@@ -60,13 +63,14 @@ export function holdRoom(first: Room = EMPTY_ROOM): RoomHolder {
 }
 
 /** The room of one process. */
-export function createLocalBus(): RoomBus {
-  const holder = holdRoom()
+export function createLocalBus(first: Room = EMPTY_ROOM): RoomBus {
+  const holder = holdRoom(first)
   return {
     tell: holder.take,
     subscribe: holder.subscribe,
     snapshot: holder.room,
     staleSince: () => null,
+    now: Date.now,
     close: holder.clear,
   }
 }

@@ -8,7 +8,7 @@ export interface RedisLink {
   readonly client: Client
   /** A connection of its own, for what blocks. */
   readonly reader: Client
-  /** Since when it is away, in the wall clock's ms; null while it is there. */
+  /** Since when it is away, by the clock that is shared; null while it is there. */
   readonly awaySince: () => number | null
   /**
    * Called each time it is there again, and at once where it is: `restarted` says that it is another process than before,
@@ -33,8 +33,9 @@ export async function connectRedis(url: string): Promise<RedisLink> {
   let process: string | null = null
   let aheadMs = 0
   let away: number | null = null
+  const now = () => Math.round(Date.now() + aheadMs)
   const gone = () => {
-    away ??= Date.now()
+    away ??= now()
   }
   const meet = async () => {
     const before = Date.now()
@@ -68,7 +69,7 @@ export async function connectRedis(url: string): Promise<RedisLink> {
       if (away === null) listener(false)
       return () => listeners.delete(listener)
     },
-    now: () => Math.round(Date.now() + aheadMs),
+    now,
     close: async () => {
       listeners.clear()
       for (const one of [client, reader]) if (one.isOpen) one.destroy()

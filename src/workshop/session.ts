@@ -146,7 +146,7 @@ async function stateAtFirst(
 /** Has the room told; gives what is to be done at the end. */
 function joinRoom(store: Store, { learner, bus }: SessionOptions): () => Promise<void> {
   const session = randomUUID()
-  const goOut = attend({ learner: learner.id, name: learner.name, session, store, bus, now: Date.now, later })
+  const goOut = attend({ learner: learner.id, name: learner.name, session, store, bus, now: bus.now, later })
   return async () => goOut()
 }
 

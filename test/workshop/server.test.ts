@@ -233,7 +233,7 @@ describe('who is let in', () => {
 
   test('nobody fills the disk with names: those who are known come back, new ones wait', async () => {
     const room = await openRoom({ limits: { newNamesPerAddress: 1 } })
-    const privateKey = newKey()
+    const privateKey = newPrivateKey()
     const ada = await comeIn(room, { username: 'ada', privateKey })
     await ada.sees(FIRST)
     await expect(logIn(room, { username: 'bob' })).rejects.toThrow()

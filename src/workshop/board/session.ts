@@ -42,7 +42,7 @@ export function openBoardSession(options: {
     look,
     size: terminal.size,
     id: `board ${randomUUID()}`,
-    now: Date.now,
+    now: bus.now,
     escapeMs: ESCAPE_MS,
     onLeave: () => end(''),
   })

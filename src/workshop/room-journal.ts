@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto'
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { codeOf } from '../effects/failure.ts'
+import { replaceFile } from '../effects/replace-file.ts'
+import type { RoomBus } from './bus.ts'
+import type { RoomEvent } from './events.ts'
+import { EMPTY_ROOM, type Room, updateRoom } from './room.ts'
+
+/**
+ * A room that is kept in a folder, so that it goes on after its server was killed: `room.json`, what it was at a moment,
+ * and in `told-….jsonl` what each process told since then. It is a join of both, in any order and however often.
+ */
+export interface KeptRoom {
+  /** As it was left, without anybody in it; empty where it is over or was never there. */
+  readonly room: Room
+  /** When something was last told there, in the wall clock's ms; null where there is no room to go on with. */
+  readonly since: number | null
+  /** Keeps the room, with all that it holds now, in the place of all that was found. Only for whoever has the port. */
+  readonly begin: (room: () => Room) => Promise<void>
+  /** Resolves when the room, with all that it holds now, is kept. One after the other. */
+  readonly keep: (room: () => Room) => Promise<void>
+  /** It is over: the next one begins anew. */
+  readonly end: () => Promise<void>
+}
+
+/** Who comes after that is another class. */
+const OVER_AFTER_MS = 12 * 3_600_000
+
+const FORMAT = 'netsplit-room/1'
+const WHOLE = 'room.json'
+const TOLD = /^told-.*\.jsonl$/
+
+/** The room in a folder, which need not be there yet. Rejects with what the system says. */
+export async function openKeptRoom(folder: string, now: number): Promise<KeptRoom> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const whole = join(folder, WHOLE)
+  const told = (await readdir(folder)).filter(name => TOLD.test(name)).map(name => join(folder, name))
+  const times = await Promise.all(
+    [whole, ...told].map(path => stat(path).then(found => found.mtimeMs, missing)),
+  )
+  const since = Math.max(0, ...times)
+  const goesOn = since > 0 && now - since < OVER_AFTER_MS
+  let room = goesOn ? await readWhole(whole) : EMPTY_ROOM
+  if (goesOn)
+    for (const path of told) for (const event of await readTold(path)) room = updateRoom(room, event)[0]
+  let turn = Promise.resolve()
+  const keep = (current: () => Room) => {
+    const work = () => replaceFile(whole, textOf(current()), async () => true)
+    const done = turn.then(work)
+    turn = done.then(
+      () => undefined,
+      () => undefined,
+    )
+    return done.then(() => undefined)
+  }
+  return {
+    room: withNobodyIn(room),
+    since: goesOn ? since : null,
+    begin: async first => {
+      await keep(first)
+      for (const path of told) await rm(path, { force: true })
+    },
+    keep,
+    end: async () => {
+      await turn
+      for (const name of await readdir(folder))
+        if (name === WHOLE || TOLD.test(name)) await rm(join(folder, name), { force: true })
+    },
+  }
+}
+
+/** Its connections were another server's, which is gone. */
+function withNobodyIn(room: Room): Room {
+  const learners = Object.entries(room.learners).map(([id, learner]) => {
+    const sessions = Object.fromEntries(Object.keys(learner.sessions).map(session => [session, true]))
+    return [id, { ...learner, sessions }]
+  })
+  return { ...room, learners: Object.fromEntries(learners) }
+}
+
+function textOf(room: Room): string {
+  return JSON.stringify({ format: FORMAT, room })
+}
+
+async function readWhole(path: string): Promise<Room> {
+  const text = await readFile(path, 'utf8').catch(error => {
+    if (codeOf(error) === 'ENOENT') return null
+    throw error
+  })
+  const read = text === null ? null : parsed<{ format: string; room: Room }>(text)
+  // Replaced as a whole, it is what some netsplit wrote; another one's room is not ours to go on with.
+  return read?.format === FORMAT ? read.room : EMPTY_ROOM
+}
+
+async function readTold(path: string): Promise<readonly RoomEvent[]> {
+  const lines = (await readFile(path, 'utf8')).split('\n')
+  // The last one may be half a line, where the power went.
+  return lines.flatMap(line => parsed<RoomEvent>(line) ?? [])
+}
+
+function parsed<T>(text: string): T | null {
+  try {
+    return JSON.parse(text) as T
+  } catch {
+    return null
+  }
+}
+
+function missing(error: unknown): number {
+  if (codeOf(error) === 'ENOENT') return 0
+  throw error
+}
+
+/** A file of what was told begins anew after so many bytes, once the whole room is kept. */
+const TURN_BYTES = 4_000_000
+
+/**
+ * A bus whose events are in a file of this process before anybody sees what they do: `kill -9` takes none of them away.
+ * (A power cut may: for that the disk would have to be waited for at each key.) `keepWhole` resolves once the room is
+ * kept as a whole, with all that was told here before.
+ */
+export function openJournal(
+  folder: string,
+  bus: RoomBus,
+  keepWhole: () => Promise<unknown>,
+  turnBytes = TURN_BYTES,
+): RoomBus {
+  let file: { readonly path: string; readonly handle: number; bytes: number } | null = null
+  let turning = false
+  const opened = () => {
+    const path = join(folder, `told-${randomUUID()}.jsonl`)
+    file ??= { path, handle: openSync(path, 'a', 0o600), bytes: 0 }
+    return file
+  }
+  const write = (event: RoomEvent) => {
+    const line = `${JSON.stringify(event)}\n`
+    const to = opened()
+    writeSync(to.handle, line)
+    to.bytes += line.length
+  }
+  const turn = async () => {
+    const old = file
+    if (old === null || old.bytes < turnBytes || turning) return
+    turning = true
+    file = null
+    closeSync(old.handle)
+    // Where it can't be kept as a whole, what was told stays.
+    await keepWhole().then(
+      () => rmSync(old.path, { force: true }),
+      () => undefined,
+    )
+    turning = false
+  }
+  return {
+    ...bus,
+    tell: event => {
+      try {
+        write(event)
+      } catch {
+        // A full disk ends no room: it only isn't kept.
+      }
+      bus.tell(event)
+      void turn()
+    },
+    close: () => {
+      if (file !== null) closeSync(file.handle)
+      file = null
+      bus.close()
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path'
+import type { RoomBus } from './bus.ts'
+import { type Channel, serveIpcBus } from './bus-ipc.ts'
+import type { WorkerStart } from './cluster-words.ts'
+import { createFileKeeper } from './file-keeper.ts'
+import type { Keeper } from './keeper.ts'
+import { openJournal, openKeptRoom } from './room-journal.ts'
+
+/** What a server has once, whatever processes it has: who was there, what they did, and what they tell each other. */
+export interface ServerRoom {
+  readonly keeper: Keeper
+  readonly bus: RoomBus
+  /** Takes a worker into the room; what comes back takes it out. */
+  readonly join: (worker: Channel) => () => void
+  /** Resolves once the room is kept, with all that was told before. */
+  readonly keepRoom: () => Promise<void>
+  /** Where the workers find it. */
+  readonly places: Pick<WorkerStart, 'learners' | 'room' | 'redis'>
+  /** Since when the room that goes on here was left, in the wall clock's ms; null where it begins anew. */
+  readonly since: number | null
+  /** Only for whoever has the port, lest two servers keep one room. */
+  readonly begin: () => Promise<void>
+  /** The workshop is over: learners stay, the room doesn't. */
+  readonly end: () => Promise<void>
+}
+
+/** The room of the server at a port of this machine, in files of a folder. */
+export async function roomInFiles(folder: string, port: number, now: number): Promise<ServerRoom> {
+  const places = { learners: join(folder, 'learners'), room: join(folder, `room-${port}`), redis: null }
+  const kept = await openKeptRoom(places.room, now)
+  const { bus: told, join: joinRoom } = serveIpcBus(kept.room)
+  const keepRoom = () => kept.keep(told.snapshot)
+  const bus = openJournal(places.room, told, keepRoom)
+  return {
+    keeper: createFileKeeper(places.learners),
+    bus,
+    join: joinRoom,
+    keepRoom,
+    places,
+    since: kept.since,
+    begin: () => kept.begin(told.snapshot),
+    end: async () => {
+      bus.close()
+      await kept.end()
+    },
+  }
+}
+
+/** The room of all servers that share a Redis. Each process is one of them. Rejects where there is no Redis now. */
+export async function roomOnRedis(url: string): Promise<ServerRoom> {
+  // Loaded here, since hardly anybody needs it.
+  const { redisRoom } = await import('./redis-room.ts')
+  const { keeper, bus, close } = await redisRoom(url)
+  return {
+    keeper,
+    bus,
+    join: () => () => {},
+    keepRoom: async () => {},
+    places: { learners: '', room: '', redis: url },
+    since: null,
+    begin: async () => {},
+    end: close,
+  }
+}

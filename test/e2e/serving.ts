@@ -6,6 +6,8 @@ import { ENTRY } from '../support/program.ts'
 /** The built program, serving a room without a terminal. */
 export interface Serving {
   readonly port: number
+  /** Of its first process. */
+  readonly pid: number
   /** All that it has said on standard output, and its log. */
   readonly said: () => string
   /** Kills it; nothing of it runs any more. */
@@ -36,6 +38,7 @@ export async function serving(home: string, args: readonly string[] = []): Promi
   if (!(port > 0)) throw new Error(`no room was opened: ${said}`)
   return {
     port,
+    pid: child.pid ?? 0,
     said: () => said,
     kill: () => child.kill('SIGKILL'),
     end: async () => {

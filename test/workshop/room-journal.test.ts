@@ -1,0 +1,57 @@
+import { appendFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { createLocalBus } from '../../src/workshop/bus.ts'
+import type { RoomEvent, Telling } from '../../src/workshop/events.ts'
+import { EMPTY_ROOM } from '../../src/workshop/room.ts'
+import { openJournal, openKeptRoom } from '../../src/workshop/room-journal.ts'
+import { temporaryFolder } from '../support/folder.ts'
+
+let n = 0
+function told(learner: string, telling: Telling): RoomEvent {
+  n += 1
+  return { from: 'session', stamp: { at: n, by: learner, n }, learner, session: 's', telling }
+}
+const predicted = (learner: string) => told(learner, { type: 'predicted', item: 'page/p', option: learner })
+const files = (folder: string) => readdirSync(folder).sort()
+
+test('what several processes told is one room after they were killed, half a line or not; an end ends it', async () => {
+  const folder = join(temporaryFolder(), 'room')
+  const first = await openKeptRoom(folder, Date.now())
+  expect([first.room, first.since]).toEqual([EMPTY_ROOM, null])
+  for (const learner of ['ada', 'bob'])
+    openJournal(folder, createLocalBus(), async () => {}).tell(predicted(learner))
+  const [some = ''] = files(folder)
+  appendFileSync(join(folder, some), '{"from":"sess')
+  const next = await openKeptRoom(folder, Date.now())
+  expect(Object.keys(next.room.learners).sort()).toEqual(['ada', 'bob'])
+  // Nobody is in: their connections were those of a server that is gone.
+  expect(next.room.learners['ada']?.sessions).toEqual({ s: true })
+  expect(next.since).not.toBeNull()
+  await next.begin(() => next.room)
+  expect(files(folder)).toEqual(['room.json'])
+  const after = await openKeptRoom(folder, Date.now())
+  expect(after.room).toEqual(next.room)
+  expect((await openKeptRoom(folder, Date.now() + 13 * 3_600_000)).room).toEqual(EMPTY_ROOM)
+  await after.end()
+  expect(files(folder)).toEqual([])
+})
+
+test('a file that grew long goes once the room is kept as a whole, and stays where that fails', async () => {
+  const folder = temporaryFolder()
+  const bus = createLocalBus()
+  const kept = await openKeptRoom(folder, Date.now())
+  const keep = vi.fn(() => kept.keep(bus.snapshot))
+  keep.mockRejectedValueOnce(new Error('planted'))
+  const journal = openJournal(folder, bus, keep, 300)
+  for (const learner of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) {
+    journal.tell(predicted(learner))
+    await vi.waitFor(() =>
+      expect(keep.mock.settledResults.every(({ type }) => type !== 'incomplete')).toBe(true),
+    )
+  }
+  expect(keep.mock.calls.length).toBeGreaterThan(1)
+  await vi.waitFor(() => expect(files(folder).length).toBeLessThan(4))
+  journal.close()
+  expect(Object.keys((await openKeptRoom(folder, Date.now())).room.learners).join('')).toBe('abcdefgh')
+})

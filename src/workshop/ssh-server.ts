@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import ssh2, { type Connection } from 'ssh2'
@@ -68,7 +67,7 @@ export function createSshServer(options: ServerOptions): SshServer {
   const close = async () => {
     closed = true
     const all = [...sockets.values()].map(({ socket }) => socket)
-    const gone = Promise.all(all.map(socket => socket.closed || once(socket, 'close')))
+    const gone = Promise.all(all.map(closing))
     await Promise.race([gone, sleep(GOODBYE_MS)])
     for (const socket of all) socket.end()
     await Promise.race([gone, sleep(GOODBYE_MS)])
@@ -76,6 +75,14 @@ export function createSshServer(options: ServerOptions): SshServer {
     await gone
   }
   return { take, close }
+}
+
+/** Resolves when it is closed, with an error or without. */
+function closing(socket: Socket): Promise<void> {
+  return new Promise(resolve => {
+    if (socket.closed) resolve()
+    else socket.once('close', () => resolve())
+  })
 }
 
 interface Arrived {

@@ -18,6 +18,9 @@ import { SOAK } from '../support/soak.ts'
 import { comeIn, type Guest, until } from '../workshop/room.ts'
 import { serving } from './serving.ts'
 
+/** The whole server is killed: where there are others, these say goodbye when the first is gone. */
+const ALONE = ['--processes', '1']
+
 // What is on a learner's screen is confirmed (`workshop/kept-output.ts`): here the server is killed, and it is all there.
 
 const SEED = Number(process.env['NETSPLIT_SEED'] ?? 20_260)
@@ -100,7 +103,7 @@ function timeless(progress: Progress): unknown {
 test(`killed while a learner types, ${ROUNDS} times: all that was on the screen is there again`, async () => {
   const home = temporaryFolder()
   const keeper = createFileKeeper(join(home, 'workshop', 'learners'))
-  let server = await serving(home)
+  let server = await serving(home, ALONE)
   for (let round = 0; round < ROUNDS; round += 1) {
     const seed = SEED + round
     const again = `repeat with NETSPLIT_SEED=${seed}`
@@ -119,7 +122,7 @@ test(`killed while a learner types, ${ROUNDS} times: all that was on the screen 
     for (const end = performance.now() + microseconds / 1000; performance.now() < end; );
     server.kill()
     await guest.closed
-    server = await serving(home)
+    server = await serving(home, ALONE)
     // A disk that is too busy to keep anything: the learner is told so, and nothing is confirmed.
     if (guest.raw().includes('takes long here')) continue
     const seen = screens.indexOf(told(guest.screen()), echoed)

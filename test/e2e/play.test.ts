@@ -188,7 +188,7 @@ describe('a terminal', () => {
     const terminal = netsplit({ cols: 60, rows: 20, args: ['lab', 'split-bank'] })
     await terminal.waitFor('before it starts')
     terminal.send(ENTER)
-    await terminal.waitFor(/speed 0\.2/)
+    await terminal.waitFor(/The split bank .* runs/)
     hurry(terminal)
     await terminal.waitFor('What should n4 do?', 20_000)
     await leave(terminal, '\x03')

@@ -61,7 +61,7 @@ describe.skipIf(!HAS_TMUX)('in tmux (skipped where there is none)', () => {
     await tmux.waitFor('speed 0.2')
     for (const [columns, rows] of SIZES) {
       tmux.resize(columns, rows)
-      await tmux.waitFor(columns < 60 ? '60x20' : 'speed 0.2')
+      await tmux.waitFor(columns < 60 ? '60x20' : 'The split bank')
     }
     tmux.send('+++++')
     await tmux.waitFor('What should n4 do?')

@@ -13,7 +13,7 @@ import { hostKeyIn, keptText } from '../workshop/host-key.ts'
 import { IN_LINES } from '../workshop/names.ts'
 import { workshopReport } from '../workshop/report.ts'
 import { roomInFiles, roomOnRedis, type ServerRoom } from '../workshop/server-room.ts'
-import { openWorkshop, type Workshop } from '../workshop/workshop.ts'
+import { openWorkshop } from '../workshop/workshop.ts'
 import { BadInput, EXIT, type ScreenEnv } from './io.ts'
 import { shownCourse } from './shown-course.ts'
 import { ENDING_SIGNALS, hearStrays } from './strays.ts'
@@ -68,6 +68,8 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
     return openCluster({ ...to, ...room, processes, program: WORKER, start, learners: await keeper.count() })
   })
   await room.begin()
+  // From here on whoever reads that it has begun may end it.
+  const interrupted = heardEnding()
   const asked = code === null ? 'no code is asked for' : `the code is ${code}`
   stdout.write(
     `Learners type:  ssh -p ${workshop.port} NAME@${shownHost(host)}\n` +
@@ -81,7 +83,10 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
     const when = new Date(room.since).toTimeString().slice(0, 5)
     log(`the room of ${when} goes on, which was not ended: learners ${Object.keys(learners).length}`)
   }
-  await untilInterrupted(workshop, log)
+  const unhear = hearStrays(log)
+  await interrupted
+  await workshop.close('The workshop is over. What you did is kept.')
+  unhear()
   if (report !== undefined) {
     for (const { name, text } of workshopReport(bus.snapshot(), courseParts(read)))
       await kept(report, () => replaceFile(join(report, name), text, async () => true))
@@ -119,14 +124,11 @@ function readProcesses(text: string | undefined): number {
   )
 }
 
-/** Stays until a signal says to end; then everybody is told. */
-async function untilInterrupted(workshop: Workshop, log: (line: string) => void): Promise<void> {
-  const unhear = hearStrays(log)
-  await new Promise<void>(resolve => {
+/** Resolves when a signal says to end. */
+function heardEnding(): Promise<void> {
+  return new Promise(resolve => {
     for (const signal of ENDING_SIGNALS) process.once(signal, () => resolve())
   })
-  await workshop.close('The workshop is over. What you did is kept.')
-  unhear()
 }
 
 /** The room's password; null where none is asked for. */

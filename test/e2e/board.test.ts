@@ -63,7 +63,8 @@ test('the board of the workshop on this machine: it shows the room, takes keys, 
 
 test('a server that is killed leaves the terminal as it was', async () => {
   const home = temporaryFolder()
-  const room = await serving(home)
+  // One process: others would say goodbye when it is gone.
+  const room = await serving(home, ['--processes', '1'])
   const board = boardAt(home, room.port)
   await board.waitFor('Nobody is here yet')
   room.kill()

@@ -137,7 +137,7 @@ function matches(text: string, what: string | RegExp): boolean {
 }
 
 /** Waits for something that somebody else does; throws with `why` after five seconds, unless more are given. */
-export async function until(holds: () => boolean, why: () => string, ms = 5000): Promise<void> {
+export async function until(holds: () => boolean, why: () => string, ms = 30_000): Promise<void> {
   for (const end = Date.now() + ms; !holds(); ) {
     if (Date.now() > end) throw new Error(why())
     await new Promise(resolve => setTimeout(resolve, 10))

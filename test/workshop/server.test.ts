@@ -226,9 +226,9 @@ describe('who is let in', () => {
     })
     await expect(logIn(room, { answers: ['a', 'b', 'c'], password: 'd' })).rejects.toThrow()
     expect(room.log.join()).toContain('2 wrong codes')
-    const { client } = await logIn(room, { answers: ['sesame'] })
-    await closing(client)
-    expect(room.log.join('\n')).toMatch(/not in after 0\.3 s/)
+    // On a busy machine the time may be over before the login is.
+    await logIn(room, { answers: ['sesame'] }).catch(() => null)
+    await until(() => /not in after 0\.3 s/.test(room.log.join('\n')), () => room.log.join('\n'))
   })
 
   test('nobody fills the disk with names: those who are known come back, new ones wait', async () => {

@@ -1,6 +1,7 @@
 import { holdRoom, type RoomBus } from './bus.ts'
 import type { RoomEvent } from './events.ts'
 import type { RedisLink } from './redis-link.ts'
+import { ROOM_OVER_AFTER_MS } from './room.ts'
 
 const STREAM = 'netsplit:room'
 /** How long a read waits for news before it asks again, and how many it takes at once. */
@@ -11,7 +12,8 @@ const FROM_THE_START = '0-0'
 /**
  * The room of all servers that share a Redis, as a stream of what was told. What is told here acts at once, and is sent
  * again until it has come back. A Redis that was restarted may have forgotten the newest, or all: then every server sends
- * what it knows, since the room is a join, and twice is once.
+ * what it knows, since the room is a join, and twice is once. The stream goes when the room is over, and so grows no
+ * longer than a class goes on.
  */
 export function createRedisBus({ client, reader, awaySince, onBack, now }: RedisLink): RoomBus {
   const holder = holdRoom()
@@ -21,7 +23,12 @@ export function createRedisBus({ client, reader, awaySince, onBack, now }: Redis
   let closed = false
 
   const send = async (events: Iterable<RoomEvent>) => {
-    for (const event of events) await client.xAdd(STREAM, '*', { event: JSON.stringify(event) })
+    for (const event of events)
+      await client
+        .multi()
+        .xAdd(STREAM, '*', { event: JSON.stringify(event) })
+        .pExpire(STREAM, ROOM_OVER_AFTER_MS)
+        .exec()
   }
   const take = (event: RoomEvent) => {
     known.set(keyOf(event), event)

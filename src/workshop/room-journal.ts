@@ -6,7 +6,7 @@ import { codeOf } from '../effects/failure.ts'
 import { replaceFile } from '../effects/replace-file.ts'
 import type { RoomBus } from './bus.ts'
 import type { RoomEvent } from './events.ts'
-import { EMPTY_ROOM, type Room, updateRoom } from './room.ts'
+import { EMPTY_ROOM, ROOM_OVER_AFTER_MS, type Room, updateRoom } from './room.ts'
 
 /**
  * A room that is kept in a folder, so that it goes on after its server was killed: `room.json`, what it was at a moment,
@@ -25,9 +25,6 @@ export interface KeptRoom {
   readonly end: () => Promise<void>
 }
 
-/** Who comes after that is another class. */
-const OVER_AFTER_MS = 12 * 3_600_000
-
 const FORMAT = 'netsplit-room/1'
 const WHOLE = 'room.json'
 const TOLD = /^told-.*\.jsonl$/
@@ -41,7 +38,7 @@ export async function openKeptRoom(folder: string, now: number): Promise<KeptRoo
     [whole, ...told].map(path => stat(path).then(found => found.mtimeMs, missing)),
   )
   const since = Math.max(0, ...times)
-  const goesOn = since > 0 && now - since < OVER_AFTER_MS
+  const goesOn = since > 0 && now - since < ROOM_OVER_AFTER_MS
   let room = goesOn ? await readWhole(whole) : EMPTY_ROOM
   if (goesOn)
     for (const path of told) for (const event of await readTold(path)) room = updateRoom(room, event)[0]

@@ -23,6 +23,9 @@ export interface Room {
   readonly closed: Readonly<Record<string, Stamped<Extract<Order, { type: 'close' }>>>>
 }
 
+/** A room in which nothing was told for so long is over: who comes after that is another class. */
+export const ROOM_OVER_AFTER_MS = 12 * 3_600_000
+
 export const EMPTY_ROOM: Room = {
   learners: {},
   orders: { hold: null, lab: null, network: null, vote: null, notice: null },

@@ -6,6 +6,7 @@ import type { RoomEvent, Telling } from '../../src/workshop/events.ts'
 import type { Keeper } from '../../src/workshop/keeper.ts'
 import { createRedisKeeper } from '../../src/workshop/redis-keeper.ts'
 import { connectRedis, type RedisLink } from '../../src/workshop/redis-link.ts'
+import { ROOM_OVER_AFTER_MS } from '../../src/workshop/room.ts'
 import { HAS_REDIS, startRedis } from './redis-server.ts'
 
 interface Server {
@@ -50,6 +51,10 @@ describe.skipIf(!HAS_REDIS)('two servers and one Redis (skipped where redis-serv
     }, 30_000)
     expect(a.bus.staleSince()).toBeNull()
     expect(Math.abs(a.link.now() - b.link.now())).toBeLessThan(500)
+    // It goes by itself when the room is over.
+    const left = await a.link.client.pTTL('netsplit:room')
+    expect(left).toBeGreaterThan(ROOM_OVER_AFTER_MS - 60_000)
+    expect(left).toBeLessThanOrEqual(ROOM_OVER_AFTER_MS)
 
     const record = { name: 'Ada', proof: { type: 'key', fingerprint: 'f' } } as const
     const claims = await Promise.all([a, b, late].map(({ keeper }) => keeper.claim('ada', record)))

@@ -228,7 +228,10 @@ describe('who is let in', () => {
     expect(room.log.join()).toContain('2 wrong codes')
     // On a busy machine the time may be over before the login is.
     await logIn(room, { answers: ['sesame'] }).catch(() => null)
-    await until(() => /not in after 0\.3 s/.test(room.log.join('\n')), () => room.log.join('\n'))
+    await until(
+      () => /not in after 0\.3 s/.test(room.log.join('\n')),
+      () => room.log.join('\n'),
+    )
   })
 
   test('nobody fills the disk with names: those who are known come back, new ones wait', async () => {

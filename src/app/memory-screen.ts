@@ -10,13 +10,14 @@ import { EMPTY_LINE } from './typed-line.ts'
 export function openMemory(state: AppState, lesson: string, page: number): AppState {
   const block = pageById(state.course, lesson, page)?.block
   if (block?.kind !== 'recall') return state
-  const { id, goal, items } = block
+  const { id, goal, items, beside } = block
   const screen: MemoryScreen = {
     type: 'memory',
     from: { lesson, page },
     id,
     ask: proseText(goal),
     items,
+    beside,
     line: EMPTY_LINE,
     found: [],
     ended: false,
@@ -38,18 +39,20 @@ export function memoryTyped(
     return { ...state, screen: { ...screen, line } }
   }
   if (screen.line.text.trim() === '') return state
-  const heard = hear(screen.items, screen.line.text)
+  const heard = hear(screen, screen.line.text)
   const told = (said: string, bad: boolean): AppState => ({
     ...state,
     screen: { ...screen, line: { ...EMPTY_LINE, said, bad } },
   })
   switch (heard.kind) {
     case 'unknown':
-      return told(`«${screen.line.text.trim()}» is not one of them.`, true)
-    case 'close':
-      return told('Nearly. Say what is believed, not what is true, and one at a time.', true)
+      return told(unrecognised(screen), true)
+    case 'near':
+      return told(nearly(screen, heard.id), true)
+    case 'opposite':
+      return told('Nearly. Say what is believed, not what is true.', true)
     case 'several':
-      return told('That could be more than one of them: say a little more.', true)
+      return told('That could be more than one of them. Say one, in a few words more.', true)
     case 'item': {
       const said = textOf(screen, heard.id)
       if (screen.found.includes(heard.id)) return told(`You have that one: ${said}`, true)
@@ -59,6 +62,21 @@ export function memoryTyped(
       return found.length < screen.items.length ? { ...state, screen: next } : ended(state, next, event)
     }
   }
+}
+
+/** Words of which nothing is known may still be right: what is said instead is a theme that is missing. */
+function unrecognised({ items, found, line }: MemoryScreen): string {
+  const missing = items.find(({ id, theme }) => theme !== null && !found.includes(id))
+  const hint = missing ? ` One that is missing is about ${missing.theme}.` : ''
+  return `I don’t recognise «${line.text.trim()}».${hint}`
+}
+
+/** An item was touched, and something was said of it that nothing is known of. */
+function nearly(screen: MemoryScreen, id: string): string {
+  if (screen.found.includes(id)) return `I don’t recognise all of that. You have: ${textOf(screen, id)}`
+  const theme = screen.items.find(item => item.id === id)?.theme
+  const about = theme ? ` If it is the one about ${theme}, say it in other words.` : ' Say it in other words.'
+  return `I don’t recognise all of that.${about}`
 }
 
 function textOf({ items }: MemoryScreen, id: string): string {

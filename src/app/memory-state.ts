@@ -10,6 +10,8 @@ export interface MemoryScreen {
   readonly id: string
   readonly ask: string
   readonly items: readonly RecallItem[]
+  /** Words that may stand in any answer. */
+  readonly beside: readonly string[]
   readonly line: CommandLine
   /** The items said so far, by their ids. */
   readonly found: readonly string[]

@@ -6,7 +6,7 @@ import type { Problem } from '../model/problem.ts'
 import { identifier, words } from './fields.ts'
 import { type Reading, readWords } from './inline.ts'
 import { quizFields, readBehind, readOptions } from './quiz.ts'
-import { hear } from './recall.ts'
+import { claimsOf, listener } from './recall.ts'
 import type {
   Block,
   ExperimentDoor,
@@ -66,12 +66,15 @@ export const experimentSchema = v.strictObject({ experiment: identifier, goal: w
 export const recallSchema = v.strictObject({
   id: identifier,
   ask: words(300),
+  beside: v.optional(v.pipe(v.array(words(240)), v.maxLength(20)), []),
   items: v.pipe(
     v.array(
       v.strictObject({
         id: identifier,
         text: words(50),
-        accept: v.optional(v.pipe(v.array(words(50)), v.maxLength(20)), []),
+        theme: v.optional(words(40)),
+        names: v.optional(v.pipe(v.array(words(30)), v.maxLength(10)), []),
+        accept: v.optional(v.pipe(v.array(words(240)), v.maxLength(20)), []),
       }),
     ),
     v.minLength(2),
@@ -196,26 +199,27 @@ function readExperimentDoor(text: string, reading: BlockReading): ExperimentDoor
 function readRecall(text: string, reading: BlockReading): Recall | null {
   const read = readYaml(text, reading.file, recallSchema, reading)
   if (!read.ok) return refuse(reading, read.problems)
-  const items = read.value.items.map(({ id, text: item, accept }, index) => {
+  const items = read.value.items.map(({ id, text: item, theme, names, accept }, index) => {
     const line = read.lineOf(['items', index, 'text'])
     if (read.value.items.findIndex(other => other.id === id) < index)
       reading.report(read.lineOf(['items', index, 'id']), `two items are called «${id}»`)
-    return { id, text: readWords(item, line, reading), accept }
+    return { id, text: readWords(item, line, reading), theme: theme ?? null, names, accept }
   })
-  items.forEach(({ id, accept }, index) => {
-    const wordings = [read.value.items[index]?.text ?? '', ...accept]
-    wordings.forEach((wording, place) => {
-      const heard = hear(items, wording)
-      if (heard.kind === 'item' && heard.id === id) return
-      const path = place === 0 ? ['text'] : ['accept', place - 1]
-      reading.report(
-        read.lineOf(['items', index, ...path]),
-        `«${wording}» would not be taken for «${id}» alone: say it in words of its own`,
-      )
+  const { id, beside } = read.value
+  const heard = listener({ items, beside })
+  items.forEach((item, index) => {
+    const misheard = [...item.names, ...claimsOf(item)].find(wording => {
+      const found = heard(wording)
+      return found.kind !== 'item' || found.id !== item.id
     })
+    if (misheard !== undefined)
+      reading.report(
+        read.lineOf(['items', index, 'text']),
+        `«${misheard}» would not be taken for «${item.id}» alone: say it in words of its own`,
+      )
   })
   const goal = readWords(read.value.ask, read.lineOf(['ask']), reading)
-  return { kind: 'recall', id: read.value.id, goal, items, line: reading.firstLine - 1 }
+  return { kind: 'recall', id, goal, items, beside, line: reading.firstLine - 1 }
 }
 
 function readFallacies(text: string, reading: BlockReading): Fallacies | null {

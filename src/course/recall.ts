@@ -1,98 +1,139 @@
-import { slips } from '../data/nearest.ts'
-import { proseText, type RecallItem } from './types.ts'
+import { type Near, nearWords, type Phrase, phraseOf, slipsIn, stemsOf, waysToSay } from './recall-words.ts'
+import { proseText, type Recall, type RecallItem } from './types.ts'
 
 /**
- * What an answer from memory is taken for. `close`: it names an item and says something else of it, or the opposite;
- * `several`: it fits more than one item equally well. Nothing is ever counted for two items.
+ * What an answer from memory is taken for. `opposite`: it says of an item what is true, where the belief was asked for;
+ * `near`: it has an item's words, and others that nothing is known of; `several`: it fits more than one item equally
+ * well. Nothing is ever counted for two items, and what is `unknown` may still be right, in words nobody thought of.
  */
 export type Heard =
-  | { readonly kind: 'item'; readonly id: string }
-  | { readonly kind: 'close' | 'several' | 'unknown' }
+  | { readonly kind: 'item' | 'opposite' | 'near'; readonly id: string }
+  | { readonly kind: 'several' | 'unknown' }
+
+type List = Pick<Recall, 'items' | 'beside'>
 
 /**
- * Which item an answer means. Case, the order of words, small words and small slips don't matter; words that have
- * nothing to do with the item do, and so does a «not»: «bandwidth is finite» is no way to say that it is infinite.
+ * Which item an answer means. Case, the order of words, endings, small words and small slips don't matter; words that
+ * have nothing to do with the item do, and so does a «not»: «bandwidth is finite» is no way to say that it is infinite.
  */
-export function hear(items: readonly RecallItem[], answer: string): Heard {
-  const said = phraseOf(answer)
-  const fits = items.map(item => ({ id: item.id, fit: fitOf(item, said) }))
-  const exact = fits.flatMap(({ id, fit }) => (typeof fit === 'number' ? [{ id, fit }] : []))
-  const least = exact.reduce((min, { fit }) => Math.min(min, fit), Infinity)
-  const best = exact.filter(({ fit }) => fit === least)
-  const [first] = best
-  if (first && best.length === 1) return { kind: 'item', id: first.id }
-  if (best.length > 1) return { kind: 'several' }
-  return { kind: fits.some(({ fit }) => fit === 'close') ? 'close' : 'unknown' }
+export function hear(list: List, answer: string): Heard {
+  return listener(list)(answer)
 }
 
-interface Phrase {
-  readonly words: readonly string[]
-  readonly negated: boolean
-}
-
-/** Words that say nothing here. */
-const SMALL = new Set(
-  'a an the is are be it its there that this of to in on for and will i my our your always only just all every and do does did has have can'.split(
-    ' ',
-  ),
-)
-const NEGATIONS = new Set('not no never none dont doesnt isnt arent cant wont wouldnt without'.split(' '))
-const SAME: Readonly<Record<string, string>> = { one: '1', zero: '0' }
-
-function phraseOf(text: string): Phrase {
-  const all = text
-    .toLowerCase()
-    .replace(/['’]/g, '')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(word => word !== '')
-  const negations = all.filter(word => NEGATIONS.has(word)).length
-  const words = all.filter(word => !NEGATIONS.has(word) && !SMALL.has(word))
-  return { words: words.map(word => singular(SAME[word] ?? word)), negated: negations % 2 === 1 }
-}
-
-function singular(word: string): string {
-  return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
-}
-
-/** How many slips an answer makes about an item, `close` where it goes wrong, null where it is about something else. */
-function fitOf(item: RecallItem, said: Phrase): number | 'close' | null {
-  const phrases = [proseText(item.text), ...item.accept].map(phraseOf)
-  const known = phrases.flatMap(({ words }) => words)
-  const found = phrases.flatMap(({ words, negated }) => {
-    const made = slipsIn(words, said.words)
-    return made === null ? [] : [{ made, covers: words.length, same: negated === said.negated }]
-  })
-  if (found.length === 0) return null
-  const foreign = said.words.filter(word => !known.some(other => slipsOf(other, word) !== null))
-  // The wording that says most of it decides: «latency is not zero» is no «no latency».
-  const covers = found.reduce((most, phrase) => Math.max(most, phrase.covers), 0)
-  const right = found.filter(phrase => phrase.covers === covers && phrase.same)
-  if (foreign.length > 0 || right.length === 0) return 'close'
-  return right.reduce((least, { made }) => Math.min(least, made), Infinity)
-}
-
-/** The slips made in saying every word of a phrase, in any order; null where one was not said. */
-function slipsIn(words: readonly string[], said: readonly string[]): number | null {
-  let left = said
-  let sum = 0
-  for (const word of words) {
-    const near = left.flatMap((other, place) => {
-      const made = slipsOf(word, other)
-      return made === null ? [] : [{ made, place }]
-    })
-    const best = near.sort((a, b) => a.made - b.made)[0]
-    if (best === undefined) return null
-    sum += best.made
-    left = left.filter((_, place) => place !== best.place)
+/** `hear` for many answers: the wordings are taken apart once. */
+export function listener({ items, beside }: List): (answer: string) => Heard {
+  const known = new Set(items.flatMap(item => [...claimsOf(item), ...item.names].flatMap(stemsOf)))
+  const anywhere = beside.flatMap(stemsOf)
+  const all = items.map(item => learned(item, known, anywhere))
+  const near = nearWords(all.flatMap(({ own }) => [...own]))
+  return answer => {
+    const phrase = phraseOf(answer, known)
+    const words = phrase.words.map(near)
+    const aside = words.filter(word => anywhere.some(other => word.has(other))).length
+    const said: Said = { ...phrase, words, aside }
+    const fits = all.flatMap(one => fitOf(one, said) ?? [])
+    for (const kind of ['item', 'opposite', 'near'] as const) {
+      const best = foremost(fits.filter(fit => fit.kind === kind))
+      if (best.length > 1) return { kind: 'several' }
+      if (best[0]) return { kind, id: best[0].id }
+    }
+    return { kind: 'unknown' }
   }
-  return words.length === 0 ? null : sum
 }
 
-/** How far a word is from the one meant, null if it is another word. The first letter must be right: it may negate. */
-function slipsOf(meant: string, said: string): number | null {
-  if (meant === said) return 0
-  const allowed = meant.length < 5 ? 0 : meant.length < 8 ? 1 : 2
-  if (meant[0] !== said[0] || Math.abs(meant.length - said.length) > allowed) return null
-  const made = slips(meant, said)
-  return made <= allowed ? made : null
+/** Every way to say an item’s belief. */
+export function claimsOf({ text, accept }: Pick<RecallItem, 'text' | 'accept'>): readonly string[] {
+  return [proseText(text), ...accept.flatMap(waysToSay)]
+}
+
+/** Phrases by their first words: of many, few have anything of an answer. */
+type ByWord = ReadonlyMap<string, readonly Phrase[]>
+
+function byWord(phrases: readonly Phrase[]): ByWord {
+  const found = new Map<string, Phrase[]>()
+  for (const phrase of phrases) {
+    const [first] = phrase.words
+    if (first === undefined) continue
+    const others = found.get(first)
+    if (others) others.push(phrase)
+    else found.set(first, [phrase])
+  }
+  return found
+}
+
+/** An item as answers are held against it. */
+interface Learned {
+  readonly id: string
+  readonly claims: ByWord
+  readonly names: ByWord
+  /** Words that an answer about it may have. */
+  readonly own: ReadonlySet<string>
+}
+
+function learned(item: RecallItem, known: ReadonlySet<string>, anywhere: readonly string[]): Learned {
+  const phrase = (text: string) => phraseOf(text, known)
+  const claims = claimsOf(item).map(phrase)
+  const names = item.names.map(phrase)
+  const own = new Set([...anywhere, ...[...claims, ...names].flatMap(({ words }) => words)])
+  return { id: item.id, claims: byWord(claims), names: byWord(names), own }
+}
+
+/** An answer: what each of its words may mean, and how many of them go with any item. */
+interface Said extends Omit<Phrase, 'words'> {
+  readonly words: readonly Near[]
+  readonly aside: number
+}
+
+interface Fit {
+  readonly kind: 'item' | 'opposite' | 'near'
+  readonly id: string
+  /** How many words of the item were said, and the slips made in them. */
+  readonly covers: number
+  readonly made: number
+}
+
+/** What an answer says of an item; null where it is about something else. */
+function fitOf({ id, claims, names, own }: Learned, said: Said): Fit | null {
+  const meant = [...new Set(said.words.flatMap(near => [...near.keys()]))]
+  const found = (phrases: ByWord) =>
+    meant
+      .flatMap(word => phrases.get(word) ?? [])
+      .flatMap(({ words, negations }) => {
+        const made = slipsIn(words, said.words)
+        return made === null
+          ? []
+          : [{ id, made, covers: words.length, same: isEven(negations + said.negations) }]
+      })
+  const foreign = said.words.some(word => ![...word.keys()].some(other => own.has(other)))
+  const [named] = foremost(found(names))
+  if (
+    named &&
+    !foreign &&
+    said.negations === 0 &&
+    !said.verb &&
+    said.words.length <= named.covers + said.aside
+  )
+    return { ...named, kind: 'item' }
+  const claimed = found(claims)
+  // The wording that says most of it decides: «latency is not zero» is no «no latency».
+  const most = claimed.reduce((sum, { covers }) => Math.max(sum, covers), 0)
+  const [right] = foremost(claimed.filter(({ covers, same }) => covers === most && same))
+  const touched = right ?? claimed[0] ?? named
+  if (!touched) return null
+  if (foreign || claimed.length === 0) return { ...touched, kind: 'near' }
+  return { ...touched, kind: right ? 'item' : 'opposite' }
+}
+
+function isEven(count: number): boolean {
+  return count % 2 === 0
+}
+
+/** Those that cover most words, and of them those with the fewest slips. */
+function foremost<T extends { readonly covers: number; readonly made: number }>(
+  fits: readonly T[],
+): readonly T[] {
+  const covers = fits.reduce((most, fit) => Math.max(most, fit.covers), 0)
+  const those = fits.filter(fit => fit.covers === covers)
+  const made = those.reduce((least, fit) => Math.min(least, fit.made), Infinity)
+  return those.filter(fit => fit.made === made)
 }

@@ -252,6 +252,8 @@ export interface Recall {
   readonly id: string
   readonly goal: Prose
   readonly items: readonly RecallItem[]
+  /** Words that may stand in an answer about any of the items. */
+  readonly beside: readonly string[]
   readonly line: number
 }
 
@@ -259,6 +261,11 @@ export interface Recall {
 export interface RecallItem {
   readonly id: string
   readonly text: Prose
+  /** What it is about, as a hint; null where there is none. */
+  readonly theme: string | null
+  /** What it is called for short: enough where nothing else is said of it. */
+  readonly names: readonly string[]
+  /** Other ways to say it; words between slashes are choices. */
   readonly accept: readonly string[]
 }
 

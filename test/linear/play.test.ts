@@ -118,7 +118,7 @@ test('on the list from memory what is typed is an answer, and only a few words a
   types('begin')
   expect(app.state().screen.type).toBe('memory')
   expect(types('the network is reliable')).toMatch(/ok: 1 +.*reliable|ok: 1/)
-  expect(types('7')).toContain('«7» is not one of them.')
+  expect(types('7')).toContain('I don’t recognise «7».')
   expect(types('give up')).toContain('missing')
 })
 

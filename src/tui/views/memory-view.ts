@@ -42,7 +42,8 @@ function typed({ line: { text, cursor } }: MemoryScreen): Line {
 
 function said({ line, found }: MemoryScreen, width: number): Line[] {
   if (line.said === '') return found.length > 0 ? [] : [[span('In your own words, in any order.', 'quiet')]]
-  return wrap([span(line.bad ? '✗ ' : '✓ ', line.bad ? 'bad' : 'good'), span(line.said)], width, 2)
+  // What was not understood is no mistake.
+  return wrap(line.bad ? [span(line.said)] : [span('✓ ', 'good'), span(line.said)], width, line.bad ? 0 : 2)
 }
 
 function endOf({ items, found }: MemoryScreen): Line {

@@ -92,7 +92,7 @@ describe('an experiment', () => {
     const { screen } = app.state()
     if (screen.type !== 'experiment') throw new Error(`not in the experiment: ${screen.type}`)
     const [dial] = screen.experiment.dials
-    expect(dial?.values[screen.turned.dials[0] ?? 0]?.text).toBe('the same region')
+    expect(dial?.values[screen.turned.dials[0] ?? 0]?.text).toBe('in the same region')
   })
 })
 

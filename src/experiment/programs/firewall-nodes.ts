@@ -1,5 +1,6 @@
 import { draw, type Random } from '../../model/random.ts'
 import type { Input, Output, Step } from '../../sim/sim.ts'
+import type { Tone } from '../tape.ts'
 import { note, report, send, wake } from './parts.ts'
 import type { Play } from './stage.ts'
 
@@ -47,6 +48,19 @@ interface Firewall {
 type Turn<S> = readonly [S, readonly Output<FirewallPlay>[]]
 
 const EVERY_MS = 1000
+const TROUBLE_SHOWN_MS = 33_500
+
+/** Whether a page is drawn and noted: every tenth, and each of those opened as the rule comes. */
+export function isShown(page: number): boolean {
+  const openedMs = (page - 1) * EVERY_MS
+  return page % 10 === 1 || (openedMs > RULE_AT_MS && openedMs < TROUBLE_SHOWN_MS)
+}
+
+/** A note about one of many pages, where it is one that is drawn. */
+function noteOn(page: number, says: string, tone: Tone) {
+  return isShown(page) ? [note(says, tone)] : []
+}
+
 const TIMEOUT_MS = 2000
 export const DEPLOY_AT_MS = 25_000
 export const RULE_AT_MS = 30_500
@@ -75,14 +89,12 @@ function usersStep(users: Users, input: Input<FirewallPlay>): Turn<Users> {
   if (input.type === 'start') return [users, [wake(0, { type: 'open', page: 1 })]]
   if (input.type === 'message' && input.body.type === 'page') {
     const { page, bill, failed } = input.body
-    if (!failed) return [users, bill ? [] : [note(`page ${page}, without the bill`, 'unsure')]]
+    if (!failed) return [users, bill ? [] : noteOn(page, `page ${page}, without the bill`, 'unsure')]
+    const seen = noteOn(page, `page ${page} failed`, 'bad')
     const [luck, next] = draw(users.random, 1, COMPLAINS_ONE_IN)
-    if (luck > 1) return [{ ...users, random: next }, [note(`page ${page} failed`, 'bad')]]
+    if (luck > 1) return [{ ...users, random: next }, seen]
     const [afterMs, random] = draw(next, ...PATIENCE_MS)
-    return [
-      { ...users, random },
-      [note(`page ${page} failed`, 'bad'), wake(afterMs, { type: 'complain', page })],
-    ]
+    return [{ ...users, random }, [...seen, wake(afterMs, { type: 'complain', page })]]
   }
   if (input.type !== 'timer' || !('page' in input.timer)) return [users, []]
   const { type, page } = input.timer
@@ -111,7 +123,9 @@ function shopStep(shop: Shop, input: Input<FirewallPlay>): Turn<Shop> {
     const page = { type: 'page', page: body.page, bill: true, failed: false } as const
     return [{ ...shop, open, silences: 0 }, [report({ type: 'shown' }), send('users', page)]]
   }
-  if (body.type !== 'complaint' || shop.noticed) return [shop, []]
+  if (body.type !== 'complaint') return [shop, []]
+  // Complaints go on for a while after bills come again: they are about pages of before.
+  if (shop.noticed) return [shop, shop.silences === 0 ? [note(`late: page ${body.page} is long over`)] : []]
   const noticed = [note('a user complains', 'bad'), report({ type: 'noticed' } as const)]
   return [
     { ...shop, noticed: true },
@@ -152,5 +166,6 @@ function firewallStep(firewall: Firewall, input: Input<FirewallPlay>): Turn<Fire
   if (body.type === 'please') return [firewall, [wake(firewall.liftsAfterMs, { type: 'lift' })]]
   if (body.type === 'bill') return [firewall, [send('shop', body)]]
   if (body.type !== 'bill?') return [firewall, []]
-  return firewall.rule ? [firewall, [note('dropped', 'bad')]] : [firewall, [send('billing', body)]]
+  if (!firewall.rule) return [firewall, [send('billing', body)]]
+  return [firewall, noteOn(body.page, 'dropped', 'bad')]
 }

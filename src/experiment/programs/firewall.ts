@@ -1,11 +1,11 @@
 import { seededRandom } from '../../model/random.ts'
 import { micros } from '../../model/time.ts'
-import type { Message } from '../../sim/sim.ts'
 import type { Program } from '../program.ts'
 import {
   type Body,
   DEPLOY_AT_MS,
   type FirewallPlay,
+  isShown,
   RULE_AT_MS,
   type Shop,
   step,
@@ -14,12 +14,10 @@ import {
 import { link, numberOf, oneOf, wordOf } from './parts.ts'
 import { playOut, taped } from './stage.ts'
 
-/** Every tenth page, the first under the rule, and whatever is no page. */
-function drawn(body: Body, { sentAt }: Message<FirewallPlay>): string | null {
+function drawn(body: Body): string | null {
   if (body.type === 'please') return 'look!'
   if (body.type === 'complaint') return 'broken!'
-  const shown = body.page % 10 === 1 || (sentAt > micros(RULE_AT_MS) && sentAt < micros(33_500))
-  if (!shown) return null
+  if (!isShown(body.page)) return null
   if (body.type === 'open') return `page ${body.page}?`
   return body.type === 'page' ? `page ${body.page}` : body.type
 }

@@ -105,14 +105,21 @@ function pricesStep(prices: Prices, input: Input<TransportCost>): Turn<Prices> {
 const CALLS_DRAWN = 20
 
 function isDrawn(call: number, calls: number): boolean {
-  const every = Math.ceil(calls / CALLS_DRAWN)
+  const every = callsOfOneDrawn(calls)
   return call % every === 1 % every
+}
+
+function callsOfOneDrawn(calls: number): number {
+  return Math.ceil(calls / CALLS_DRAWN)
 }
 
 function drawn(body: Body, calls: number): string | null {
   const size = `${Math.round(body.sizeBytes / 1000)} kB`
   if (body.type === 'change') return `change ${size}`
-  return isDrawn(body.call, calls) ? `${body.type} ${size}` : null
+  if (!isDrawn(body.call, calls)) return null
+  // An arrow of many says so: each change is drawn beside it.
+  const stands = callsOfOneDrawn(calls)
+  return `${stands > 1 ? `${stands}× ` : ''}${body.type} ${size}`
 }
 
 function actorsOf(settings: Settings) {

@@ -45,29 +45,41 @@ export function isTold(screen: ExperimentScreen): boolean {
   return phase !== 'predict' && phase !== 'free' && seen[phase] !== undefined && !playing
 }
 
-/** Lines of the tape behind the first trouble that are shown with it. */
-const AFTER_TROUBLE = 3
-
-/** The moment at which the first trouble of a run, and a little of what came of it, is the newest on the tape; null without any. */
-export function troubleAt({ tape }: Outcome): Micros | null {
-  const first = tape.entries.findIndex(entry =>
-    entry.type === 'note' ? entry.tone === 'bad' : entry.fate !== 'delivered',
-  )
-  const last = Math.min(first + AFTER_TROUBLE, tape.entries.length - 1)
-  return first < 0 ? null : (tape.entries[last]?.at ?? null)
+/**
+ * The turns of a run’s story, in the order of time: when something is noted for the first time, whatever its numbers, and
+ * when a message is first lost or altered.
+ */
+export function turnsOf({ tape }: Outcome): readonly Micros[] {
+  const known = new Set<string>()
+  const turns = new Set<Micros>()
+  for (const entry of tape.entries) {
+    if (entry.type === 'message' && entry.fate === 'delivered') continue
+    const kind = entry.type === 'note' ? entry.says.replace(/\d+/g, '#') : entry.fate
+    if (!known.has(kind)) turns.add(entry.at)
+    known.add(kind)
+  }
+  return [...turns]
 }
 
-/** How long a run is played, in milliseconds on the wall: nobody waits longer, or sees anything in less. */
-const PLAY_MS = { min: 2500, max: 10_000, perEntry: 50 } as const
+/** The turn before what is shown; null at the first, or before it. */
+export function turnBefore({ at, outcome }: Pick<ExperimentScreen, 'at' | 'outcome'>): Micros | null {
+  return turnsOf(outcome).findLast(turn => turn < at) ?? null
+}
+
+/**
+ * How long a run is played, in milliseconds on the wall: nobody waits longer, or sees anything in less. As it was built
+ * nothing goes wrong, and eight times that is dull: it is over sooner.
+ */
+const PLAY_MS = { min: 2500, max: 10_000, built: 5000, perEntry: 50 } as const
 
 /**
  * How much faster than the wall's time the virtual time of a run passes: 1 where it can be watched as it was, less where
  * it would be over before it is seen, more where nobody would wait for it.
  */
-export function paceOf({ lastsUs, tape }: Outcome): number {
+export function paceOf({ lastsUs, tape }: Outcome, phase: ExperimentScreen['phase']): number {
   const lastsMs = lastsUs / 1000
   const wanted = Math.max(lastsMs, tape.entries.length * PLAY_MS.perEntry)
-  return lastsMs / Math.min(PLAY_MS.max, Math.max(PLAY_MS.min, wanted))
+  return lastsMs / Math.min(phase === 'built' ? PLAY_MS.built : PLAY_MS.max, Math.max(PLAY_MS.min, wanted))
 }
 
 /** Where the dial that has the cursor stands, and its last place; the remedy's switch has two. */

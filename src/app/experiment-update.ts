@@ -4,7 +4,15 @@ import { calculated, experimentEnded } from './experiment-end.ts'
 import { predictionMenu } from './experiment-menu.ts'
 import { phaseBefore, toPhase, withSeed } from './experiment-phase.ts'
 import { turnedTo } from './experiment-screen.ts'
-import { atEnd, dialAt, type ExperimentScreen, isTold, paceOf, troubleAt } from './experiment-state.ts'
+import {
+  atEnd,
+  dialAt,
+  type ExperimentScreen,
+  isTold,
+  paceOf,
+  turnBefore,
+  turnsOf,
+} from './experiment-state.ts'
 import { leaveLab, outOfLab } from './lab-end.ts'
 import type { AppEvent, AppState, Command } from './state.ts'
 
@@ -15,7 +23,7 @@ export function experimentFrame(
   event: Extract<AppEvent, { type: 'frame' }>,
 ): AppState {
   if (!screen.playing) return state
-  const passed = micros(event.elapsedMs * paceOf(screen.outcome))
+  const passed = micros(event.elapsedMs * paceOf(screen.outcome, screen.phase))
   return experimentPlayedTo(state, screen, screen.at + Math.max(1, passed), event)
 }
 
@@ -60,19 +68,11 @@ export function experimentCommand(
     case 'step-back':
       return shown({ ...screen, playing: false, at: entryBefore(screen) })
     case 'jump-forward': {
-      const { lastsUs } = screen.outcome
-      const trouble = troubleAt(screen.outcome) ?? lastsUs
-      return experimentPlayedTo(
-        state,
-        { ...screen, playing: false },
-        trouble > screen.at ? trouble : lastsUs,
-        event,
-      )
+      const next = turnsOf(screen.outcome).find(at => at > screen.at) ?? screen.outcome.lastsUs
+      return experimentPlayedTo(state, { ...screen, playing: false }, next, event)
     }
-    case 'jump-back': {
-      const trouble = troubleAt(screen.outcome) ?? 0
-      return shown({ ...screen, playing: false, at: trouble < screen.at ? trouble : 0 })
-    }
+    case 'jump-back':
+      return shown({ ...screen, playing: false, at: turnBefore(screen) ?? 0 })
     case 'first':
     case 'last':
       if (screen.phase === 'free') return freeCommand(state, screen, name, event)
@@ -178,7 +178,9 @@ function dialTurned(screen: ExperimentScreen, by: number): Turned {
   const { experiment, row, turned } = screen
   const { place, last } = dialAt(screen)
   const next = Math.max(0, Math.min(last, place + by))
-  return row < experiment.dials.length
-    ? { ...turned, dials: turned.dials.with(row, next) }
-    : { ...turned, remedy: next > 0 }
+  const dial = experiment.dials[row]
+  if (dial === undefined) return { ...turned, remedy: next > 0 }
+  // A dial that the remedy decides about would turn nothing: who turns it wants to see it at work.
+  const overruled = experiment.remedy !== null && Object.hasOwn(experiment.remedy.settings, dial.setting)
+  return { dials: turned.dials.with(row, next), remedy: turned.remedy && !(overruled && next !== place) }
 }

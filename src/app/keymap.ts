@@ -2,7 +2,7 @@ import { type Door, isDoor, isQuestion } from '../course/course.ts'
 import { isSandbox } from '../lab/lab.ts'
 import { BINDINGS, WIDGET_KEYS } from './bindings.ts'
 import { entryAt } from './check-update.ts'
-import { atEnd, dialAt, type ExperimentScreen, isTold, troubleAt } from './experiment-state.ts'
+import { atEnd, dialAt, type ExperimentScreen, isTold, turnBefore } from './experiment-state.ts'
 import { writeByHand } from './lab-hand.ts'
 import type { Binding, Key, Place } from './place.ts'
 import type { AppState, Command } from './state.ts'
@@ -145,8 +145,7 @@ export function isIdle({ screen }: AppState, command: Command): boolean {
   if (command === 'remedy') return screen.experiment.remedy === null
   if (command === 'play') return screen.experiment.prediction === null
   if (command === 'jump-back') {
-    const trouble = troubleAt(screen.outcome)
-    return trouble === null || screen.at <= trouble || screen.playing
+    return screen.playing || turnBefore(screen) === null
   }
   return command === 'back' && (screen.phase === 'built' || screen.experiment.prediction === null)
 }

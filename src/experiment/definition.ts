@@ -63,7 +63,11 @@ export interface PredictedOption {
   readonly holds: Condition
 }
 
-/** A promise of the author, kept for every seed: with the dials turned so, this is true of the figures. */
+/**
+ * A promise of the author, kept for every seed: with the dials turned so, this is true of the figures. `says` is told to
+ * a learner who turns them so, and stands beside the promise that bears it out.
+ */
 export interface Expectation extends Turned {
   readonly holds: Condition
+  readonly says?: string | undefined
 }

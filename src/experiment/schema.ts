@@ -60,7 +60,12 @@ export const experimentSchema = v.strictObject({
   seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff)), 1),
   expect: v.pipe(
     v.array(
-      v.strictObject({ dials: places, remedy: v.optional(v.boolean(), false), holds: conditionSchema }),
+      v.strictObject({
+        dials: places,
+        remedy: v.optional(v.boolean(), false),
+        holds: conditionSchema,
+        says: v.optional(text(150)),
+      }),
     ),
     v.minLength(1, 'one promise or more'),
     v.maxLength(20, 'at most 20 promises'),

@@ -6,17 +6,29 @@ import { dialRows } from './dials.ts'
 /** What is said under the figures now: what goes on, or what it meant; and what can be done. */
 export function saysNow(screen: ExperimentScreen, width: number): readonly Line[] {
   const { experiment, phase, at, playing, turned, row } = screen
-  if (phase === 'free') return dialRows(experiment, turned, row, width)
+  if (phase === 'free') return [...dialRows(experiment, turned, row, width), ...placeSays(screen, width)]
   if (isTold(screen)) return afterwards(screen, width)
   if (at === 0 && !playing) return told(experiment.story, 'Enter runs it as it was built.', width)
   return wrap([span(meanwhile(screen))], width)
+}
+
+/** What is told of the dials as they stand, where there is anything to tell. */
+function placeSays({ experiment, turned }: ExperimentScreen, width: number): readonly Line[] {
+  const place = experiment.expected.find(
+    ({ dials, remedy }) =>
+      remedy === turned.remedy && turned.dials.every((at, index) => at === (dials[index] ?? 0)),
+  )
+  return place?.says ? wrap([span(place.says)], width) : []
 }
 
 /** The most rows that it takes at any time: the screen keeps them free, so that nothing moves. */
 export function saysRows(screen: ExperimentScreen, width: number): number {
   const { experiment } = screen
   const { prediction, dials, remedy, story } = experiment
-  const free = dials.length + (remedy ? 1 : 0)
+  const notes = experiment.expected.map(({ says }) =>
+    says === undefined ? 0 : wrap([span(says)], width).length,
+  )
+  const free = dials.length + (remedy ? 1 : 0) + Math.max(0, ...notes)
   if (prediction === null) return free
   const ended = { ...screen, at: screen.outcome.lastsUs }
   const guesses = [...prediction.options.map(({ id }) => id), SKIPPED]

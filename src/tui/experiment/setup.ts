@@ -6,13 +6,13 @@ import { tapeRows } from './stage.ts'
 import { tapeLines } from './tape-lines.ts'
 
 /** How fast it is played, and how far; where nothing moves, that it is told by steps. */
-export function status({ outcome, at, seed, experiment }: ExperimentScreen, motion: boolean): string {
+export function status({ outcome, phase, at, seed, experiment }: ExperimentScreen, motion: boolean): string {
   // A calculator shows no time that passes.
   if (experiment.prediction === null) return `seed ${seed}`
   const [now, end] = [clockWords(at, outcome.lastsUs), clockWords(outcome.lastsUs, outcome.lastsUs)]
   return [
     `seed ${seed}`,
-    motion ? paceWords(paceOf(outcome)) : 'steps',
+    motion ? paceWords(paceOf(outcome, phase)) : 'steps',
     `t ${now.padStart(end.length)}`,
   ].join(' · ')
 }
@@ -38,14 +38,14 @@ export function setupLine(
 ): Line {
   if (experiment.prediction === null) return [span(experiment.says.built, 'quiet')]
   const name = phase === 'predict' ? '' : NAMES[phase]
-  const free = phase === 'free'
-  const words = phase === 'remedied' ? (experiment.remedy?.text ?? '') : setupWords(experiment, turned, free)
+  const told = { remedied: experiment.remedy?.text ?? '', free: 'as the dials stand' }
+  const words = phase === 'remedied' || phase === 'free' ? told[phase] : setupWords(experiment, turned)
   const rows = tapeRows(outcome, stage)
   const { lanes, entries } = outcome.tape
   const happened = entries.filter(entry => entry.at <= at)
   const before = tapeLines(happened, lanes).length - (rows - 1)
   const earlier = before > 0 && rows > 0 && !playing
-  const hint = !earlier ? '' : free ? `${before} earlier (,)` : `← ${before} earlier`
+  const hint = earlier ? `${before} earlier (,)` : ''
   const room = size.columns - name.length - 6 - (hint === '' ? 0 : columns(hint) + 2)
   const line = [span(`${name}: `, 'text', true), span(hint === '' ? clip(words, room) : pad(words, room))]
   return hint === '' ? line : [...line, span('  '), span(hint, 'quiet')]
@@ -53,13 +53,13 @@ export function setupLine(
 
 /**
  * Where the dials stand, in a line of words: each dial and its value read as a sentence. Those that nothing has turned
- * yet, and that the prediction is not about, are left out until the learner has them.
+ * yet, and that the prediction is not about, are left out; who has the dials reads them there.
  */
-function setupWords({ dials, prediction }: Experiment, turned: Turned, free: boolean): string {
+function setupWords({ dials, prediction }: Experiment, turned: Turned): string {
   const words = dials.flatMap(({ text, values }, index) => {
     const place = turned.dials[index] ?? 0
-    const known = free || place > 0 || (prediction?.about[index] ?? 0) > 0
+    const known = place > 0 || (prediction?.about[index] ?? 0) > 0
     return known ? [`${text} ${values[place]?.text ?? ''}`] : []
   })
-  return [...words, ...(turned.remedy ? ['with the remedy'] : [])].join(' · ')
+  return words.join(' · ')
 }

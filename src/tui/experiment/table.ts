@@ -1,5 +1,6 @@
+import type { ExperimentScreen } from '../../app/app.ts'
 import type { Experiment, FigureSpec } from '../../experiment/experiment.ts'
-import { columns, type Line, pad, type Role, type Span, span } from '../../terminal/text.ts'
+import { columns, type Line, lineColumns, pad, type Role, type Span, span } from '../../terminal/text.ts'
 import { figureWords } from './numbers.ts'
 
 /** A run in the table: its heading, and its figures; null while they are not known. */
@@ -53,6 +54,24 @@ function cell(name: string, spec: FigureSpec, { figures, open, against }: TableC
   const [mark, role] = judged(spec, value, against?.[name])
   const text = pad(figureWords(value, spec), each - MARK_COLUMNS, 'right')
   return [span(text, role), span(mark, role)]
+}
+
+/** The rule under the table: what its marks mean, as soon as there are any. */
+export function marksRule({ experiment, phase }: ExperimentScreen, width: number): Line {
+  const seen = phase === 'built' || phase === 'predict' ? null : phase
+  const against =
+    experiment.prediction === null ? 'at first' : seen === 'broken' ? 'as built' : 'with the dial turned'
+  const words: Line =
+    seen === null
+      ? []
+      : [
+          span('── ', 'quiet'),
+          span('✓', 'good'),
+          span(' better  ', 'quiet'),
+          span('✗', 'bad'),
+          span(` worse than ${against} `, 'quiet'),
+        ]
+  return [...words, span('─'.repeat(width - lineColumns(words)), 'quiet')]
 }
 
 /** Better and worse than another run, by a mark and a colour. */

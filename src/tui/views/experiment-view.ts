@@ -12,7 +12,7 @@ import { type Line, span, wrap } from '../../terminal/text.ts'
 import { saysNow, saysRows } from '../experiment/says.ts'
 import { setupLine, status } from '../experiment/setup.ts'
 import { stageLines } from '../experiment/stage.ts'
-import { figureTable, type TableColumn } from '../experiment/table.ts'
+import { figureTable, marksRule, type TableColumn } from '../experiment/table.ts'
 import { tapeLines } from '../experiment/tape-lines.ts'
 import { blank, head, indented, keysLine, rule, screenRows, type View } from './view.ts'
 
@@ -40,7 +40,7 @@ export function experimentView(state: AppState, screen: ExperimentScreen): View 
       ...(spare ? [] : [indented(setupLine(screen, size, rows.stage))]),
       ...stage,
       ...table,
-      ...(spare ? [] : [rule(size)]),
+      ...(spare ? [] : [marksRule(screen, size.columns)]),
       ...says.map(indented),
       ...blank(rows.says - says.length),
     ],

@@ -71,7 +71,7 @@ export const mixedVersions: Program = {
   figures: {
     misread: { label: 'misread', unit: '', digits: 0, better: 'less' },
     'wrong-by': { label: 'paid too much', unit: '$', digits: 0, better: 'less' },
-    refused: { label: 'sent on', unit: '', digits: 0, better: null },
+    refused: { label: 'refused, sent on', unit: '', digits: 0, better: null },
     open: { label: 'never read', unit: '', digits: 0, better: 'less' },
   },
   run: (settings, seed) => {

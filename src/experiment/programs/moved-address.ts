@@ -51,8 +51,8 @@ export const movedAddress: Program = {
   },
   figures: {
     failed: { label: 'calls failed', unit: '', digits: 0, better: 'less' },
-    'off-for': { label: 'off for', unit: 's', digits: 1, better: 'less' },
-    lookups: { label: 'asked where', unit: '', digits: 0, better: 'less' },
+    'off-for': { label: 'no answers for', unit: 's', digits: 1, better: 'less' },
+    lookups: { label: 'look-ups', unit: '', digits: 0, better: 'less' },
   },
   run: (settings, seed) => {
     const replaced = wordOf(settings, 'replaced') === 'yes'

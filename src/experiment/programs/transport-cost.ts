@@ -158,7 +158,7 @@ export const transportCost: Program = {
     'gb-a-day': { label: 'between zones', unit: 'GB/day', digits: 0, better: 'less' },
     dollars: { label: 'bill', unit: '$/month', digits: 0, better: 'less' },
     packing: { label: 'CPU for packing', unit: '%', digits: 0, better: 'less' },
-    'call-time': { label: 'way of a call', unit: 'ms', digits: 1, better: 'less' },
+    'call-time': { label: 'time on the way', unit: 'ms', digits: 1, better: 'less' },
   },
   run: (settings, seed) => {
     const calls = numberOf(settings, 'calls')

@@ -20,6 +20,7 @@ export {
   lessonById,
   outcomeOf,
   pageById,
+  pageNow,
   settledBefore,
   textColumns,
 } from './course-places.ts'
@@ -61,7 +62,7 @@ export {
   type TextInSight,
 } from './state.ts'
 export { createStore, type NewEvent, type Store } from './store.ts'
-export { type SweepScreen, sweepDone } from './sweep-screen.ts'
+export { type SweepScreen, sweepBoth, sweepDone } from './sweep-screen.ts'
 export type { CommandLine } from './typed-line.ts'
 export { isMoving } from './update.ts'
 export {

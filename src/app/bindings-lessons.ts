@@ -40,7 +40,13 @@ export const LESSON_KEYS: readonly Binding[] = [
     places: ['worlds'],
   },
   { keys: ['escape'], command: 'out', says: 'leave', help: 'up one level', places: ['worlds'] },
-  { keys: ['enter', 'right'], command: 'on', says: 'on', help: 'on with the lesson', places: ['sweep'] },
+  {
+    keys: ['enter', 'right'],
+    command: 'on',
+    says: 'on',
+    help: 'enough; then on with the lesson',
+    places: ['sweep'],
+  },
   { keys: ['space'], command: 'play', says: 'pause', help: 'pause and go on', places: ['sweep'] },
   {
     keys: ['escape', 'left', 'b'],

@@ -6,6 +6,7 @@ import { judged } from './lab-goals.ts'
 import { labCommand } from './lab-update.ts'
 import type { AppEvent, AppState, Command, LabScreen } from './state.ts'
 import { type SweepScreen, sweepDone, sweepFrame } from './sweep-screen.ts'
+import { sweptTo } from './sweep-update.ts'
 import { CELL_US, type WorldsScreen, worldsEnd } from './worlds-screen.ts'
 import { worldsPlayedTo } from './worlds-update.ts'
 
@@ -31,7 +32,7 @@ export function stepped(state: AppState, name: Command, event: AppEvent): AppSta
       return experimentPlayedTo(state, { ...screen, playing: false }, nextSight(screen), event)
     }
     case 'sweep':
-      return name === 'play' ? { ...state, screen: sweptOn(screen) } : null
+      return name === 'play' ? sweptTo(state, sweptOn(screen), event) : null
     case 'worlds':
       return name === 'on' && screen.playing
         ? { ...state, screen: worldsPlayedTo(screen, nextLine(screen)) }
@@ -69,7 +70,7 @@ function nextSight(screen: ExperimentScreen): number {
 
 function sweptOn(screen: SweepScreen): SweepScreen {
   const until = Math.min(screen.seeds, sweepDone(screen) + SWEEP_STEP)
-  let next = screen
+  let next = { ...screen, playing: true }
   while (next.playing && sweepDone(next) < until) next = sweepFrame(next)
   return next
 }

@@ -1,10 +1,12 @@
 import {
   type Course,
   doorOf,
+  isDoor,
   isQuestion,
   type Lesson,
   type Outcome,
   type Page,
+  pageAsPlayed,
   pageRows,
   type QuestionState,
   settledLines,
@@ -12,14 +14,9 @@ import {
   settledRows,
   TEXT_COLUMNS_MAX,
 } from '../course/course.ts'
-import {
-  experimentRecords,
-  lessonProgress,
-  type Progress,
-  SKIPPED,
-  scenarioRuns,
-} from '../progress/progress.ts'
+import { lessonProgress, type Progress, SKIPPED } from '../progress/progress.ts'
 import type { Line } from '../terminal/text.ts'
+import { hasBeenThere } from './been-there.ts'
 import { MARGIN } from './margin.ts'
 import type { AppState, PageScreen, Size } from './state.ts'
 
@@ -77,18 +74,15 @@ export function outcomeOf(course: Course, progress: Progress, lesson: string, pa
   const pages = lessonById(course, lesson)?.pages ?? []
   const place = doorOf(pages, page)
   const door = place === null ? null : pages[place]?.block
-  const waits = (yet: boolean): Outcome => (yet ? 'waiting' : 'shown')
-  switch (door?.kind) {
-    case 'lab':
-      return waits(scenarioRuns(progress, door.scenario).length === 0)
-    case 'experiment':
-      return waits(experimentRecords(progress, door.experiment).length === 0)
-    case 'sweep':
-      // Nothing is kept of a sweep; whoever has gone past it has had the chance to see it.
-      return waits(lessonProgress(progress, lesson).furthest <= (place ?? 0))
-    default:
-      return 'shown'
-  }
+  return !isDoor(door) || hasBeenThere(progress, door) ? 'shown' : 'waiting'
+}
+
+/** A page as this learner sees it: without what tells of a run that they have not made. */
+export function pageNow(
+  { course, progress }: Pick<AppState, 'course' | 'progress'>,
+  { lesson, page }: Pick<PageScreen, 'lesson' | 'page'>,
+): Page | null {
+  return pageAsPlayed(lessonById(course, lesson)?.pages ?? [], page, door => hasBeenThere(progress, door))
 }
 
 /** What was predicted before the door that this page stands behind, beside how it came out; nothing where it was skipped. */

@@ -156,6 +156,7 @@ export function wordNow({ screen, motion }: AppState, command: Command): string 
     return screen.type === 'experiment' && atEnd(screen) ? 'from the start' : 'next'
   if (screen.type === 'experiment') return experimentWord(screen, command)
   if (screen.type === 'sweep' && command === 'play') return screen.playing ? 'pause' : 'go on'
+  if (screen.type === 'sweep' && command === 'on' && screen.playing) return 'enough'
   if (screen.type !== 'lab') return null
   if (command === 'play' && screen.playing) return 'pause'
   return command === 'cut' && screen.run.moment.world.network.partition !== null ? 'heal' : null

@@ -27,6 +27,11 @@ export function sweepDone({ columns }: SweepScreen): number {
   return columns[0]?.tally.runs ?? 0
 }
 
+/** How many runs had both, of all choices together. */
+export function sweepBoth({ columns }: SweepScreen): number {
+  return columns.reduce((sum, { tally }) => sum + tally.happened.both, 0)
+}
+
 /** A few seeds more; at the last one it stands still. */
 export function sweepFrame(screen: SweepScreen): SweepScreen {
   if (!screen.playing) return screen

@@ -15,8 +15,7 @@ import { practiceCommand, practiceSelected } from './practice-update.ts'
 import { inRoom } from './room-hold.ts'
 import { roomNews, voted } from './room-update.ts'
 import type { AppEvent, AppState, Command, Effect } from './state.ts'
-import { sweepFrame } from './sweep-screen.ts'
-import { sweepCommand } from './sweep-update.ts'
+import { sweepCommand, sweepOn } from './sweep-update.ts'
 import { worldsCommand, worldsFrame, worldsSelected } from './worlds-update.ts'
 
 type Updated = readonly [AppState, readonly Effect[]]
@@ -99,7 +98,7 @@ function resized(state: AppState): AppState {
 function frame(state: AppState, event: Extract<AppEvent, { type: 'frame' }>): AppState {
   const { screen } = state
   if (screen.type === 'lab') return labFrame(state, screen, event)
-  if (screen.type === 'sweep') return { ...state, screen: sweepFrame(screen) }
+  if (screen.type === 'sweep') return sweepOn(state, screen, event)
   if (screen.type === 'worlds') return worldsFrame(state, screen, event)
   return screen.type === 'experiment' ? experimentFrame(state, screen, event) : state
 }

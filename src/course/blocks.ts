@@ -49,6 +49,7 @@ export const predictSchema = v.strictObject({
     v.maxLength(6),
   ),
   outcome: identifier,
+  because: v.optional(words(300)),
 })
 
 export const quizSchema = v.strictObject({ id: identifier, ...quizFields })
@@ -141,7 +142,8 @@ function readPredict(text: string, reading: BlockReading): Predict | null {
     )
     return null
   }
-  return { kind: 'predict', id, ask, options, outcome: place, line: reading.firstLine - 1 }
+  const because = read.value.because ? readWords(read.value.because, read.lineOf(['because']), reading) : null
+  return { kind: 'predict', id, ask, options, outcome: place, because, line: reading.firstLine - 1 }
 }
 
 function readQuiz(text: string, reading: BlockReading): Quiz | null {

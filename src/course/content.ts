@@ -3,6 +3,7 @@ import { columns } from '../terminal/text.ts'
 import { checkProblems } from './check-content.ts'
 import { TEXT_COLUMNS_MAX } from './flow.ts'
 import { pageRows } from './layout.ts'
+import { doorBefore } from './played.ts'
 import { optionLines } from './question.ts'
 import { settledRows } from './settled.ts'
 import { type Course, isQuestion, type Lesson, type Page, type Passage, proseText } from './types.ts'
@@ -18,6 +19,7 @@ export function contentProblems(course: Course): Problem[] {
     ...lesson.pages.flatMap((page, place) =>
       pageProblems(page, settledRows(lesson.pages, place, TEXT_COLUMNS_MAX), lesson.file),
     ),
+    ...playedProblems(lesson),
   ])
   return [...lessons, ...checkProblems(course.check)]
 }
@@ -26,6 +28,15 @@ function sourceProblems(lesson: Lesson): Problem[] {
   if (lesson.pages.some(page => page.notes.length > 0)) return []
   const message = 'this lesson cites no source: add a footnote [^id] to what it claims'
   return [{ file: lesson.file, line: null, message }]
+}
+
+/** What is told of a run has a door before it, through which somebody makes that run. */
+function playedProblems({ pages, file }: Lesson): Problem[] {
+  return pages.flatMap(({ unplayed, line }, place) => {
+    if (unplayed === null || doorBefore(pages, place) !== null) return []
+    const message = '«played» tells of a run, and no lab, experiment, sweep or worlds stands before this page'
+    return [{ file, line, message }]
+  })
 }
 
 /** `above` are the rows in which the page tells how predictions came out. */

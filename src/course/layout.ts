@@ -1,5 +1,6 @@
 import { type Line, span, wrap } from '../terminal/text.ts'
 import { layoutPassages, TEXT_COLUMNS_MAX } from './flow.ts'
+import { asSkipped } from './played.ts'
 import { notesIn, proseLine, SCREEN, superscript } from './prose.ts'
 import { layoutQuestion, type Outcome, optionLines, type QuestionState, saysIn } from './question.ts'
 import { DOOR_WORDS, isDoor, isQuestion, type Page, type Passage, type Prose } from './types.ts'
@@ -71,6 +72,12 @@ export function proseOf(passage: Passage): readonly Prose[] {
 
 /** The most rows that a page needs in any state: before an answer, after each of them, and when it is skipped. */
 export function pageRows(page: Page, width: number): number {
+  return page.unplayed === null
+    ? rowsPlayed(page, width)
+    : Math.max(rowsPlayed(page, width), rowsPlayed(asSkipped(page, page.unplayed, 'experiment', 88), width))
+}
+
+function rowsPlayed(page: Page, width: number): number {
   const { block } = page
   const rows = (state: QuestionState, outcome: Outcome) => {
     const { body, foot } = layoutPage(page, width, state, outcome)

@@ -81,6 +81,7 @@ function readPage(
   const reading: Reading = { sources, notes: [], report }
   const title = readInline(heading.tokens, first.line, reading)
   const passages: Passage[] = []
+  const unplayed: Passage[] = []
   const blocks: Block[] = []
   let blockLine: number | undefined
   for (const placed of rest) {
@@ -91,7 +92,11 @@ function readPage(
         : 'this stands after the block of the page, which comes last: put --- between them, or move it up'
       report(placed.line, message)
       if (!data) break
-    } else if (!data) passages.push(...readPassages([placed.token], placed.line, reading))
+    } else if (!data) {
+      const read = readPlayed(placed, reading) ?? readPassages([placed.token], placed.line, reading)
+      passages.push(...read)
+      if (!isPlayed(placed.token)) unplayed.push(...read)
+    }
     if (data) {
       blockLine = placed.line
       blocks.push(...readBlock(data, placed.line, lesson, reading))
@@ -101,7 +106,29 @@ function readPage(
     const known = lesson.sources?.get(source)
     return { source, short: known ? shortSource(known) : source }
   })
-  return { title, passages, block: blocks[0] ?? null, notes, line: first.line }
+  const block = blocks[0] ?? null
+  return {
+    title,
+    passages,
+    unplayed: rest.some(({ token }) => isPlayed(token)) ? unplayed : null,
+    block,
+    notes,
+    line: first.line,
+  }
+}
+
+function isPlayed(token: MarkedToken): token is Tokens.Code {
+  return token.type === 'code' && token.lang === 'played'
+}
+
+/** The text of a `played` block, which is Markdown again; null where this is none. */
+function readPlayed({ token, line }: Placed, reading: Reading): Passage[] | null {
+  if (!isPlayed(token)) return null
+  if (!isClosed(token)) {
+    reading.report(line, 'this played block is never closed: end it with as many ` as it began with')
+    return []
+  }
+  return readPassages(markdown.lexer(token.text), line + 1, reading)
 }
 
 function dataBlock(token: MarkedToken): Tokens.Code | undefined {

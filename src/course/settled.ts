@@ -27,16 +27,28 @@ export function settledOn(pages: readonly Page[], place: number): readonly numbe
   )
 }
 
-/** What was predicted, and beside it how it came out; `option` is the place of what was chosen. */
-export function settledLines({ options, outcome }: Predict, option: number, width: number): Line[] {
+/** What was asked, what was predicted, how it came out, and why; `option` is the place of what was chosen. */
+export function settledLines(
+  { ask, options, outcome, because }: Predict,
+  option: number,
+  width: number,
+): Line[] {
   const [chosen, happened] = [options[option], options[outcome]]
   if (!chosen || !happened) return []
   const right = option === outcome
-  const said = proseLine(chosen.text, SCREEN)
-  const stop = plain(said).endsWith('.') ? '' : '.'
-  const rest = right ? [] : [span(`${stop} It came out so: `, 'quiet'), ...proseLine(happened.text, SCREEN)]
   const mark = right ? span('✓ You predicted: ', 'good') : span('✗ You predicted: ', 'bad')
-  return wrap([mark, ...said, ...rest], width, 2)
+  const said = sentence(proseLine(chosen.text, SCREEN))
+  const truth = right
+    ? []
+    : [span(' It came out so: ', 'quiet'), ...sentence(proseLine(happened.text, SCREEN))]
+  const reason = because ? [span(' '), ...proseLine(because, SCREEN)] : []
+  const asked = proseLine(ask, SCREEN, 'quiet')
+  return [...wrap(asked, width), ...wrap([mark, ...said, ...truth, ...reason], width, 2)]
+}
+
+/** With a full stop, where it has no end of its own. */
+function sentence(line: Line): Line {
+  return /[.?!]$/.test(plain(line)) ? line : [...line, span('.')]
 }
 
 /** The most rows that this takes on a page, with the blank one behind it; none where nothing is settled. */

@@ -98,6 +98,8 @@ export interface Lesson {
 export interface Page {
   readonly title: Prose
   readonly passages: readonly Passage[]
+  /** The text without what tells of a run that the learner may not have made; null where nothing does. */
+  readonly unplayed: readonly Passage[] | null
   readonly block: Block | null
   /** The sources that the page cites: note n stands at n - 1. */
   readonly notes: readonly Note[]
@@ -176,6 +178,8 @@ export interface Predict {
   readonly ask: Prose
   readonly options: readonly PredictOption[]
   readonly outcome: number
+  /** Why it came out so, told on the page behind what showed it; null where that page says it by itself. */
+  readonly because: Prose | null
   readonly line: number
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { learnedIn, outcomeOf, settledBefore } from '../../src/app/app.ts'
+import { withSweep } from '../../src/app/been-there.ts'
 import { settledOn } from '../../src/course/course.ts'
 import { present } from '../../src/model/assert.ts'
 import {
@@ -52,11 +53,15 @@ describe('what was predicted', () => {
     expect(lines(before)).toEqual([])
     expect(predictions(before)).toEqual({ count: 0, of: 0 })
     const after = tried(before)
-    expect(lines(after)).toEqual(['✗ You predicted: 9 hours, like each of them. It came out so: 11 days'])
+    const ask = 'For how long in a year is the page broken?'
+    expect(lines(after)).toEqual([
+      ask,
+      '✗ You predicted: 9 hours, like each of them. It came out so: 11 days.',
+    ])
     expect(predictions(after)).toEqual({ count: 0, of: 1 })
     expect(lines(after, behind + 1)).toEqual([])
     const right = tried(predicted('eleven-days'))
-    expect(lines(right)).toEqual(['✓ You predicted: 11 days'])
+    expect(lines(right)).toEqual([ask, '✓ You predicted: 11 days.'])
     expect(predictions(right)).toEqual({ count: 1, of: 1 })
   })
 
@@ -82,5 +87,11 @@ test('a prediction waits for nothing across a quiz, and a sweep settles the one 
   expect(settledOn(last.pages, sweep + 1)).toEqual([sweep - 1])
   const guess = withPrediction(emptyProgress, last.id, 'beat-cap-often', { option: 'none', when: 1 })
   expect(predictions(guess).of).toBe(0)
-  expect(predictions(withPage(guess, last.id, sweep + 1, 2))).toEqual({ count: 1, of: 1 })
+  // Whoever reads on past the sweep has not seen how it comes out.
+  const past = withPage(guess, last.id, sweep + 1, 2)
+  expect(predictions(past).of).toBe(0)
+  const block = last.pages[sweep]?.block
+  const scenario = block?.kind === 'sweep' ? block.scenario : ''
+  const swept = withSweep(past, scenario, { seeds: 20, both: 0 }, 3)
+  expect(predictions(swept)).toEqual({ count: 1, of: 1 })
 })

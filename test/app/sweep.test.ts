@@ -49,6 +49,24 @@ describe('the sweep on a page', () => {
     expect(app.state().screen).toMatchObject({ type: 'page', page })
     app.press('enter', 'enter')
     expect(app.state().screen).toMatchObject({ type: 'page', page: page + 1 })
+    expect(app.state().progress.experiments).toEqual({})
+  })
+
+  test('is over as soon as somebody has seen enough, says what it came to so far, and counts as seen', () => {
+    const app = atDoor()
+    app.press('enter')
+    app.send({ type: 'frame', elapsedMs: 50 })
+    expect(picture(app)).toContain('enough')
+    app.press('enter')
+    const runs = sweep(app).columns.reduce((sum, { tally }) => sum + tally.runs, 0)
+    expect(picture(app)).toContain(`in none of ${runs} runs so far`)
+    const [kept] = Object.values(app.state().progress.experiments)
+    expect(kept?.[0]?.figures).toMatchObject({ built: { seeds: runs / 2 }, broken: { both: 0 } })
+    app.press('space')
+    app.send({ type: 'frame', elapsedMs: 50 })
+    expect(sweep(app).columns[0]?.tally.runs).toBeGreaterThan(runs / 2)
+    app.press('enter', 'enter')
+    expect(app.state().screen).toMatchObject({ type: 'page', page: page + 1 })
   })
 
   test('says so when it is over, by the counts', () => {

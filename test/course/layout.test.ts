@@ -6,13 +6,14 @@ import {
   layoutQuestion,
   optionLines,
   type Page,
+  pageAsPlayed,
   pageRows,
   type Question,
   type QuestionState,
 } from '../../src/course/course.ts'
 import { problemLine } from '../../src/model/problem.ts'
 import { type Line, lineColumns, plain } from '../../src/terminal/text.ts'
-import { course, lessonWith, onePage } from './sample.ts'
+import { course, faults, lessonWith, onePage } from './sample.ts'
 
 const shown = (lines: readonly Line[]) => `\n${lines.map(line => plain(line).trimEnd()).join('\n')}\n`
 
@@ -290,6 +291,32 @@ describe('the rows of a page', () => {
   test('cite a source somewhere in the lesson', () => {
     expect(told(onePage('Because I say so.'))).toEqual([
       '1-no-answer.md: this lesson cites no source: add a footnote [^id] to what it claims',
+    ])
+  })
+})
+
+describe('what is told of a run', () => {
+  const lab = '```lab\nscenario: split-bank\ngoal: Cut it.\n```'
+  const after = '# After\n\nBoth know this[^etcd-docs].\n\n```played\nYou saw *two* owners.\n```'
+  const shownTo = (wasThere: boolean) => {
+    const { pages = [] } = course(onePage(`${lab}\n\n---\n\n${after}`)).lessons[0] ?? {}
+    const seen = pageAsPlayed(pages, 1, () => wasThere)
+    return seen && layoutPage(seen, 72).body.map(plain).join('\n')
+  }
+
+  test('is shown to whoever was there; others are told where it is', () => {
+    expect(shownTo(true)).toBe('After\n\nBoth know this¹.\n\nYou saw two owners.')
+    expect(shownTo(false)).toBe(
+      'After\n\nYou skipped the lab on page 1; what it shows belongs here.\n\nBoth know this¹.',
+    )
+  })
+
+  test('has a door before it, and an end', () => {
+    expect(contentProblems(course(onePage(after.replace('# After\n\n', '')))).map(problemLine)).toEqual([
+      expect.stringContaining('«played» tells of a run, and no lab'),
+    ])
+    expect(faults(onePage('```played\nYou saw it[^etcd-docs].'))).toEqual([
+      expect.stringContaining('this played block is never closed'),
     ])
   })
 })

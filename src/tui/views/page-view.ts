@@ -7,6 +7,7 @@ import {
   outcomeOf,
   type PageScreen,
   pageById,
+  pageNow,
   settledBefore,
   textColumns,
 } from '../../app/app.ts'
@@ -21,7 +22,7 @@ import { window } from './window.ts'
 export function pageView(state: AppState, screen: PageScreen): View {
   const { course, size } = state
   const lesson = lessonById(course, screen.lesson)
-  const page = pageById(course, screen.lesson, screen.page)
+  const page = pageNow(state, screen)
   if (!lesson || !page)
     return framed(size, {
       left: '',

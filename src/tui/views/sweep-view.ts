@@ -1,4 +1,11 @@
-import { type AppState, noticeOf, type SweepScreen, sweepDone, textColumns } from '../../app/app.ts'
+import {
+  type AppState,
+  noticeOf,
+  type SweepScreen,
+  sweepBoth,
+  sweepDone,
+  textColumns,
+} from '../../app/app.ts'
 import type { Consequence, Tally } from '../../lab/lab.ts'
 import { type Line, pad, type Role, span, wrap } from '../../terminal/text.ts'
 import { framed, type View } from './view.ts'
@@ -57,20 +64,18 @@ function figure({ runs, happened }: Tally, key: Consequence, role: Role, columns
 /** What it comes to, in a sentence that is computed from the counts. */
 export function ending(screen: SweepScreen): Line {
   const { columns, playing, seeds } = screen
-  const done = sweepDone(screen)
-  if (done < seeds) {
-    const words = playing ? 'Each seed is another run: other delays, other moments, the same cut.' : 'Paused.'
-    return [span(words, 'quiet')]
-  }
+  if (playing) return [span('Each seed is another run: other delays, other moments, the same cut.', 'quiet')]
   const runs = columns.reduce((sum, { tally }) => sum + tally.runs, 0)
-  const both = columns.reduce((sum, { tally }) => sum + tally.happened.both, 0)
+  if (runs === 0) return [span('Paused.', 'quiet')]
+  const both = sweepBoth(screen)
+  const far = sweepDone(screen) < seeds ? ' so far' : ''
   return both === 0
     ? [
-        span(`Both: in none of ${runs} runs. `, 'text', true),
+        span(`Both: in none of ${runs} runs${far}. `, 'text', true),
         span('A proof says that it will stay so.', 'text'),
       ]
     : [
-        span(`Both: in ${both} of ${runs} runs. `, 'text', true),
+        span(`Both: in ${both} of ${runs} runs${far}. `, 'text', true),
         span('Here the cut divided nobody who asked.', 'text'),
       ]
 }

@@ -94,4 +94,8 @@ test('a prediction waits for nothing across a quiz, and a sweep settles the one 
   const scenario = block?.kind === 'sweep' ? block.scenario : ''
   const swept = withSweep(past, scenario, { seeds: 20, both: 0 }, 3)
   expect(predictions(swept)).toEqual({ count: 1, of: 1 })
+  const told = settledBefore({ course, progress: swept, size }, { lesson: last.id, page: sweep + 1 })
+  expect(told.map(plain).join(' ')).toMatch(
+    /^In how many .*\? ✓ You predicted: In none\. \w.*through the cut\.$/,
+  )
 })

@@ -34,8 +34,8 @@ export interface Learned {
   }
   /** How often each policy was chosen when a run asked. */
   readonly choices: readonly { readonly choice: string; readonly times: number }[]
-  /** The newest run of each scenario that has a replay code. */
-  readonly runs: readonly { readonly scenario: string; readonly code: string }[]
+  /** Of each scenario, the newest run of each future that has a replay code: `chosen` says by which choices. */
+  readonly runs: readonly { readonly scenario: string; readonly chosen: string; readonly code: string }[]
 }
 
 /** So many, of how many. */
@@ -141,7 +141,9 @@ function choicesIn({ scenarios }: Progress): Learned['choices'] {
 
 function runsIn({ scenarios }: Progress): Learned['runs'] {
   return Object.entries(scenarios).flatMap(([scenario, runs]) => {
-    const code = runs.findLast(run => run.code !== null)?.code
-    return code == null ? [] : [{ scenario, code }]
+    const newest = new Map<string, string>()
+    for (const { decisions, code } of runs)
+      if (code !== null) newest.set(decisions.map(({ choice }) => choice).join(', '), code)
+    return [...newest].map(([chosen, code]) => ({ scenario, chosen, code }))
   })
 }

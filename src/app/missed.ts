@@ -1,4 +1,4 @@
-import { type Course, isQuestion, type Question, rightOption } from '../course/course.ts'
+import { type Course, isQuestion, proseText, type Question, rightOption } from '../course/course.ts'
 import {
   FALLACY_IDS,
   MISCONCEPTION_IDS,
@@ -12,6 +12,10 @@ export interface Missed {
   readonly id: Misconception
   /** As a believer would say it. */
   readonly says: string
+  /** The answer that showed it, the last one where there are several, in the option's own words. */
+  readonly answer: string
+  /** The heading of its page; null in the check after the course. */
+  readonly page: string | null
   readonly story: string
   /** Whether the newest answer about it was right. */
   readonly isOver: boolean
@@ -24,6 +28,9 @@ interface Event {
   readonly when: EpochMs
   /** The number of the lesson; null for the check after the course. */
   readonly lesson: number | null
+  /** What was answered, in the option's words, and the heading of the page. */
+  readonly answer: string
+  readonly page: string | null
 }
 
 /** Every misconception that somebody fell for at least once, in the order of the table. */
@@ -31,8 +38,11 @@ export function missedIn(course: Course, progress: Progress): readonly Missed[] 
   const events = [...lessonEvents(course, progress), ...checkEvents(course, progress)]
   return [...MISCONCEPTION_IDS, ...FALLACY_IDS].flatMap(id => {
     const own = events.filter(event => event.id === id).sort((a, b) => a.when - b.when)
-    if (!own.some(({ taken }) => taken)) return []
-    return [{ id, says: misconceptions[id], story: storyOf(own), isOver: own.at(-1)?.taken === false }]
+    const miss = own.findLast(({ taken }) => taken)
+    if (miss === undefined) return []
+    const { answer, page } = miss
+    const isOver = own.at(-1)?.taken === false
+    return [{ id, says: misconceptions[id], answer, page, story: storyOf(own), isOver }]
   })
 }
 
@@ -60,16 +70,17 @@ function placeOf(event: Event | undefined): string {
 function lessonEvents(course: Course, progress: Progress): readonly Event[] {
   return course.lessons.flatMap(({ id, number, pages }) => {
     const { answers, predictions } = lessonProgress(progress, id)
-    return pages.flatMap(({ block }): readonly Event[] => {
+    return pages.flatMap(({ title, block }): readonly Event[] => {
+      const where = { lesson: number, page: proseText(title) }
       if (!isQuestion(block)) return []
       if (block.kind === 'quiz') {
         const given = Object.hasOwn(answers, block.id) ? (answers[block.id] ?? []) : []
-        return given.flatMap(({ option, when }) => eventsOf(block, option, when, number))
+        return given.flatMap(({ option, when }) => eventsOf(block, option, when, where))
       }
       const prediction = Object.hasOwn(predictions, block.id) ? predictions[block.id] : undefined
       if (prediction === undefined || prediction.option === SKIPPED) return []
       const place = block.options.findIndex(option => option.id === prediction.option)
-      return eventsOf(block, place, prediction.when, number)
+      return eventsOf(block, place, prediction.when, where)
     })
   })
 }
@@ -81,7 +92,7 @@ function checkEvents({ check }: Course, progress: Progress): readonly Event[] {
     const { after } = checkItem(progress, id)
     return after === null || after.option === null
       ? []
-      : eventsOf(forms[after.form], after.option, after.when, null)
+      : eventsOf(forms[after.form], after.option, after.when, { lesson: null, page: null })
   })
 }
 
@@ -90,12 +101,13 @@ function eventsOf(
   question: Question,
   chosen: number,
   when: EpochMs,
-  lesson: number | null,
+  where: Pick<Event, 'lesson' | 'page'>,
 ): readonly Event[] {
   const { options } = question
   const right = chosen === rightOption(question)
+  const answer = proseText(options[chosen]?.text ?? [])
   return [...new Set(options.flatMap(({ misconception }) => misconception ?? []))].flatMap(id => {
     const taken = options[chosen]?.misconception === id
-    return taken || right ? [{ id, taken, when, lesson }] : []
+    return taken || right ? [{ id, taken, when, answer, ...where }] : []
   })
 }

@@ -43,7 +43,11 @@ describe('what became of a misconception', () => {
     expect(story(progress, 'M4')).toBe('missed twice, the last time in lesson 6.')
     progress = answered(progress, 'timeout-means', null, 3)
     expect(story(progress, 'M4')).toBe('missed twice, then right in lesson 1.')
-    expect(learned(progress).missed.find(({ id }) => id === 'M4')?.isOver).toBe(true)
+    expect(learned(progress).missed.find(({ id }) => id === 'M4')).toMatchObject({
+      isOver: true,
+      answer: 'The write failed at first, and somebody repeated it.',
+      page: 'Where did my comment go?',
+    })
   })
 
   test('another wrong option says nothing about it', () => {
@@ -121,6 +125,11 @@ describe('the figures', () => {
       { choice: 'availability', times: 2 },
       { choice: 'consistency', times: 1 },
     ])
-    expect(learned(progress).runs).toEqual([{ scenario: 'split-bank', code: 'BBB' }])
+    expect(learned(progress).runs).toEqual([
+      { scenario: 'split-bank', chosen: 'consistency', code: 'AAA' },
+      { scenario: 'split-bank', chosen: 'availability', code: 'BBB' },
+    ])
+    const again = withRun(progress, 'split-bank', run('consistency', 'CCC', 4))
+    expect(learned(again).runs.map(({ code }) => code)).toEqual(['CCC', 'BBB'])
   })
 })

@@ -88,13 +88,13 @@ describe('netsplit card', () => {
     const { stdout } = await netsplit(['card', '--name', ' Ada  Lovelace '], home(mergeProgress(one, other)))
     expect(stdout).toMatch(/^netsplit: Why distributed systems are hard\nAda Lovelace, \d{4}-\d\d-\d\d\n/)
     expect(stdout).toMatch(/Choices made +availability 1/)
-    expect(stdout).toMatch(/split-bank +1ABC-D\n$/)
+    expect(stdout).toMatch(/split-bank +1ABC-D  availability\n$/)
   })
 
   test('as Markdown, where a name stays a name', async () => {
     const { stdout } = await netsplit(['card', '--md', '--name', '*<b>|x|'], home(other))
     expect(stdout).toContain('\\*\\<b\\>\\|x\\|, ')
-    expect(stdout).toContain('- split-bank: `netsplit replay 1ABC-D`')
+    expect(stdout).toContain('- split-bank, availability: `netsplit replay 1ABC-D`')
   })
 
   test('as a picture that is well formed, says what it shows, and knows both themes', async () => {

@@ -1,7 +1,7 @@
 import { columns } from '../../terminal/text.ts'
 import { escaped, line, text } from '../diagram/svg-parts.ts'
 import { styleSheet } from '../diagram/svg-style.ts'
-import { byline, type Card, cardText } from './card.ts'
+import { byline, type Card, cardText, codeWords } from './card.ts'
 
 const MARGIN = 28
 const STEP = 24
@@ -21,7 +21,7 @@ export function cardSvg(card: Card): string {
     .join('. ')
   const longest = Math.max(
     ...card.rows.map(([, value]) => VALUE_X + columns(value) * COLUMN),
-    ...card.runs.map(({ code }) => VALUE_X + columns(code) * COLUMN),
+    ...card.runs.map(run => VALUE_X + columns(codeWords(run)) * COLUMN),
     MARGIN + columns(`netsplit: ${card.title}`) * COLUMN,
   )
   const width = Math.ceil(Math.max(WIDTH_MIN, longest + MARGIN))
@@ -42,7 +42,7 @@ export function cardSvg(card: Card): string {
     y += STEP / 2
     parts.push(text(MARGIN, y, 'Runs, to be seen again with: netsplit replay <code>', 'quiet'))
     y += STEP
-    for (const { scenario, code } of card.runs) put(scenario, code, 'focus')
+    for (const run of card.runs) put(run.scenario, codeWords(run), 'focus')
   }
   const height = y + MARGIN - STEP
   return [

@@ -11,11 +11,23 @@ export interface Card {
   /** The day, as `2026-11-22`. */
   readonly date: string
   readonly rows: readonly (readonly [label: string, words: string])[]
-  readonly runs: readonly { readonly scenario: string; readonly code: string }[]
+  readonly runs: readonly CardRun[]
+}
+
+/** A run by its replay code, and what was chosen in it: «consistency». */
+interface CardRun {
+  readonly scenario: string
+  readonly chosen: string
+  readonly code: string
+}
+
+/** A code, and behind it what was chosen. */
+export function codeWords({ code, chosen }: CardRun): string {
+  return chosen === '' ? code : `${code}  ${chosen}`
 }
 
 /** So many runs fit on a card. */
-const RUNS_MAX = 6
+const RUNS_MAX = 12
 
 export function cardOf(title: string, learned: Learned, name: string | null, date: string): Card {
   return {
@@ -45,14 +57,17 @@ export function cardText(card: Card): readonly string[] {
     '',
     ...card.rows.map(([name, words]) => `${pad(name, label)}  ${words}`),
     ...(card.runs.length > 0 ? ['', 'Runs, to be seen again with netsplit replay <code>'] : []),
-    ...card.runs.map(({ scenario, code }) => `${pad(scenario, id)}  ${code}`),
+    ...card.runs.map(run => `${pad(run.scenario, id)}  ${codeWords(run)}`),
   ]
 }
 
 /** The card as Markdown. */
 export function cardMarkdown(card: Card): string {
   const rows = card.rows.map(([label, words]) => `| ${escaped(label)} | ${escaped(words)} |`)
-  const runs = card.runs.map(({ scenario, code }) => `- ${scenario}: \`netsplit replay ${code}\``)
+  const runs = card.runs.map(({ scenario, chosen, code }) => {
+    const future = chosen === '' ? scenario : `${scenario}, ${chosen}`
+    return `- ${future}: \`netsplit replay ${code}\``
+  })
   const parts = [
     `## netsplit: ${escaped(card.title)}`,
     escaped(byline(card)),

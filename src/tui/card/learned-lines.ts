@@ -77,10 +77,12 @@ function missedLines({ missed }: Learned, width: number): Line[] {
   if (missed.length === 0) return [[span('No misconception has caught you so far.')]]
   return [
     [span('What caught you, and what became of it', 'text', true)],
-    ...missed.flatMap(({ id, says, story, isOver }): Line[] => {
+    ...missed.flatMap(({ says, answer, page, story, isOver }): Line[] => {
       const role: Role = isOver ? 'good' : 'unsure'
-      const text: Line = [span(`“${says}” `), span(`${id}: ${story}`, 'quiet')]
-      return wrap(text, width - 2).map((line, row) => [
+      const where = page === null ? '' : ` (“${page}”)`
+      const said = `You said: “${answer.replace(/\.$/, '')}”${where}. It was ${story}`
+      const [belief, became] = [[span(`“${says}”`)], [span(said, 'quiet')]].map(text => wrap(text, width - 2))
+      return [...(belief ?? []), ...(became ?? [])].map((line, row) => [
         span(row === 0 ? (isOver ? '✓ ' : '? ') : '  ', role),
         ...line,
       ])

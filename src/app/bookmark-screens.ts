@@ -66,7 +66,9 @@ export function screenAgain(state: AppState, kept: KeptScreen): Screen | null {
   const { course } = state
   switch (kept.type) {
     case 'map':
-      return kept.selected < course.lessons.length + mapLines(state).length ? kept : null
+      return kept.selected < course.lessons.length + mapLines(state).length
+        ? { type: 'map', selected: kept.selected }
+        : null
     case 'page':
       return pageById(course, kept.lesson, kept.page) ? kept : null
     case 'learned':

@@ -25,7 +25,7 @@ export function nextPage(
   const progress = withLessonDone(state.progress, lesson, event.when)
   const index = state.course.lessons.findIndex(({ id }) => id === lesson)
   const after = { ...state, progress }
-  return { ...after, screen: { type: 'map', selected: firstOpen(after, index) } }
+  return { ...after, screen: { type: 'map', selected: firstOpen(after, index), ended: lesson } }
 }
 
 /** The place of a lesson if it is not done, or of the first one behind or before it that isn't; else its own. */

@@ -75,6 +75,8 @@ export interface Glossary {
 export interface MapScreen {
   readonly type: 'map'
   readonly selected: number
+  /** The lesson that was ended to come here, by its id; left out where somebody came another way, or moved on. */
+  readonly ended?: string
 }
 
 /** One page of a lesson. While `focus` is on, the keys belong to the page's question. */

@@ -14,7 +14,7 @@ import { sentencesOf } from '../tui/diagram/describe.ts'
 import { diagramOf } from '../tui/diagram/model.ts'
 import { appView } from '../tui/views/app-view.ts'
 import { goalsView } from '../tui/views/goals-view.ts'
-import { introWords } from '../tui/views/map-view.ts'
+import { endOf, introWords } from '../tui/views/map-view.ts'
 import { liveLines, sideLines, storyLines } from './lab-scene.ts'
 import { chosenTerm, wordChoices } from './list-choices.ts'
 import { pageLines } from './page-scene.ts'
@@ -44,7 +44,9 @@ export function sceneOf(state: AppState): Scene {
     case 'map': {
       const { course, progress } = state
       const intro = introWords(course.lessons, progress, course.lessons[screen.selected])
-      return { id: 'map', title: `${course.title}.`, lines: [spoken(intro)] }
+      const end = endOf(state, screen)
+      const lines = end === null ? [intro] : [end, intro]
+      return { id: 'map', title: `${course.title}.`, lines: lines.map(spoken) }
     }
     case 'experiment': {
       const { experiment, seed, phase, turned } = screen

@@ -125,7 +125,7 @@ describe('the map', () => {
       if (page(app).focus) app.press('escape')
       app.press('right')
     }
-    expect(app.state().screen).toEqual({ type: 'map', selected: 1 })
+    expect(app.state().screen).toEqual({ type: 'map', selected: 1, ended: course.lessons[0]?.id })
     expect(app.state().progress.lessons[course.lessons[0]?.id ?? '']?.doneWhen).not.toBeNull()
   })
 })

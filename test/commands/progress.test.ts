@@ -88,7 +88,7 @@ describe('netsplit card', () => {
     const { stdout } = await netsplit(['card', '--name', ' Ada  Lovelace '], home(mergeProgress(one, other)))
     expect(stdout).toMatch(/^netsplit: Why distributed systems are hard\nAda Lovelace, \d{4}-\d\d-\d\d\n/)
     expect(stdout).toMatch(/Choices made +availability 1/)
-    expect(stdout).toMatch(/split-bank +1ABC-D  availability\n$/)
+    expect(stdout).toMatch(/split-bank +1ABC-D {2}availability\n$/)
   })
 
   test('as Markdown, where a name stays a name', async () => {

@@ -1,6 +1,7 @@
 import {
   type AppState,
   bodyRows,
+  lessonEnd,
   type MapLine,
   type MapScreen,
   mapLines,
@@ -31,7 +32,7 @@ export function mapView(state: AppState, screen: MapScreen): View {
     right: done === 0 ? `about ${minutes} minutes` : `${done} of ${course.lessons.length} done`,
     state,
     body: [...top, ...spaced(lessons, under, bodyRows(size) - top.length)].slice(0, bodyRows(size)),
-    notice: noticeOf(state),
+    notice: noticeOf(state) ?? endOf(state, screen),
   })
 }
 
@@ -61,6 +62,15 @@ function intro(state: AppState, width: number): Line[] {
   const { course, progress, screen } = state
   const selected = screen.type === 'map' ? course.lessons[screen.selected] : undefined
   return wrap([span(introWords(course.lessons, progress, selected))], width)
+}
+
+/** What was learned in the lesson that led here; null where none did, or its end was passed by. */
+export function endOf(
+  { course, progress }: Pick<AppState, 'course' | 'progress'>,
+  { ended }: MapScreen,
+): string | null {
+  const lesson = course.lessons.find(({ id }) => id === ended)
+  return lesson ? lessonEnd(progress, lesson) : null
 }
 
 export function introWords(

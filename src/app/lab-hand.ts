@@ -59,7 +59,15 @@ export function byHand(state: AppState, screen: LabScreen, name: 'cut' | 'write'
     const said = f === 'read' ? 'Nothing is written by hand here.' : `There is no ${f} on ${shownKey}.`
     return { ...state, screen: { ...screen, said } }
   }
-  return changed(act(run, { type: 'order', client, order: { ...order, policy: null } }))
+  const asked = changed(act(run, { type: 'order', client, order: { ...order, policy: null } }))
+  return screen.playing || !state.motion ? asked : told(asked, ASKED_WHILE_PAUSED)
+}
+
+/** Said where nothing will be heard of what was asked before time goes on. */
+const ASKED_WHILE_PAUSED = 'Asked. The run is paused: Space lets it go on.'
+
+function told(state: AppState, said: string): AppState {
+  return state.screen.type === 'lab' ? { ...state, screen: { ...state.screen, said } } : state
 }
 
 /** Takes the last thing done back, be it a cluster that was started anew. */

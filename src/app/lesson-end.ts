@@ -13,7 +13,7 @@ export function lessonEnd(progress: Progress, { id, title, pages }: Lesson): str
     const first = answers[block.id]?.[0]
     return first === undefined ? [] : [{ right: first.right, page: proseText(page.title) }]
   })
-  const done = `“${title}” is done`
+  const done = `✓ “${title}” is done`
   if (given.length === 0) return `${done}.`
   const right = given.filter(answer => answer.right).length
   const missed = given.findLast(answer => !answer.right)

@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { isMet } from '../../src/app/app.ts'
-import { challengeProgress, type Progress } from '../../src/progress/progress.ts'
+import {
+  challengeProgress,
+  emptyProgress,
+  type Progress,
+  withChallenge,
+  withPage,
+} from '../../src/progress/progress.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { shippedCourse } from '../support/course.ts'
+import { picture } from '../support/picture.tsx'
 
 const challenge = shippedCourse().challenges.find(({ id }) => id === 'nobody-knows')
 if (!challenge) throw new Error('the challenge is gone')
@@ -83,4 +90,24 @@ describe('a challenge in the progress', () => {
     expect(kept(other).met).not.toBeNull()
     expect(kept(other).seen).not.toBeNull()
   })
+})
+
+test('the page of a sandbox names what was met in it, and its list says that one can’t be', () => {
+  const { course } = shippedCourse()
+  const lesson = course.lessons.find(({ pages }) => pages.at(-1)?.block?.kind === 'lab')
+  const progress = withChallenge(emptyProgress, 'stale-read', { met: 1 })
+  const there = withPage(progress, lesson?.id ?? '', (lesson?.pages.length ?? 0) - 1, 2)
+  const app = testApp({ progress: there })
+  app.press('enter')
+  expect(picture(app)).toContain('✓ 1 of 4 challenges met: A stale read.')
+  app.press('enter', 'g')
+  expect(picture(app)).toContain('1 of 4 met, 1 can’t be')
+})
+
+test('what is asked in a paused sandbox says that it waits, and how it goes on', () => {
+  const app = testApp({ scenario: 'sandbox' })
+  const { screen } = app.state()
+  if (screen.type === 'lab' && screen.playing) app.press('space')
+  app.press('r')
+  expect(picture(app)).toContain('The run is paused: Space lets it go on.')
 })

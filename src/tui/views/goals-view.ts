@@ -29,7 +29,7 @@ export function goalsView(state: AppState, screen: LabScreen): View {
   const told = challenge ? goalLines(state, challenge, screen, width, room - 1) : []
   return framed(size, {
     left: `${screen.run.scenario.title} › challenges`,
-    right: `${challenges.filter(challenge => isMet(state, screen, challenge)).length} of ${challenges.filter(({ impossible }) => !impossible).length} met`,
+    right: scoreOf(state, screen, challenges),
     state,
     body: [...intro, []],
     menu: { id: `goals ${screen.run.scenario.id}`, options, at: screen.goal },
@@ -37,6 +37,14 @@ export function goalsView(state: AppState, screen: LabScreen): View {
     foot: [[], ...told, ...blank(room - 1 - told.length)],
     notice: noticeOf(state),
   })
+}
+
+/** How many are met of those that can be; the one that nobody can meet is in the list as well. */
+function scoreOf(state: AppState, screen: LabScreen, challenges: readonly Challenge[]): string {
+  const possible = challenges.filter(({ impossible }) => !impossible)
+  const met = possible.filter(challenge => isMet(state, screen, challenge)).length
+  const beyond = challenges.length - possible.length
+  return `${met} of ${possible.length} met${beyond > 0 ? `, ${beyond} can’t be` : ''}`
 }
 
 /** One challenge in at most so many rows. What does not fit is left out whole, the oldest hints first. */

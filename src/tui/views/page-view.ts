@@ -12,7 +12,13 @@ import {
   textColumns,
 } from '../../app/app.ts'
 import { type Door, isDoor, isQuestion, layoutPage, optionLines } from '../../course/course.ts'
-import { experimentRecords, type Progress, recallRecords, scenarioRuns } from '../../progress/progress.ts'
+import {
+  challengeProgress,
+  experimentRecords,
+  type Progress,
+  recallRecords,
+  scenarioRuns,
+} from '../../progress/progress.ts'
 import { type Line, span, wrap } from '../../terminal/text.ts'
 import { fallacyLines } from './fallacies.ts'
 import { framed, type MenuView, type View } from './view.ts'
@@ -62,18 +68,19 @@ export function pageView(state: AppState, screen: PageScreen): View {
 
 /** Under a door: what was done behind it before; and the map of the eight, with what was done so far. */
 function doorLines(state: AppState, screen: PageScreen): Line[] {
-  const { course, progress, size } = state
+  const { course, size } = state
   const block = pageById(course, screen.lesson, screen.page)?.block
   if (block?.kind === 'fallacies') return [[], ...fallacyLines(state, block)]
   if (!isDoor(block)) return []
-  const words = doorWords(block, progress)
+  const words = doorWords(block, state)
   return [[], ...wrap(words, textColumns(size))]
 }
 
-function doorWords(block: Door, progress: Progress): Line {
+function doorWords(block: Door, state: AppState): Line {
+  const { progress } = state
   switch (block.kind) {
     case 'lab':
-      return labDone(progress, block.scenario)
+      return challengesDone(state, block.scenario) ?? labDone(progress, block.scenario)
     case 'experiment':
       return seen(progress, block.experiment)
     case 'recall':
@@ -103,6 +110,15 @@ function seen(progress: Progress, experiment: string): Line {
   return held
     ? [span('✓ ', 'good'), span('You have seen it, and it was as you expected.', 'quiet')]
     : [span('✓ ', 'good'), span('You have seen it, and it was not as you expected.', 'quiet')]
+}
+
+/** What was brought about in a sandbox; null where nothing was, or nothing can be. */
+function challengesDone({ challenges, progress }: AppState, scenario: string): Line | null {
+  const here = challenges.filter(challenge => challenge.scenario === scenario && !challenge.impossible)
+  const met = here.filter(({ id }) => challengeProgress(progress, id).met !== null)
+  if (met.length === 0) return null
+  const names = met.map(({ title }) => title).join(', ')
+  return [span('✓ ', 'good'), span(`${met.length} of ${here.length} challenges met: ${names}.`, 'quiet')]
 }
 
 function labDone(progress: Progress, scenario: string): Line {

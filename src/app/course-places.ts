@@ -40,6 +40,11 @@ export function scrollMax({ course, size }: Pick<AppState, 'course' | 'size'>, s
   return over > 0 ? over + 1 : 0
 }
 
+/** Whether some of a page is still out of sight, below. */
+export function isMoreBelow(state: Pick<AppState, 'course' | 'size'>, screen: PageScreen): boolean {
+  return scrollMax(state, screen) > screen.scroll
+}
+
 export function lessonById(course: Course, id: string): Lesson | undefined {
   return course.lessons.find(lesson => lesson.id === id)
 }

@@ -2,6 +2,7 @@ import { type Door, isDoor, isQuestion } from '../course/course.ts'
 import { isSandbox } from '../lab/lab.ts'
 import { BINDINGS, WIDGET_KEYS } from './bindings.ts'
 import { entryAt } from './check-update.ts'
+import { isMoreBelow } from './course-places.ts'
 import { atEnd, dialAt, type ExperimentScreen, isTold, turnBefore } from './experiment-state.ts'
 import { writeByHand } from './lab-hand.ts'
 import type { Binding, Key, Place } from './place.ts'
@@ -151,7 +152,10 @@ export function isIdle({ screen }: AppState, command: Command): boolean {
 }
 
 /** What a key that goes back and forth would do now. */
-export function wordNow({ screen, motion }: AppState, command: Command): string | null {
+export function wordNow(state: AppState, command: Command): string | null {
+  const { screen, motion } = state
+  if (screen.type === 'page' && (command === 'on' || command === 'lab') && isMoreBelow(state, screen))
+    return 'more'
   if (!motion && command === 'play')
     return screen.type === 'experiment' && atEnd(screen) ? 'from the start' : 'next'
   if (screen.type === 'experiment') return experimentWord(screen, command)

@@ -8,13 +8,8 @@ import type { AppEvent, AppState, Command, PageScreen } from './state.ts'
 /** A key was pressed on a page. */
 export function pageCommand(state: AppState, screen: PageScreen, name: Command, event: AppEvent): AppState {
   switch (name) {
-    case 'on': {
-      // What is out of sight is read before the next page comes.
-      const left = scrollMax(state, screen) - screen.scroll
-      if (left > 0)
-        return { ...state, screen: { ...screen, scroll: screen.scroll + Math.min(left, pageful(state)) } }
-      return nextPage(state, screen.lesson, screen.page, event)
-    }
+    case 'on':
+      return readOn(state, screen) ?? nextPage(state, screen.lesson, screen.page, event)
     case 'back':
       return screen.page > 0
         ? goToPage(state, screen.lesson, screen.page - 1, event)
@@ -36,12 +31,18 @@ export function pageCommand(state: AppState, screen: PageScreen, name: Command, 
     case 'again':
       return { ...state, screen: { ...screen, question: { kind: 'unanswered' }, focus: true } }
     case 'lab':
-      return throughDoor(state, screen)
+      return readOn(state, screen) ?? throughDoor(state, screen)
     case 'out':
       return screen.focus ? { ...state, screen: { ...screen, focus: false } } : toMap(state, screen.lesson)
     default:
       return state
   }
+}
+
+/** What is out of sight is read before the next page comes, or a door opens: the task stands last. Null where all is in sight. */
+function readOn(state: AppState, screen: PageScreen): AppState | null {
+  const left = scrollMax(state, screen) - screen.scroll
+  return left > 0 ? pageAt(state, screen, screen.scroll + Math.min(left, pageful(state))) : null
 }
 
 /** The page so many lines down, and never beyond its end. */

@@ -1,5 +1,5 @@
 import { disputedColumns } from './glyphs.ts'
-import { type Grid, gridOfRows } from './grid.ts'
+import { type Grid, gridOfRows, knownSame } from './grid.ts'
 import { Pen } from './pen.ts'
 
 /** Unchanged cells that are looked at, to be written again where that is shorter than a move over them. */
@@ -17,7 +17,8 @@ export function encode(before: Grid | null, after: Grid): string {
   const fits = before !== null && before.columns === after.columns && before.rows === after.rows
   if (!fits) pen.clear()
   const known = fits ? before : gridOfRows([], after.columns, after.rows)
-  for (let row = 0; row < after.rows; row += 1) encodeRow(pen, known, after, row)
+  const isSame = knownSame(known, after)
+  for (let row = 0; row < after.rows; row += 1) if (!isSame(row)) encodeRow(pen, known, after, row)
   return pen.finished()
 }
 

@@ -4,10 +4,18 @@ import type { Look } from '../terminal/paint.ts'
 import { type Line, span } from '../terminal/text.ts'
 import type { MenuView, View } from './views/view.ts'
 
-/** A screen as cells without React, cell for cell what Ink makes of it; a menu has its cursor where it stands at first. */
-export function compose({ above, menu, below }: View, { columns, rows }: Size, look: Look): Grid {
+/**
+ * A screen as cells without React, cell for cell what Ink makes of it; a menu has its cursor where it stands at first.
+ * Told the screen before, it makes the same cells of the rows that differ alone.
+ */
+export function compose(
+  { above, menu, below }: View,
+  { columns, rows }: Size,
+  look: Look,
+  before: Grid | null = null,
+): Grid {
   const lines = [...above, ...(menu === null ? [] : menuLines(menu)), ...below]
-  return gridOf(lines, columns, rows, look)
+  return gridOf(lines, columns, rows, look, before)
 }
 
 function menuLines({ options, at = 0 }: MenuView): Line[] {

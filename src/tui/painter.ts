@@ -41,13 +41,15 @@ const REST_MS = 250
 /** Paints the screen as it is, and from here on whenever it changes. `later` is for tests. */
 export function createPainter(store: Store, screen: Screen, first: Look, later = afterMs): Painter {
   let look = first
+  let last: Grid | null = null
   const listeners = new Set<() => void>()
   let ticking = false
   let closed = false
   let forgetRest = () => {}
   const show = () => {
     const state = store.state()
-    screen.paint(compose(appView(state), state.size, look))
+    last = compose(appView(state), state.size, look, last)
+    screen.paint(last)
   }
   const tell = () => {
     for (const listener of listeners) listener()

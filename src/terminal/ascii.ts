@@ -34,5 +34,14 @@ export function asciiGlyph(glyph: string): string {
 
 /** Whether a character is one of the program's own glyphs: each is one column wide, and joins no other. */
 export function isOwnGlyph(glyph: string): boolean {
-  return ASCII.has(glyph)
+  return glyph.length === 1 && isOwnCode(glyph.charCodeAt(0))
 }
+
+/** The same of its UTF-16 code, where that is at hand: drawing asks it for each glyph that is no Latin letter. */
+export function isOwnCode(code: number): boolean {
+  return OWN[code] === 1
+}
+
+/** A 1 for the code of each own glyph. All of them are single UTF-16 units. */
+const OWN = new Uint8Array(0x10000)
+for (const glyph of ASCII.keys()) OWN[glyph.charCodeAt(0)] = 1

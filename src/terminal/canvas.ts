@@ -1,19 +1,6 @@
 import { asciiGlyph } from './ascii.ts'
 import { glyphs } from './glyphs.ts'
-import type { Line, Role, Span } from './text.ts'
-
-/**
- * One column of one row. A wide glyph stands in the left one of its two cells; the right one holds the empty text.
- * `joints` says in which directions a drawn line goes on from here, so that lines that meet become corners and tees.
- */
-interface Cell {
-  readonly glyph: string
-  readonly role: Role
-  readonly bold: boolean
-  readonly joints: number
-}
-
-const BLANK: Cell = { glyph: ' ', role: 'text', bold: false, joints: 0 }
+import { isNarrow, type Line, type Role, type Span } from './text.ts'
 
 /** The directions in which a line can leave a cell. */
 const UP = 1
@@ -39,26 +26,42 @@ export interface Rectangle {
 export class Canvas {
   readonly columns: number
   readonly rows: number
-  private readonly cells: Cell[]
+  /** A wide glyph stands in the left one of its two cells; the right one holds the empty text. */
+  private readonly glyphs: string[]
+  private readonly roles: Role[]
+  /** 1 where a cell is bold. */
+  private readonly bolds: Uint8Array
+  /** In which directions a drawn line goes on from a cell, so that lines that meet become corners and tees. */
+  private readonly joints: Uint8Array
 
   constructor(columns: number, rows: number) {
     this.columns = Math.max(0, columns)
     this.rows = Math.max(0, rows)
-    this.cells = new Array<Cell>(this.columns * this.rows).fill(BLANK)
+    const cells = this.columns * this.rows
+    this.glyphs = new Array<string>(cells).fill(' ')
+    this.roles = new Array<Role>(cells).fill('text')
+    this.bolds = new Uint8Array(cells)
+    this.joints = new Uint8Array(cells)
   }
 
   /** Writes a text from a place to the right. Wide characters take two cells, and none where only half would fit. */
   put(x: number, y: number, text: string, role: Role = 'text', bold = false): void {
+    if (isNarrow(text)) {
+      for (let at = 0; at < text.length; at += 1) this.dot(x + at, y, text[at] ?? ' ', role, bold)
+      return
+    }
     let column = x
     for (const { glyph, width } of glyphs(text)) {
-      this.place(column, y, width, { glyph, role, bold, joints: 0 })
+      this.place(column, y, width, glyph, role, bold)
       column += width
     }
   }
 
   /** Draws one glyph that is known to be one column wide: the cheap way for dots and curtains. */
   dot(x: number, y: number, glyph: string, role: Role, bold = false): void {
-    this.place(x, y, 1, { glyph, role, bold, joints: 0 })
+    if (!this.inside(x, y)) return
+    this.wipe(x, y)
+    this.set(x, y, glyph, role, bold)
   }
 
   /** A straight line, ends included. It joins the lines that it meets. */
@@ -108,56 +111,62 @@ export class Canvas {
       if (text !== '') line.push(bold ? { text, role, bold } : { text, role })
       text = ''
     }
-    for (let x = 0; x < this.columns; x += 1) {
-      const cell = this.cell(x, y) ?? BLANK
+    const begin = y * this.columns
+    for (let at = begin; at < begin + this.columns; at += 1) {
+      const glyph = this.glyphs[at] ?? ' '
       // A blank looks the same in every style: it never breaks a span.
-      if (cell.glyph !== ' ' && (cell.role !== role || cell.bold !== bold)) {
+      if (glyph !== ' ' && (this.roles[at] !== role || (this.bolds[at] === 1) !== bold)) {
         if (text.trim() !== '') close()
-        role = cell.role
-        bold = cell.bold
+        role = this.roles[at] ?? 'text'
+        bold = this.bolds[at] === 1
       }
       // In ASCII a wide glyph is one mark in each of its two cells.
-      text += ascii ? asciiGlyph(cell.glyph || '?') : cell.glyph
+      text += ascii ? asciiGlyph(glyph || '?') : glyph
     }
     close()
     return line
-  }
-
-  private cell(x: number, y: number): Cell | undefined {
-    return this.inside(x, y) ? this.cells[y * this.columns + x] : undefined
   }
 
   private inside(x: number, y: number): boolean {
     return x >= 0 && x < this.columns && y >= 0 && y < this.rows
   }
 
-  private set(x: number, y: number, cell: Cell): void {
-    if (this.inside(x, y)) this.cells[y * this.columns + x] = cell
+  /** Sets a cell that is inside; no line goes on from it. */
+  private set(x: number, y: number, glyph: string, role: Role, bold: boolean): void {
+    const at = y * this.columns + x
+    this.glyphs[at] = glyph
+    this.roles[at] = role
+    this.bolds[at] = bold ? 1 : 0
+    this.joints[at] = 0
   }
 
   /** Empties a cell, and the other half of a wide glyph with it. */
   private wipe(x: number, y: number): void {
-    const old = this.cell(x, y)
-    if (old === undefined) return
-    if (old.glyph === '') this.set(x - 1, y, BLANK)
-    else if (this.cell(x + 1, y)?.glyph === '') this.set(x + 1, y, BLANK)
-    this.set(x, y, BLANK)
+    if (!this.inside(x, y)) return
+    const at = y * this.columns + x
+    if (this.glyphs[at] === '') this.blank(x - 1, y)
+    else if (x + 1 < this.columns && this.glyphs[at + 1] === '') this.blank(x + 1, y)
+    this.blank(x, y)
   }
 
-  private place(x: number, y: number, width: number, cell: Cell): void {
+  private blank(x: number, y: number): void {
+    if (this.inside(x, y)) this.set(x, y, ' ', 'text', false)
+  }
+
+  private place(x: number, y: number, width: number, glyph: string, role: Role, bold: boolean): void {
     for (let i = 0; i < width; i += 1) this.wipe(x + i, y)
     if (!this.inside(x, y) || !this.inside(x + width - 1, y)) return
-    this.set(x, y, cell)
-    for (let i = 1; i < width; i += 1) this.set(x + i, y, { ...cell, glyph: '' })
+    this.set(x, y, glyph, role, bold)
+    for (let i = 1; i < width; i += 1) this.set(x + i, y, '', role, bold)
   }
 
   private join(x: number, y: number, joints: number, role: Role): void {
-    const old = this.cell(x, y)
-    if (old === undefined) return
-    const all = old.joints | joints
-    if (old.joints === 0) this.wipe(x, y)
+    if (!this.inside(x, y)) return
+    const at = y * this.columns + x
+    const old = this.joints[at] ?? 0
+    if (old === 0) this.wipe(x, y)
     // Where lines meet, the one that was there first keeps its colour: a box stays whole where a link leaves it.
-    const kept = old.joints === 0 ? role : old.role
-    this.set(x, y, { glyph: JOINED[all] ?? ' ', role: kept, bold: false, joints: all })
+    this.set(x, y, JOINED[old | joints] ?? ' ', old === 0 ? role : (this.roles[at] ?? role), false)
+    this.joints[at] = old | joints
   }
 }

@@ -1,6 +1,6 @@
-import { asciiGlyph, isOwnGlyph } from './ascii.ts'
+import { asciiGlyph, isOwnCode, isOwnGlyph } from './ascii.ts'
 import type { Style } from './style.ts'
-import { columns } from './text.ts'
+import { columns, isNarrow } from './text.ts'
 
 /** One character as a reader sees it, and how many columns it takes: 1 or 2. */
 export interface Glyph {
@@ -30,7 +30,7 @@ export function addGlyphs(found: Placed[], text: string, style: Style): void {
     const code = point.codePointAt(0) ?? 0
     if (code < 0x20 || (code >= 0x7f && code < 0xa0)) continue
     // Latin letters and own glyphs are one column each: measuring them would be most of the work of a drawing.
-    if (code < 0x300 || isOwnGlyph(point)) found.push({ glyph: point, width: 1, style })
+    if (code < 0x300 || isOwnCode(code)) found.push({ glyph: point, width: 1, style })
     else addRare(found, point, style)
   }
 }
@@ -93,7 +93,7 @@ function isEastAsian(code: number): boolean {
 
 /** How many cells a text takes. It says what `columns` says, faster where the text is Latin letters and own glyphs. */
 export function cellsOf(text: string): number {
-  return glyphs(text).reduce((sum, { width }) => sum + width, 0)
+  return isNarrow(text) ? text.length : glyphs(text).reduce((sum, { width }) => sum + width, 0)
 }
 
 /** A dot between two words, which are no signs of a drawing. */

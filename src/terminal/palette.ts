@@ -33,7 +33,8 @@ export const COLOURS_256: typeof TRUE_COLOURS = {
 
 /** The style of a role: its colour, if there is one, and bold. */
 export function sgrOf(role: Role, bold: boolean, look: Look): Style {
-  return [bold ? '1' : '', colourOf(role, look)].filter(code => code !== '').join(';')
+  const colour = colourOf(role, look)
+  return !bold ? colour : colour === '' ? '1' : `1;${colour}`
 }
 
 function colourOf(role: Role, { depth, background }: Look): string {

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width'
-import { isOwnGlyph } from './ascii.ts'
+import { isOwnCode } from './ascii.ts'
 
 /**
  * What a piece of text means on the screen. Colour follows from it, and never carries the meaning alone: `good`, `bad`
@@ -28,18 +28,20 @@ export function columns(text: string): number {
 }
 
 /** Whether it holds nothing but Latin letters and own glyphs, one column each: so are most texts, and it is known at once. */
-function isNarrow(text: string): boolean {
+export function isNarrow(text: string): boolean {
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at)
     const latin = (code >= 0x20 && code < 0x7f) || (code > 0xad && code < 0x300)
-    if (!latin && !isOwnGlyph(text[at] ?? '')) return false
+    if (!latin && !isOwnCode(code)) return false
   }
   return true
 }
 
 /** How many terminal columns a line takes. */
 export function lineColumns(line: Line): number {
-  return line.reduce((sum, part) => sum + columns(part.text), 0)
+  let sum = 0
+  for (const { text } of line) sum += columns(text)
+  return sum
 }
 
 /** The line as text without styles. */
@@ -83,30 +85,29 @@ export function wrap(paragraph: Line, width: number, hanging = 0): Line[] {
     gap = undefined
   }
   for (const piece of words(paragraph)) {
-    if (piece.every(part => part.text === ' ')) {
+    if (piece[0]?.text === ' ') {
       gap = piece[0]
       continue
     }
     let word = piece
+    let wide = lineColumns(word)
     const space = gap && used > (lines.length > 1 ? hanging : 0) ? 1 : 0
-    if (used + space + lineColumns(word) > width && used > hanging) breakLine()
+    if (used + space + wide > width && used > hanging) breakLine()
     else if (space && gap) {
       append(lines, gap)
       used += 1
     }
     gap = undefined
-    while (used + lineColumns(word) > width) {
+    while (used + wide > width) {
       const [head, tail] = splitAt(word, Math.max(1, width - used))
       for (const part of head) append(lines, part)
-      if (tail.length === 0) {
-        word = []
-        break
-      }
-      breakLine()
       word = tail
+      wide = lineColumns(word)
+      if (tail.length === 0) break
+      breakLine()
     }
     for (const part of word) append(lines, part)
-    used += lineColumns(word)
+    used += wide
   }
   return lines
 }
@@ -116,28 +117,36 @@ function append(lines: Span[][], part: Span): void {
   const last = line?.[line.length - 1]
   if (!line) return
   if (last && last.role === part.role && (last.bold ?? false) === (part.bold ?? false))
-    line[line.length - 1] = { ...last, text: last.text + part.text }
+    line[line.length - 1] = saying(last, last.text + part.text)
   else line.push(part)
 }
 
-/** The words of a paragraph, each a list of spans since a word can change its style; spaces stand alone. */
+/** Another text in the style of a span. */
+function saying({ role, bold }: Span, text: string): Span {
+  return bold === undefined ? { text, role } : { text, role, bold }
+}
+
+/** The words of a paragraph, each a list of spans since a word can change its style; a space stands alone for all there are. */
 function words(paragraph: Line): Line[] {
   const found: Span[][] = []
   let open: Span[] | undefined
-  for (const part of paragraph)
-    for (const text of part.text.split(/( +)/)) {
-      if (text === '') continue
-      if (text.startsWith(' ')) {
-        found.push([{ ...part, text: ' ' }])
-        open = undefined
-      } else if (open) open.push({ ...part, text })
-      else {
-        open = [{ ...part, text }]
-        found.push(open)
-      }
+  for (const part of paragraph) {
+    const { text } = part
+    for (let from = 0; from < text.length; ) {
+      const isSpace = text.charCodeAt(from) === SPACE
+      let to = from + 1
+      while (to < text.length && (text.charCodeAt(to) === SPACE) === isSpace) to += 1
+      const piece = saying(part, isSpace ? ' ' : text.slice(from, to))
+      from = to
+      if (open && !isSpace) open.push(piece)
+      else found.push([piece])
+      open = isSpace ? undefined : found[found.length - 1]
     }
+  }
   return found
 }
+
+const SPACE = 0x20
 
 function splitAt(word: Line, width: number): [Line, Line] {
   const head: Span[] = []
@@ -150,7 +159,7 @@ function splitAt(word: Line, width: number): [Line, Line] {
       const fits = used + step <= width || used === 0
       const side = tail.length === 0 && fits ? head : tail
       used += step
-      append([side], { ...part, text: segment })
+      append([side], saying(part, segment))
     }
   return [head, tail]
 }

@@ -117,11 +117,7 @@ export interface KeyHelp {
 /** The keys that work now, for the line at the bottom: the first key of each, and a word for what it would do. */
 export function keyLine(state: AppState): readonly KeyHelp[] {
   const place = placeOf(state)
-  const inRoom = state.room !== null
-  const shown = BINDINGS.filter(
-    ({ places, onlyHelp, room }) => places.includes(place) && !onlyHelp && (inRoom || !room),
-  )
-  const own = shown
+  const own = shownAt(place, state.room !== null)
     .filter(({ command }) => !isIdle(state, command))
     .map(({ keys, command, says }) => ({
       keys: keysNow(state, command) ?? PAIRS[`${keys[0]} ${command}`] ?? keyWord(keys[0] ?? ''),
@@ -129,6 +125,20 @@ export function keyLine(state: AppState): readonly KeyHelp[] {
     }))
   const widgets = WIDGET_KEYS.filter(widget => widget.place === place && !widget.onlyHelp)
   return [...widgets, ...own]
+}
+
+/** The bindings that have a place in the line of keys, by `place` and whether there is a room: found once for each. */
+const SHOWN = new Map<string, typeof BINDINGS>()
+
+function shownAt(at: Place, inRoom: boolean): typeof BINDINGS {
+  const key = `${at} ${inRoom}`
+  const known = SHOWN.get(key)
+  if (known !== undefined) return known
+  const shown = BINDINGS.filter(
+    ({ places, onlyHelp, room }) => places.includes(at) && !onlyHelp && (inRoom || !room),
+  )
+  SHOWN.set(key, shown)
+  return shown
 }
 
 /** The arrows in which the dial that has the cursor can still be turned; null for other commands. */

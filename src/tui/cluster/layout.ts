@@ -1,4 +1,5 @@
 import type { Scenario } from '../../lab/lab.ts'
+import { forSize } from '../for-size.ts'
 
 /** The size of the stage, in cells. */
 export interface StageSize {
@@ -33,7 +34,9 @@ const GAP_MAX = 16
 export const BOX_ROWS = 4
 
 /** The layout of a stage of boxes; null where there is no room for them. */
-export function layoutOf(scenario: Scenario, { columns, rows }: StageSize): Layout | null {
+export const layoutOf = forSize(layoutAnew)
+
+function layoutAnew(scenario: Scenario, { columns, rows }: StageSize): Layout | null {
   const count = scenario.replicas.length
   const across = acrossOf(count, columns)
   if (across.boxWidth < BOX_WIDTH_MIN || rows < BOX_ROWS) return null

@@ -1,5 +1,6 @@
 import { FIGURE_WORDS, type Ledger, type LedgerKey } from '../../lab/lab.ts'
 import { type Line, lineColumns, type Role, type Span, span } from '../../terminal/text.ts'
+import { forSize } from '../for-size.ts'
 
 export { logLines } from './log.ts'
 
@@ -60,7 +61,7 @@ interface Plan {
  * have settled, is a dash; one that nobody wanted has a mark. Their places follow from the width and the keys alone.
  */
 export function ledgerLine(ledger: Ledger, counts: readonly LedgerKey[], columns: number): Line {
-  const plan = planOf(counts, columns)
+  const plan = planOf(counts, { columns, rows: 1 })
   let line = lineOf(ledger, plan)
   // Figures with more digits than usual push the last ones out.
   for (let { keys } = plan; lineColumns(line) > columns && keys.length > 0; ) {
@@ -70,7 +71,7 @@ export function ledgerLine(ledger: Ledger, counts: readonly LedgerKey[], columns
   return lineColumns(line) > columns ? [] : line
 }
 
-function planOf(counts: readonly LedgerKey[], columns: number): Plan {
+const planOf = forSize((counts: readonly LedgerKey[], { columns }): Plan => {
   let plan: Plan = { keys: counts, writtenOut: [], gap: 1 }
   for (const key of LEFT_OUT) {
     if (widthOf(plan) <= columns) break
@@ -82,7 +83,7 @@ function planOf(counts: readonly LedgerKey[], columns: number): Plan {
   }
   const wide = { ...plan, gap: 2 }
   return widthOf(wide) <= columns ? wide : plan
-}
+})
 
 function widthOf(plan: Plan): number {
   return lineColumns(lineOf(null, plan))

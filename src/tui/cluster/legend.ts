@@ -2,6 +2,7 @@ import type { Scenario } from '../../lab/lab.ts'
 import type { Canvas } from '../../terminal/canvas.ts'
 import { cellsOf } from '../../terminal/glyphs.ts'
 import type { Role } from '../../terminal/text.ts'
+import { forSize } from '../for-size.ts'
 import type { Layout } from './layout.ts'
 
 /** A sign of the stage and what it means, in a word and, where there is room for it, in more of them. */
@@ -46,9 +47,9 @@ const LEFT_OUT: readonly (keyof typeof SIGNS)[] = [
 const GAP = 2
 
 /** What the signs mean, in the row of the legend: as many as there is room for, the same ones all through a scenario. */
-export function drawLegend(canvas: Canvas, { legend, columns }: Layout, { model }: Scenario): void {
+export function drawLegend(canvas: Canvas, { legend, columns, rows }: Layout, scenario: Scenario): void {
   if (legend === null) return
-  const shown = fittingSigns(model === 'cas-register', columns - 2)
+  const shown = signsOf(scenario, { columns, rows })
   let x = Math.floor((columns - widthOf(shown)) / 2)
   for (const [glyph, meaning, role] of shown) {
     canvas.put(x, legend, glyph, role)
@@ -56,6 +57,10 @@ export function drawLegend(canvas: Canvas, { legend, columns }: Layout, { model 
     x += cellsOf(glyph) + cellsOf(meaning) + 1 + GAP
   }
 }
+
+const signsOf = forSize(({ model }: Scenario, { columns }) =>
+  fittingSigns(model === 'cas-register', columns - 2),
+)
 
 type Shown = readonly (readonly [glyph: string, meaning: string, role: Role])[]
 

@@ -22,7 +22,7 @@ export interface ReplicaFacts {
   /** Whether it has just taken over another value. */
   readonly fresh: boolean
   readonly doing: Saying
-  /** The changes that the copy contains, the latest one first. */
+  /** The changes that the copy contains, the latest one first, as many as a box has room for. */
   readonly changes: readonly Saying[]
   /** The peers that it takes for gone; a guess, and the stage around it shows what is so. Null where there are none. */
   readonly suspicion: Saying | null
@@ -32,6 +32,9 @@ export interface ReplicaFacts {
 
 /** How long what a replica has just done stays to be read, in virtual time. */
 const FRESH_US = 400_000
+
+/** Changes of a copy that are told at most: a box has room for no more. */
+const CHANGES_MAX = 5
 
 /** What the stage shows of every replica, as far as copies go of one key. */
 export function replicaFacts(run: Run, key: string): readonly ReplicaFacts[] {
@@ -107,7 +110,7 @@ function suspicion(suspects: readonly NodeId[]): Saying | null {
 function changes(run: Run, includes: bigint): readonly Saying[] {
   const { told } = run.moment
   const found: Saying[] = []
-  for (let place = told.length - 1; place >= 0; place -= 1) {
+  for (let place = told.length - 1; place >= 0 && found.length < CHANGES_MAX; place -= 1) {
     const entry = told.items[place]
     if (entry?.event.type !== 'invoke' || !hasOperation(includes, entry.op)) continue
     const forms = orderForms(entry.event)

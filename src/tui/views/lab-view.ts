@@ -12,6 +12,7 @@ import {
   choiceName,
   chosenLast,
   isSandbox,
+  type LabHappening,
   type Ledger,
   ledgerOf,
   narrate,
@@ -26,6 +27,7 @@ import { columns, type Line, lineColumns, span, wrap } from '../../terminal/text
 import { ledgerLine } from '../cluster/ledger.ts'
 import { logLines } from '../cluster/log.ts'
 import { drawStage } from '../cluster/stage.ts'
+import { forSize } from '../for-size.ts'
 import { lineLines } from './line-view.ts'
 import { situation, statusIn } from './situation.ts'
 import { blank, framed, head, indented, keysLine, rule, screenRows, type View } from './view.ts'
@@ -35,7 +37,7 @@ export function liveView(state: AppState, screen: LabScreen): View {
   const { size } = state
   const { run, client } = screen
   const menu = labMenu(screen)
-  const rows = liveRows(size, run)
+  const rows = liveRows(run.scenario, size)
   const stage = drawStage(
     run,
     { columns: size.columns, rows: rows.stage },
@@ -46,7 +48,7 @@ export function liveView(state: AppState, screen: LabScreen): View {
     ...head(size, run.scenario.title, statusIn(state, screen), noticeOf(state), timeRule(size, run)),
     ...stage,
     keyRule(size, screen),
-    ...logLines(latestSentences(run, rows.log), rows.log, size.columns),
+    ...newsLines(run, { columns: size.columns, rows: rows.log }),
     ledgerLine(ledger, run.scenario.counts, size.columns),
     ledgerRule(size, run.scenario, ledger),
   ]
@@ -68,15 +70,15 @@ export function liveView(state: AppState, screen: LabScreen): View {
 }
 
 /** How the rows are shared out: by the terminal's size and the scenario alone, so that nothing moves in a run. */
-export function liveRows(size: Size, run: Run): { stage: number; log: number; prompt: number } {
-  const prompts = run.scenario.stops.map(stop => {
+const liveRows = forSize((scenario: Scenario, size): { stage: number; log: number; prompt: number } => {
+  const prompts = scenario.stops.map(stop => {
     const ask = stop.choice?.ask ?? stop.says
     const options = stop.choice?.options.map(({ text }) => text) ?? ['Go on']
     const rows = (text: string, width: number) => wrap([span(text)], width).length
     const width = textColumns(size)
     return rows(ask, width) + options.reduce((sum, text) => sum + rows(text, width - 2), 0)
   })
-  const prompt = Math.max(isSandbox(run.scenario) ? sandboxPrompt(size) : 3, ...prompts)
+  const prompt = Math.max(isSandbox(scenario) ? sandboxPrompt(size) : 3, ...prompts)
   // Title, three rules, the ledger and the keys are one row each.
   const free = screenRows(size) - 6 - prompt
   const log = Math.max(1, Math.min(8, Math.round((free - 8) / 2)))
@@ -85,7 +87,7 @@ export function liveRows(size: Size, run: Run): { stage: number; log: number; pr
     log: Math.min(log, Math.max(1, free - 6)),
     stage: free - Math.min(log, Math.max(1, free - 6)),
   }
-}
+})
 
 /** Rows for the command line and what can come next: more where the stage has more than it needs. */
 function sandboxPrompt({ rows }: Size): number {
@@ -97,6 +99,17 @@ function timeRule({ columns }: Size, { now, scenario }: Run): Line {
   const done = Math.min(columns, Math.floor((now * columns) / scenario.lastsUs))
   return [span('━'.repeat(done), 'quiet'), span('─'.repeat(columns - done), 'quiet')]
 }
+
+/** What just happened, in so many rows. It stays as it is until something happens of which there is something to tell. */
+function newsLines(run: Run, size: Size): readonly Line[] {
+  const happenings = telling(run.moment.happenings)
+  const newest = at(happenings, happenings.length - 1)
+  return newest === undefined ? blank(size.rows) : newsUpTo(newest, size, run)
+}
+
+const newsUpTo = forSize((_newest: LabHappening, { columns, rows }, run: Run) =>
+  logLines(latestSentences(run, rows), rows, columns),
+)
 
 /** The newest sentences of a run, the newest last. */
 function latestSentences(run: Run, rows: number): readonly Sentence[] {

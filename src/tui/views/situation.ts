@@ -22,6 +22,7 @@ import {
 import { picking } from '../../model/picked.ts'
 import { seconds } from '../../model/time.ts'
 import { clip, columns, type Line, lineColumns, plain, type Span, span, wrap } from '../../terminal/text.ts'
+import { forText } from '../for-size.ts'
 import { blank, indented } from './view.ts'
 
 /** The words on the right of the title: as many of them as leave the title whole at every time of the run. */
@@ -88,19 +89,21 @@ function policyNow(run: Run): string {
 export function situation(screen: LabScreen, size: Size, rows: number): Line[] {
   const width = textColumns(size)
   const text = meaning(screen.run)
-  const keys = handKeys(screen, width).flatMap(line => wrap(line, width))
+  const keys = handKeys(screen, width).flatMap(line =>
+    lineColumns(line) <= width ? [line] : wrap(line, width),
+  )
   if (!isSandbox(screen.run.scenario)) {
-    const told = wholeSentences(text, width, rows)
+    const told = wholeSentences(text, { columns: width, rows })
     return [...told, ...(told.length + keys.length <= rows ? keys : [])].map(indented)
   }
   // A sandbox is played with the keys: they come first, and keep their place whatever is said above them.
   const free = Math.max(1, rows - keys.length)
-  const told = wholeSentences(text, width, free)
+  const told = wholeSentences(text, { columns: width, rows: free })
   return [...told, ...blank(free - told.length), ...keys].map(indented)
 }
 
 /** As many sentences as fit; the first one clipped where not even that does. */
-function wholeSentences(text: string, width: number, rows: number): Line[] {
+const wholeSentences = forText((text, { columns: width, rows }): readonly Line[] => {
   const sentences = text.split(/(?<=[.?!]) /)
   for (let count = sentences.length; count > 0; count -= 1) {
     const lines = wrap([span(sentences.slice(0, count).join(' '))], width)
@@ -109,7 +112,7 @@ function wholeSentences(text: string, width: number, rows: number): Line[] {
   const lines = wrap([span(text)], width)
   const last = plain(lines[rows - 1] ?? [])
   return [...lines.slice(0, rows - 1), [span(`${clip(last, width - 2)} …`)]]
-}
+})
 
 /** Where the keys are in one line, the longer words do not fit. */
 const WORDY_COLUMNS = 66

@@ -52,7 +52,8 @@ function same(before: Grid, after: Grid, at: number): boolean {
 function changedUnits(before: Grid, after: Grid, row: number): boolean[] {
   const { columns } = after
   const base = row * columns
-  const changed = Array.from({ length: columns }, (_, column) => !same(before, after, base + column))
+  const changed: boolean[] = []
+  for (let column = 0; column < columns; column += 1) changed.push(!same(before, after, base + column))
   for (let column = 0; column < columns; column += 1) {
     if (!changed[column]) continue
     const width = after.glyphs[base + column + 1] === '' && column + 1 < columns ? 2 : 1

@@ -103,10 +103,11 @@ export function rule({ columns }: Size): Line {
 export function keysLine(state: AppState): Line {
   const { size } = state
   const all = keyLine(state).map(({ keys, says }): Line => [span(keys, 'focus'), span(` ${says}`, 'quiet')])
-  const kept = [...all]
-  const width = (lines: readonly Line[]) => lines.reduce((sum, line) => sum + lineColumns(line) + 2, 0)
+  const kept = all.map(line => ({ line, columns: lineColumns(line) + 2 }))
+  let used = kept.reduce((sum, { columns }) => sum + columns, 0)
   // What is in the middle can be looked up with the last ones: help and quit, and before them the word to the instructor.
   const last = state.room === null ? 2 : 3
-  while (kept.length > last && width(kept) > size.columns) kept.splice(kept.length - last - 1, 1)
-  return [span(' '), ...kept.flatMap((line, index) => (index === 0 ? line : [span('  '), ...line]))]
+  while (kept.length > last && used > size.columns)
+    for (const { columns } of kept.splice(kept.length - last - 1, 1)) used -= columns
+  return [span(' '), ...kept.flatMap(({ line }, index) => (index === 0 ? line : [span('  '), ...line]))]
 }

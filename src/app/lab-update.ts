@@ -197,9 +197,13 @@ const APART: ReadonlySet<LabScreen['phase']> = new Set(['branches', 'side', 'dia
 export const LEAVE_ASKED = 'Esc again leaves this run. q quits and prints its code.'
 const WAITS = 'The run waits for your choice: Enter.'
 const NO_OTHER = 'One branch so far. Step back and do something else.'
+const NOTHING_COMES = 'Nothing is on its way. Ask or break something first.'
 const BREAKS_HERE = 'It breaks here: no single copy can explain this answer.'
 
 const FORWARD: ReadonlySet<Command> = new Set(['step-forward', 'jump-forward', 'later', 'last'])
+
+/** These go to the next thing that happens. In a sandbox the end is none: somebody would lose the run by it. */
+const TO_THE_NEXT: ReadonlySet<Command> = new Set(['step-forward', 'jump-forward'])
 
 /** Goes somewhere in time, and pauses there. Back from the verdict leads into the run. */
 function travel(state: AppState, screen: LabScreen, name: Command, event: AppEvent): AppState {
@@ -208,9 +212,11 @@ function travel(state: AppState, screen: LabScreen, name: Command, event: AppEve
   const jumped = name === 'jump-forward' || name === 'jump-back'
   const breaks = jumped && breaksHere(run.scenario, run.moment)
   const waits = run === screen.run && stopOf(run) !== undefined && FORWARD.has(name)
-  const said = breaks ? BREAKS_HERE : waits ? WAITS : null
+  const idle =
+    isSandbox(run.scenario) && run.moment.ended && !screen.run.moment.ended && TO_THE_NEXT.has(name)
+  const said = breaks ? BREAKS_HERE : waits ? WAITS : idle ? NOTHING_COMES : null
   const paused = { ...screen, playing: false, said }
-  if (waits) return { ...state, screen: paused }
+  if (waits || idle) return { ...state, screen: paused }
   if (screen.phase === 'side') return { ...state, screen: together(paused, run) }
   if (screen.phase === 'diagram') return { ...state, screen: inSight({ ...paused, run }) }
   if (run.now >= screen.run.now && run.moment !== screen.run.moment) return arrive(state, paused, run, event)

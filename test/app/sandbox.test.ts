@@ -126,3 +126,22 @@ test('the challenge under the cursor is the one that is told about', () => {
   expect(lab(app).goal).toBe(2)
   expect(lab(app).hints).toEqual({ 'both-refuse': 1 })
 })
+
+test('with nothing on its way a step stays where it is and says so: the end is not the next thing', () => {
+  const app = sandbox()
+  const { run } = lab(app)
+  for (const key of ['.', 'n']) {
+    app.press(key)
+    expect(lab(app)).toMatchObject({
+      phase: 'live',
+      playing: false,
+      said: expect.stringMatching(/^Nothing is/),
+    })
+    expect(lab(app).run).toBe(run)
+  }
+  app.press('r', '.')
+  expect(lab(app).said).toBeNull()
+  expect(lab(app).run.now).toBeLessThan(1_000_000)
+  app.press('end')
+  expect(lab(app).phase).toBe('verdict')
+})

@@ -13,7 +13,7 @@ import { hostKeyIn, keptText } from '../workshop/host-key.ts'
 import { IN_LINES } from '../workshop/names.ts'
 import { workshopReport } from '../workshop/report.ts'
 import { roomInFiles, roomOnRedis, type ServerRoom } from '../workshop/server-room.ts'
-import { openWorkshop } from '../workshop/workshop.ts'
+import { openWorkshop, type Workshop } from '../workshop/workshop.ts'
 import { BadInput, EXIT, type ScreenEnv } from './io.ts'
 import { shownCourse } from './shown-course.ts'
 import { ENDING_SIGNALS, hearStrays } from './strays.ts'
@@ -62,12 +62,12 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
   const room = options.redis === undefined ? await filesIn(folder, port) : await onRedis(options.redis)
   const { bus, keeper } = room
   const to = { host, port, hostKey, code, instructorCode, shownAddress: addressOn(host), log }
-  const workshop = await listening(host, port, async () => {
+  const open = async () => {
     if (processes === 1) return openWorkshop({ ...to, read, keeper, bus })
     const start = { ...room.places, lessons: env.lessons, hostKey, code, instructorCode, limits: {} }
     return openCluster({ ...to, ...room, processes, program: WORKER, start, learners: await keeper.count() })
-  })
-  await room.begin()
+  }
+  const workshop = await begun(room, folder, () => listening(host, port, open))
   // From here on whoever reads that it has begun may end it.
   const interrupted = heardEnding()
   const asked = code === null ? 'no code is asked for' : `the code is ${code}`
@@ -160,6 +160,20 @@ async function kept<T>(folder: string, work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     throw new BadInput(`netsplit: ${folder} can't be used: ${reason(error)}`)
+  }
+}
+
+/** The workshop in its room, which is let go where it can't begin: nothing else would let the program end. */
+async function begun(room: ServerRoom, folder: string, open: () => Promise<Workshop>): Promise<Workshop> {
+  let workshop: Workshop | null = null
+  try {
+    workshop = await open()
+    await kept(folder, room.begin)
+    return workshop
+  } catch (error) {
+    await workshop?.close('The workshop can’t begin.')
+    await room.close()
+    throw error
   }
 }
 

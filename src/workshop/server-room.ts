@@ -20,6 +20,8 @@ export interface ServerRoom {
   readonly since: number | null
   /** Only for whoever has the port, lest two servers keep one room. */
   readonly begin: () => Promise<void>
+  /** Lets go of it, which stays as it is: another server's, perhaps. Without this the program can't end. */
+  readonly close: () => Promise<void>
   /** The workshop is over: learners stay, the room doesn't. */
   readonly end: () => Promise<void>
 }
@@ -39,6 +41,7 @@ export async function roomInFiles(folder: string, port: number, now: number): Pr
     places,
     since: kept.since,
     begin: () => kept.begin(told.snapshot),
+    close: async () => bus.close(),
     end: async () => {
       bus.close()
       await kept.end()
@@ -59,6 +62,7 @@ export async function roomOnRedis(url: string): Promise<ServerRoom> {
     places: { learners: '', room: '', redis: url },
     since: null,
     begin: async () => {},
+    close,
     end: close,
   }
 }

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { statSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
@@ -52,5 +54,20 @@ test.skipIf(!HAS_REDIS)(
     await redis.kill()
     second.server.kill('SIGTERM')
     expect(await second.server.exit()).toEqual({ code: 0, signal: null })
+  },
+)
+
+test.skipIf(!HAS_REDIS).each(['1', '2'])(
+  'on a Redis it ends where its port is taken; processes: %s',
+  async processes => {
+    const redis = await startRedis()
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const { port } = other.address() as AddressInfo
+    const args = ['serve', '--port', `${port}`, '--redis', redis.url, '--processes', processes]
+    const server = netsplit({ home: temporaryFolder(), args, cols: 200 })
+    expect(await server.exit()).toEqual({ code: 2, signal: null })
+    expect(server.screen()).toContain('something listens there already')
+    other.close()
   },
 )

@@ -1,6 +1,6 @@
 import { items } from '../model/sequence.ts'
 import type { Micros } from '../model/time.ts'
-import { staleAnswers } from './ledger.ts'
+import { staleAnswers } from './ledger-count.ts'
 import type { LabHappening, Moment } from './moment.ts'
 import { isNotable } from './notable.ts'
 import { advance, backTo, forwardTo, position, type Run, rewind } from './run.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { assess, narrate, type Run, settledViews } from '../../src/lab/lab.ts'
-import { staleAnswers } from '../../src/lab/ledger.ts'
+import { staleAnswers } from '../../src/lab/ledger-count.ts'
 import { sweepRun } from '../../src/lab/sweep.ts'
 import { canonicalJson, type Json } from '../../src/model/json.ts'
 import { items } from '../../src/model/sequence.ts'

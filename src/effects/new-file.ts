@@ -4,14 +4,14 @@ import { codeOf } from './failure.ts'
 /**
  * Makes a file that nobody else may read, with its text in it from the first moment, so that a process that is killed
  * meanwhile leaves the whole of it or nothing. False where there is such a file already, which stays as it is. Throws
- * what the system says.
+ * what the system says. `linked` is for tests.
  */
-export async function newFile(path: string, text: string): Promise<boolean> {
+export async function newFile(path: string, text: string, linked = link): Promise<boolean> {
   const temporary = `${path}.${process.pid}-${crypto.randomUUID().slice(0, 8)}.tmp`
   try {
     await write(temporary, text)
     // Unlike a rename it fails where there is one.
-    await link(temporary, path).catch(error => {
+    await linked(temporary, path).catch(error => {
       if (!NO_LINKS.includes(codeOf(error) ?? '')) throw error
       return write(path, text)
     })

@@ -23,3 +23,15 @@ test('of several that make it at once one does, and it is never there without it
   expect(statSync(path).mode & 0o777).toBe(0o600)
   await expect(newFile(join(folder, 'none', 'secret'), '')).rejects.toThrow(/ENOENT/)
 })
+
+test('a disk without links has it written; whatever else a link fails on is told, and no file is made', async () => {
+  const folder = temporaryFolder()
+  const fails = (code: string) => async () => {
+    throw Object.assign(new Error(code), { code })
+  }
+  expect(await newFile(join(folder, 'card'), 'text', fails('EPERM'))).toBe(true)
+  expect(readFileSync(join(folder, 'card'), 'utf8')).toBe('text')
+  expect(await newFile(join(folder, 'card'), 'other', fails('ENOTSUP'))).toBe(false)
+  await expect(newFile(join(folder, 'disk'), 'text', fails('EIO'))).rejects.toThrow('EIO')
+  expect(readdirSync(folder)).toEqual(['card'])
+})

@@ -1,5 +1,5 @@
 import ssh2, { type Client } from 'ssh2'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { newPrivateKey } from '../../src/workshop/host-key.ts'
 import { USUAL_LIMITS } from '../../src/workshop/limits.ts'
 import { shippedCourse } from '../support/course.ts'
@@ -72,7 +72,8 @@ describe('a terminal of one’s own', () => {
   })
 
   test('colours, signs and stillness are as the client says, whatever the server’s own terminal is', async () => {
-    process.env['NO_COLOR'] = '1'
+    vi.stubEnv('NO_COLOR', '1')
+    onTestFinished(() => void vi.unstubAllEnvs())
     const room = await openRoom()
     const bare = await comeIn(room, { username: 'a', term: 'dumb', env: { LANG: 'C', NETSPLIT_LINEAR: '0' } })
     const full = await comeIn(room, {
@@ -81,7 +82,6 @@ describe('a terminal of one’s own', () => {
       env: { LANG: 'en_GB.UTF-8', COLORTERM: 'truecolor' },
     })
     const none = await comeIn(room, { username: 'c', env: { NO_COLOR: '1' } })
-    delete process.env['NO_COLOR']
     for (const each of [bare, full, none]) await each.sees(FIRST)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is looked for
     const colours = /\x1b\[[\d;]*(?:3[0-7]|38;[25];[\d;]+|9[0-7])m/

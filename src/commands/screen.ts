@@ -7,7 +7,7 @@ import { Saves } from '../effects/saves.ts'
 import { createScreenWriter } from '../effects/screen-writer.ts'
 import { allowSuspension, type Suspension } from '../effects/suspension.ts'
 import { guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
-import { asksBackground, BACKGROUND_QUESTION } from '../terminal/background.ts'
+import { asksBackground, BACKGROUND_QUESTION, LATE_MS_MAX } from '../terminal/background.ts'
 import type { Mounted } from '../tui/mount.tsx'
 import { type Screens, showScreens } from '../tui/screens.ts'
 import { EXIT, type ScreenEnv } from './io.ts'
@@ -132,9 +132,6 @@ function run(
   })
   return suspension
 }
-
-/** As long as nobody minds, and longer than most lines take there and back. */
-const LATE_MS_MAX = 300
 
 function sizeOf({ columns, rows }: NodeJS.WriteStream): { columns: number; rows: number } {
   // A terminal that doesn't know its size says 0 or nothing.

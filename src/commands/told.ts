@@ -4,20 +4,19 @@ import { findDataFolder } from '../effects/data-folder.ts'
 import { openProgressFile } from '../effects/progress-file.ts'
 import { Saves } from '../effects/saves.ts'
 import { guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
-import { createTalk, type Talk, WHOLE_SCREEN } from '../linear/linear.ts'
+import { createTalk, LINE_COLUMNS_MAX, PROMPT, type Talk, WHOLE_SCREEN } from '../linear/linear.ts'
 import { excerpt } from '../model/problem.ts'
 import { EXIT, type ScreenEnv } from './io.ts'
 import { codeOf, firstOf, tellCard, type Where } from './session.ts'
 import { shownCourse } from './shown-course.ts'
 
-const COLUMNS_MAX = 78
-
 /** As wide as a terminal usually is, or as this one where it is narrower. */
 function columnsOf({ stdout }: ScreenEnv): number {
-  return stdout.isTTY && stdout.columns > 20 ? Math.min(COLUMNS_MAX, stdout.columns - 1) : COLUMNS_MAX
+  return stdout.isTTY && stdout.columns > 20
+    ? Math.min(LINE_COLUMNS_MAX, stdout.columns - 1)
+    : LINE_COLUMNS_MAX
 }
 
-const PROMPT = '> '
 /** Ctrl-Z: at the beginning of a line it is the end of what is typed there, and Node has it as a character. */
 const END_ON_WINDOWS = '\x1a'
 

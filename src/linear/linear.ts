@@ -20,6 +20,11 @@ export interface Talk {
 
 export { WHOLE_SCREEN } from './scene.ts'
 
+/** Stands before what is typed. */
+export const PROMPT = '> '
+/** How wide lines are told at most, in columns: as on a terminal of the usual 80. */
+export const LINE_COLUMNS_MAX = 78
+
 /** From nowhere is the map further away. */
 const STEPS_TO_MAP_MAX = 12
 

@@ -10,6 +10,12 @@ export const BACKGROUND_QUESTION = '\x1b]11;?\x07\x1b[c'
 /** Longer than an answer takes over any line on which one can work: whoever is silent for so long won't answer. */
 export const ANSWER_MS_MAX = 2000
 
+/**
+ * How long the way out waits for an answer that is still owed: as long as nobody minds, and longer than most lines take
+ * there and back.
+ */
+export const LATE_MS_MAX = 300
+
 /** What a terminal's answer says: its background, that all is answered, or nothing of these. */
 export type BackgroundAnswer = { readonly background: Background; readonly colour: string } | 'all' | null
 

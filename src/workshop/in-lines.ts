@@ -1,13 +1,11 @@
 import type { Store } from '../app/app.ts'
-import { createTalk } from '../linear/linear.ts'
+import { createTalk, LINE_COLUMNS_MAX, PROMPT } from '../linear/linear.ts'
 import { typed } from '../linear/typing.ts'
 import type { KeyEvent } from '../terminal/key-event.ts'
 import type { Capabilities } from '../terminal/traits.ts'
 import { hearKeys } from '../tui/keyboard.ts'
 import { ESCAPE_MS, type SessionTerminal, type Shown } from './shown.ts'
 
-const PROMPT = '> '
-const COLUMNS_MAX = 78
 /** Keys that wait for a terminal that doesn't read; what comes beyond is not heard. */
 const WAITING_MAX = 4096
 
@@ -28,7 +26,7 @@ export function showInLines(
   { unicode }: Pick<Capabilities, 'unicode'>,
   { onCrash, onLeave }: LinesEnd,
 ): Shown {
-  const talk = createTalk(store, { columns: Math.min(COLUMNS_MAX, size.columns - 1), unicode })
+  const talk = createTalk(store, { columns: Math.min(LINE_COLUMNS_MAX, size.columns - 1), unicode })
   const waiting: KeyEvent[] = []
   let line = ''
   let busy = true

@@ -3,13 +3,11 @@ import { isMoving, type Store } from '../app/app.ts'
 import { createFrameClock } from '../effects/frame-clock.ts'
 import { createScreenWriter } from '../effects/screen-writer.ts'
 import { enterScreen, leaveScreen } from '../effects/terminal-guard.ts'
-import { asksBackground, BACKGROUND_QUESTION } from '../terminal/background.ts'
+import { asksBackground, BACKGROUND_QUESTION, LATE_MS_MAX } from '../terminal/background.ts'
 import type { Capabilities } from '../terminal/traits.ts'
 import { showScreens } from '../tui/screens.ts'
 import { ESCAPE_MS, type SessionTerminal, type Shown } from './shown.ts'
 
-/** As long as nobody minds, and longer than most lines take there and back. */
-const LATE_MS_MAX = 300
 const STEP_MS = 20
 
 /** Shows the screens, and hears the keys, until it is told to stop. */

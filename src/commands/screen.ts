@@ -108,22 +108,29 @@ function run(
   const withoutInk = composeWithInk(screens)
   const clock = createFrameClock(screens.painter.tick)
   const wind = () => (isMoving(store.state()) ? clock.start() : clock.stop())
+  let resized = false
   const resize = () => {
+    resized = true
     // Each terminal has its own idea of what becomes of the old screen.
     writer.forget()
     store.dispatch({ type: 'resized', size: sizeOf(stdout) })
   }
+  const onWinch = () => {
+    // There and back before anybody looked is no other size, and yet the terminal has cut its rows. Node has looked by
+    // now, and told of another one.
+    if (!resized) writer.again()
+    resized = false
+  }
   const unsubscribe = store.subscribe(wind)
   stdout.on('resize', resize)
-  // There and back before anybody looked is no other size, and yet the terminal has cut its rows.
-  process.on('SIGWINCH', writer.again)
-  const suspension = allowSuspension({ process, stdin, stdout, again: writer.again })
+  process.on('SIGWINCH', onWinch)
+  const suspension = allowSuspension({ process, stdin, stdout })
   wind()
   guard.beforeLeave(() => {
     clock.stop()
     unsubscribe()
     stdout.off('resize', resize)
-    process.off('SIGWINCH', writer.again)
+    process.off('SIGWINCH', onWinch)
     suspension.dispose()
     if (screens.owed()) takeLateAnswers(LATE_MS_MAX)
     screens.close()

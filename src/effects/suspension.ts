@@ -14,8 +14,6 @@ interface SuspendedThings {
   readonly process: Process
   readonly stdin: { readonly isTTY?: boolean; setRawMode?(raw: boolean): unknown }
   readonly stdout: { readonly isTTY?: boolean; write(text: string): unknown }
-  /** Shows everything again, on a terminal that shows nothing of it; its size is told apart from that. */
-  readonly again: () => void
 }
 
 /** A program that can stand still: while it does, the shell has its terminal as it was. */
@@ -26,8 +24,11 @@ export interface Suspension {
   readonly dispose: () => void
 }
 
-/** Stops with SIGTSTP, screen and keyboard given back, and goes on with SIGCONT, screen and keyboard taken again. */
-export function allowSuspension({ process, stdin, stdout, again }: SuspendedThings): Suspension {
+/**
+ * Stops with SIGTSTP, screen and keyboard given back, and goes on with SIGCONT, screen and keyboard taken again: whoever
+ * hears SIGWINCH shows everything anew.
+ */
+export function allowSuspension({ process, stdin, stdout }: SuspendedThings): Suspension {
   let away = false
 
   const take = () => {
@@ -38,7 +39,6 @@ export function allowSuspension({ process, stdin, stdout, again }: SuspendedThin
     retakeScreen(stdout)
     // Whoever stands still isn't told of a new size: with this, Node looks, and tells of it as ever.
     process.emit('SIGWINCH', 'SIGWINCH')
-    again()
   }
   const onStop = () => {
     leaveScreen(stdout)
@@ -48,9 +48,12 @@ export function allowSuspension({ process, stdin, stdout, again }: SuspendedThin
     process.off('SIGTSTP', onStop)
     process.kill(process.pid, 'SIGTSTP')
     process.on('SIGTSTP', onStop)
-    setImmediate(() => {
-      if (away) take()
-    })
+    // Where it has, SIGCONT comes first: signals are heard between this turn and the next.
+    setImmediate(() =>
+      setImmediate(() => {
+        if (away) take()
+      }),
+    )
   }
   process.on('SIGTSTP', onStop)
   // Always: whoever was stopped by SIGSTOP had no time to give anything back.

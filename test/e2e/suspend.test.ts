@@ -32,6 +32,11 @@ async function modes(terminal: Terminal, name: string): Promise<string | undefin
   return told.exec(terminal.screen())?.[1]
 }
 
+/** How often the whole of the map was written. */
+function timesShown(bytes: string): number {
+  return bytes.split('Six lessons').length - 1
+}
+
 async function stop(terminal: Terminal): Promise<void> {
   terminal.send(CTRL_Z)
   await terminal.waitFor('Stopped')
@@ -40,17 +45,19 @@ async function stop(terminal: Terminal): Promise<void> {
 }
 
 test('stopped, the shell has its screen and its keyboard; with fg the screen is whole again, as often as one likes', async () => {
-  const { terminal, before } = await inShell()
+  const { terminal, before: modesBefore } = await inShell()
   const shown = terminal.screen()
   for (const round of ['once', 'twice']) {
     await stop(terminal)
     expect(terminal.screen()).not.toContain('No answer')
-    expect(await modes(terminal, round)).toBe(before)
+    expect(await modes(terminal, round)).toBe(modesBefore)
+    const before = terminal.raw().length
     terminal.send('fg\r')
     await terminal.waitFor('1 No answer')
     await terminal.quiet()
     expect(terminal.inAlternateScreen()).toBe(true)
     expect(terminal.screen()).toBe(shown)
+    expect(timesShown(terminal.raw().slice(before))).toBe(1)
   }
   // Keys are its own again, and come as they are typed.
   terminal.send('\r')
@@ -59,16 +66,18 @@ test('stopped, the shell has its screen and its keyboard; with fg the screen is 
   await terminal.quiet()
   terminal.send('echo code $?\r')
   await terminal.waitFor('code 0')
-  expect(await modes(terminal, 'after')).toBe(before)
+  expect(await modes(terminal, 'after')).toBe(modesBefore)
 })
 
 test('a window that has another size when the program comes back', async () => {
   const { terminal } = await inShell()
   await stop(terminal)
   terminal.resize(100, 30)
+  const before = terminal.raw().length
   terminal.send('fg\r')
   await terminal.waitFor('1 No answer')
   await terminal.quiet()
+  expect(timesShown(terminal.raw().slice(before))).toBe(1)
   const fresh = netsplit({ cols: 100, rows: 30 })
   await fresh.waitFor('1 No answer')
   await fresh.quiet()

@@ -11,7 +11,6 @@ function on(platform: string) {
     process,
     stdin: { isTTY: true, setRawMode: () => {} },
     stdout: { isTTY: true, write: () => {} },
-    again: () => {},
   })
   return { suspension, killed, process }
 }

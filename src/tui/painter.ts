@@ -35,8 +35,11 @@ export interface Painter {
   readonly close: () => void
 }
 
-/** Longer than the presses of a key that is held down, or of a hand that is busy, are apart: none waits for a frame of Ink’s. */
-const REST_MS = 250
+/**
+ * Longer than presses are apart of a key that is held down, of a hand that is busy, and of one that chooses: none waits
+ * for a frame of Ink’s. It comes seldom, so its code isn’t warm, and on a busy machine it takes 60 to 250 ms.
+ */
+const REST_MS = 1500
 
 /** Paints the screen as it is, and from here on whenever it changes. `later` is for tests. */
 export function createPainter(store: Store, screen: Screen, first: Look, later = afterMs): Painter {

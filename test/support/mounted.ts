@@ -33,7 +33,7 @@ export function mounted(app: TestApp) {
   onTestFinished(close)
   /** The keys are let go for long enough. */
   const rest = async () => {
-    time.pass(250)
+    time.pass(1500)
     await settled()
   }
   const last = () => JSON.stringify(painted[painted.length - 1])

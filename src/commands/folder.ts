@@ -34,16 +34,22 @@ export function scenarioOf(lessons: Lessons, id: string): Scenario {
   const found = findScenario(lessons, id)
   if (found) return found
   const ids = scenarioIds(lessons)
-  const what = `there is no scenario «${excerpt(id)}»${didYouMean(id, ids)}`
-  throw new BadInput(`netsplit: ${what}; ${scenariosInWords(lessons)}`)
+  throw unknown('scenario', id, ids, scenariosInWords(lessons))
 }
 
 /** The usual seed of the scenario or the experiment of that name. A name that neither has is bad input. */
 export function labSeed(lessons: Lessons, id: string): number {
   const found = findExperiment(lessons, id) ?? findScenario(lessons, id)
   if (found) return found.seed
-  const what = `there is no scenario or experiment «${excerpt(id)}»${didYouMean(id, [...scenarioIds(lessons), ...experimentIds(lessons), FOUR_WORLDS])}`
-  throw new BadInput(`netsplit: ${what}; ${labsInWords(lessons)}`)
+  const ids = [...scenarioIds(lessons), ...experimentIds(lessons), FOUR_WORLDS]
+  throw unknown('scenario or experiment', id, ids, labsInWords(lessons))
+}
+
+/** A name that nobody has: the one that was meant, or else all there are. */
+function unknown(kind: string, id: string, ids: readonly string[], all: string): BadInput {
+  const meant = didYouMean(id, ids)
+  const more = meant === '' ? all : '«netsplit list» tells what there is'
+  return new BadInput(`netsplit: there is no ${kind} «${excerpt(id)}»${meant}; ${more}`)
 }
 
 /** What `netsplit lab` can open, as the second half of a sentence. */

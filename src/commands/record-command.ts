@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { SPEEDS } from '../app/app.ts'
 import type { ScreenEnv } from './io.ts'
 import type { RecordOptions } from './record.ts'
 import type { CarryOut } from './record-session.ts'
@@ -26,7 +27,7 @@ export function addRecord(
     .option('--lab <scenario>', 'no session: this lab, played from its question to its verdict')
     .option('--choose <choice>', 'with --lab: what to do where it asks', collect)
     .option('--seed <n>', 'with --lab: another run')
-    .option('--speed <n>', 'with --lab: virtual seconds in a second')
+    .option('--speed <n>', `with --lab, virtual seconds in a second: ${SPEEDS.join(', ')}`)
     .addHelpText('after', MORE)
     .action((file: string | undefined, words: readonly string[], options: RecordOptions) => {
       const flags = program.opts<Shared>()

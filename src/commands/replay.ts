@@ -21,7 +21,7 @@ export async function replay(
     )
   const lessons = openLessons(io.lessons)
   const read = carryOutCode(code.join(' '), id => findScenario(lessons, id))
-  if (!read.ok) throw new BadInput(...read.problems.map(problemLine))
+  if (!read.ok) throw new BadInput(...read.problems.map(problem => `netsplit: ${problemLine(problem)}`))
   if (json !== true && svg === undefined && onTerminal(io)) return openRun(rewind(read.value, 0), io)
   const done = runToEnd(read.value, null)
   if (svg !== undefined) await writeSvg(done, svg)

@@ -36,7 +36,11 @@ describe('bad input: exit 2, nothing on stdout, one clear line on stderr', () =>
       ['run'],
       `run what? netsplit run <scenario>; the scenarios are ${scenarioIds(openLessons(null)).join(', ')}`,
     ],
-    [['run', 'split-bnk'], 'there is no scenario «split-bnk» (did you mean «split-bank»?); the scenarios'],
+    [
+      ['run', 'split-bnk'],
+      'there is no scenario «split-bnk» (did you mean «split-bank»?); «netsplit list» tells',
+    ],
+    [['lab', 'far-cals'], '(did you mean «far-calls»?); «netsplit list» tells what there is\n'],
     [['run', '../split-bank'], 'there is no scenario «../split-bank»'],
     [['run', 'split-bank'], choices],
     [['run', 'split-bank', '--json'], choices],

@@ -216,12 +216,20 @@ describe('replay', () => {
 
   test.each<[string, string[], string]>([
     ['none', [], 'netsplit: replay what?'],
-    ['an empty one', [''], 'replay code: it is empty (found nothing)'],
-    ['a dash', [' - '], 'replay code: it is empty'],
-    ['a word', ['hello'], 'replay code: it is too short: a code has at least 15 letters and digits'],
-    ['the beginning of one', ['116N8-A3DRS-9PHY8-X67'], 'replay code: a character is wrong or missing'],
-    ['an escape code', ['ÿ\x1b[2J'], 'replay code: «ÿ» is in no replay code (found «ÿ�[2J»)'],
-    ['100 KB', ['0'.repeat(100_000)], 'replay code: it is longer than any replay code'],
+    ['an empty one', [''], 'netsplit: replay code: it is empty (found nothing)'],
+    ['a dash', [' - '], 'netsplit: replay code: it is empty'],
+    [
+      'a word',
+      ['hello'],
+      'netsplit: replay code: it is too short: a code has at least 15 letters and digits',
+    ],
+    [
+      'the beginning of one',
+      ['116N8-A3DRS-9PHY8-X67'],
+      'netsplit: replay code: a character is wrong or missing',
+    ],
+    ['an escape code', ['ÿ\x1b[2J'], 'netsplit: replay code: «ÿ» is in no replay code (found «ÿ�[2J»)'],
+    ['100 KB', ['0'.repeat(100_000)], 'netsplit: replay code: it is longer than any replay code'],
   ])('bad input: %s', async (_, code, told) => {
     const { code: exit, stdout, stderr } = await netsplit(['replay', ...code])
     expect({ exit, stdout, lines: linesOf(stderr).length }).toEqual({ exit: 2, stdout: '', lines: 1 })

@@ -9,7 +9,7 @@ export function detect(env: Environment, output: OutputFacts, flags: LookFlags):
   const [background, ofBackground] = backgroundOf(env, flags)
   const [unicode, ofUnicode] = unicodeOf(env, output, flags)
   const [synchronized, ofSynchronized] = synchronizes(env, output)
-  const [linear, ofLinear] = linearOf(env, output, flags)
+  const [linear, ofLinear] = linearOf(env, flags)
   const [motion, ofMotion] = motionOf(env, flags, linear)
   return {
     depth,
@@ -53,12 +53,12 @@ export function misunderstood(env: Environment): readonly string[] {
   })
 }
 
-function linearOf(env: Environment, { isTTY }: OutputFacts, { linear = false }: LookFlags): Found<boolean> {
+function linearOf(env: Environment, { linear = false }: LookFlags): Found<boolean> {
   if (linear) return [true, '--linear']
   for (const name of ['NETSPLIT_LINEAR', 'INK_SCREEN_READER'])
     if (isSet(env, name)) return [true, `${name}=${env[name]}`]
-  // A terminal without a cursor to move, unless somebody says no.
-  if (isTTY && env['TERM'] === 'dumb' && (env['NETSPLIT_LINEAR'] ?? '') === '') return [true, 'TERM=dumb']
+  // Without a cursor to move, on a terminal or before a pipe, unless somebody says no.
+  if (env['TERM'] === 'dumb' && (env['NETSPLIT_LINEAR'] ?? '') === '') return [true, 'TERM=dumb']
   return [false, 'nothing asks for it']
 }
 

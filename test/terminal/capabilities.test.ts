@@ -125,8 +125,9 @@ describe('motion and lines', () => {
     [false, true, {}, { linear: true }],
     [false, true, { TERM: 'dumb' }],
     [true, false, { TERM: 'dumb', NETSPLIT_LINEAR: '0' }],
-  ])('%j, %j of %j %j', (motion, linear, env, flags) => {
+  ])('%j, %j of %j %j, before a pipe as well', (motion, linear, env, flags) => {
     expect(found(env, flags)).toMatchObject({ motion, linear })
+    expect(found(env, flags, PIPE)).toMatchObject({ motion, linear })
   })
 })
 

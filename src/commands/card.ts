@@ -7,7 +7,7 @@ import { openProgressFile } from '../effects/progress-file.ts'
 import { printable } from '../model/problem.ts'
 import { type Card, cardMarkdown, cardOf, cardText } from '../tui/card/card.ts'
 import { cardSvg } from '../tui/card/card-svg.ts'
-import { BadInput, EXIT, type Io, isBadInput } from './io.ts'
+import { aside, BadInput, EXIT, isBadInput, type ScreenEnv } from './io.ts'
 import { openLessons, wholeCourse } from './lessons.ts'
 import { writeWhole } from './svg-file.ts'
 
@@ -43,16 +43,12 @@ function today(): string {
 }
 
 /** `netsplit card`: what the learner did, to keep or to show; as the option says, or as the file's name ends. */
-export async function card(
-  file: string | undefined,
-  options: CardOptions,
-  env: Io & { readonly lessons: string | null },
-): Promise<number> {
+export async function card(file: string | undefined, options: CardOptions, env: ScreenEnv): Promise<number> {
   if (options.md && options.svg)
     throw new BadInput('netsplit: card is written with --md or --svg, not with both')
   const { course, challenges } = wholeCourse(openLessons(env.lessons))
   const loaded = await openProgressFile(await findDataFolder(env.env)).load()
-  for (const message of loaded.messages) env.stderr.write(`${message}\n`)
+  for (const message of loaded.messages) aside(env, `${message}\n`)
   const learned = learnedIn(course, challenges, loaded.progress)
   const made = cardOf(course.title, learned, nameOf(options.name), today())
   const text = written(made, formatOf(file, options))

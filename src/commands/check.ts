@@ -13,7 +13,7 @@ import type { Json } from '../model/json.ts'
 import type { History, Operation } from '../model/operation.ts'
 import { excerpt, type Problem, printable, problemLine } from '../model/problem.ts'
 import type { Verdict } from '../model/verdict.ts'
-import { BadInput, EXIT, type Io, textWidth } from './io.ts'
+import { BadInput, EXIT, print, type ScreenEnv, textWidth } from './io.ts'
 import { readInitial, readModel, readSteps } from './options.ts'
 import { paragraph } from './report.ts'
 import { verdictJson } from './verdict-json.ts'
@@ -33,7 +33,7 @@ const EXITS: { readonly [result in Verdict['result']]: number } = {
 }
 
 /** `netsplit check`: the checker on anybody's history, from a file or, with `-`, from standard input. */
-export async function check(path: string | undefined, flags: CheckFlags, io: Io): Promise<number> {
+export async function check(path: string | undefined, flags: CheckFlags, io: ScreenEnv): Promise<number> {
   if (path === undefined)
     throw new BadInput('netsplit: check what? Name a file of JSON lines, or - for standard input')
   const wanted = readModel(flags.model)
@@ -63,7 +63,7 @@ export async function check(path: string | undefined, flags: CheckFlags, io: Io)
       history: history.value,
       lines,
     }
-    io.stdout.write(report(about, verdict, textWidth(io)))
+    print(io, report(about, verdict, textWidth(io)))
   }
   return EXITS[verdict.result]
 }

@@ -1,6 +1,10 @@
 import { codeOf, reason } from '../effects/failure.ts'
+import { printable } from '../model/problem.ts'
 import { detect } from '../terminal/capabilities.ts'
+import { asciiText } from '../terminal/glyphs.ts'
+import { plain, span, wrap } from '../terminal/text.ts'
 import type { Capabilities, LookFlags } from '../terminal/traits.ts'
+import { NO_FLAGS } from '../terminal/traits.ts'
 
 /** What a command has of the world around it. Tests, and later the rooms of a workshop, bring streams of their own. */
 export interface Io {
@@ -57,6 +61,39 @@ export function textWidth({ stdout, env }: Pick<Io, 'stdout' | 'env'>): number {
   const said = stdout.isTTY ? stdout.columns : Number(env['COLUMNS'])
   const there = Number.isInteger(said) && said > 0 ? said : TEXT_WIDTH_MAX
   return Math.max(TEXT_WIDTH_MIN, Math.min(TEXT_WIDTH_MAX, there))
+}
+
+type Written = Pick<ScreenEnv, 'stdout' | 'stderr' | 'capabilities'>
+
+/**
+ * Writes what people read on standard output, in ASCII where that is all there is. What programs read, JSON or a file's
+ * text, is written to the stream as it is.
+ */
+export function print({ stdout, capabilities }: Written, text: string): void {
+  stdout.write(inSigns(text, capabilities.unicode))
+}
+
+/** The same on standard error, for what is said beside the output. */
+export function aside({ stderr, capabilities }: Written, text: string): void {
+  stderr.write(inSigns(text, capabilities.unicode))
+}
+
+function inSigns(text: string, unicode: boolean): string {
+  return unicode ? text : text.split('\n').map(asciiText).join('\n')
+}
+
+/**
+ * Tells what was wrong with a command line, which may not have been understood far enough to say how to tell it. A
+ * terminal gets lines that break between words; a pipe a line for each, as programs look for it.
+ */
+export function tellBadInput({ lines }: BadInput, argv: readonly string[], io: Io): void {
+  const { stderr, env } = io
+  const { capabilities } = environment(io, { ...NO_FLAGS, ascii: argv.includes('--ascii') })
+  const width = stderr.isTTY ? textWidth({ stdout: stderr, env }) : null
+  const shown = lines
+    .map(printable)
+    .flatMap(line => (width === null ? [line] : wrap([span(line)], width).map(plain)))
+  for (const line of shown) aside({ ...io, capabilities }, `${line}\n`)
 }
 
 /**

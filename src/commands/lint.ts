@@ -1,13 +1,13 @@
 import { type Finding, lintReport, type Report } from '../course/lint/lint.ts'
 import { printable, problemLine } from '../model/problem.ts'
 import { openLessons } from './folder.ts'
-import { EXIT, type Io } from './io.ts'
+import { EXIT, print, type ScreenEnv } from './io.ts'
 
 /** `netsplit lint [folder]`: what is wrong with a course, a line each, how long its lessons take, and how many faults there are. */
 export async function lint(
   folder: string | undefined,
   { json = false }: { readonly json?: boolean },
-  io: Io & { readonly lessons: string | null },
+  io: ScreenEnv,
 ): Promise<number> {
   const { files, shown } = openLessons(folder ?? io.lessons)
   const { findings, lessons } = lintReport(files)
@@ -16,9 +16,9 @@ export async function lint(
   if (json)
     io.stdout.write(`${JSON.stringify({ format: 'netsplit-lint/1', faults, hints, findings, lessons })}\n`)
   else {
-    for (const finding of findings) io.stdout.write(`${findingLine(finding)}\n`)
-    for (const lesson of lessons) io.stdout.write(`${timeLine(lesson)}\n`)
-    io.stdout.write(`${printable(shown)}: ${counted(faults, 'fault')}, ${counted(hints, 'hint')}\n`)
+    for (const finding of findings) print(io, `${findingLine(finding)}\n`)
+    for (const lesson of lessons) print(io, `${timeLine(lesson)}\n`)
+    print(io, `${printable(shown)}: ${counted(faults, 'fault')}, ${counted(hints, 'hint')}\n`)
   }
   return faults === 0 ? EXIT.DONE : EXIT.NO
 }

@@ -6,7 +6,7 @@ import type { Scenario } from '../lab/lab.ts'
 import { experimentRecords, lessonProgress, type Progress, scenarioRuns } from '../progress/progress.ts'
 import { clip, columns, pad } from '../terminal/text.ts'
 import { FOUR_WORLDS } from './folder.ts'
-import { EXIT, type Io } from './io.ts'
+import { aside, EXIT, print, type ScreenEnv } from './io.ts'
 import { openLessons, wholeCourse } from './lessons.ts'
 
 /** An id, what has been done, how long it takes, and what it is. */
@@ -15,10 +15,10 @@ type Row = readonly [id: string, done: string, time: string, what: string]
 const LIST_WIDTH_MAX = 100
 
 /** `netsplit list`: the lessons, the scenarios and then the experiments, a line each, with what this learner has done. */
-export async function list(io: Io & { readonly lessons: string | null }): Promise<number> {
+export async function list(io: ScreenEnv): Promise<number> {
   const { course, scenarios, experiments } = wholeCourse(openLessons(io.lessons))
   const loaded = await openProgressFile(await findDataFolder(io.env)).load()
-  for (const message of loaded.messages) io.stderr.write(`${message}\n`)
+  for (const message of loaded.messages) aside(io, `${message}\n`)
   const rows = [
     ...course.lessons.map(lesson => lessonRow(lesson, loaded.progress)),
     ...scenarios.map(scenario => scenarioRow(scenario, loaded.progress)),
@@ -27,7 +27,7 @@ export async function list(io: Io & { readonly lessons: string | null }): Promis
   ]
   // Cut where a terminal would break the line; a pipe gets all of it.
   const width = io.stdout.isTTY ? io.stdout.columns : LIST_WIDTH_MAX
-  io.stdout.write(table(rows, width))
+  print(io, table(rows, width))
   return EXIT.DONE
 }
 

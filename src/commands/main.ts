@@ -1,5 +1,5 @@
 import { printable } from '../model/problem.ts'
-import { EXIT, environment, type Io, isBadInput, withOutput } from './io.ts'
+import { EXIT, environment, type Io, isBadInput, tellBadInput, withOutput } from './io.ts'
 import { readQuickLine } from './quick-line.ts'
 
 // Put in by the build; the sources by themselves have no version.
@@ -12,7 +12,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       return await carryOut(argv, io)
     } catch (error) {
       if (!isBadInput(error)) return bug(error, io)
-      for (const line of error.lines) io.stderr.write(`${printable(line)}\n`)
+      tellBadInput(error, argv, io)
       return EXIT.BAD_INPUT
     }
   })

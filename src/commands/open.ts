@@ -1,6 +1,6 @@
 import type { Run } from '../lab/lab.ts'
 import { excerpt } from '../model/problem.ts'
-import { BadInput, EXIT, type Io, type ScreenEnv } from './io.ts'
+import { BadInput, type Io, type ScreenEnv } from './io.ts'
 import { readSeed } from './seed-option.ts'
 import { preparedLab } from './shown-course.ts'
 
@@ -72,8 +72,7 @@ async function withTerminal(
   if (missing !== null) {
     const instead =
       'without one, «netsplit --linear» tells the course in lines, «netsplit read» prints the lessons and «netsplit run» runs a scenario'
-    env.stderr.write(`netsplit needs a terminal, and ${missing} is not one: ${instead}\n`)
-    return EXIT.BAD_INPUT
+    throw new BadInput(`netsplit needs a terminal, and ${missing} is not one: ${instead}`)
   }
   const { openScreen } = await import('./screen.ts')
   return openScreen(start, env)

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander'
 import { didYouMean } from '../data/nearest.ts'
 import { excerpt, printable } from '../model/problem.ts'
-import { BadInput, EXIT, environment, type Io, type ScreenEnv, textWidth } from './io.ts'
+import { BadInput, EXIT, environment, type Io, print, type ScreenEnv, textWidth } from './io.ts'
 import { addRecord } from './record-command.ts'
 import { collect, flagArguments, type Shared } from './shared-options.ts'
 
@@ -12,6 +12,11 @@ Without a command the course opens where you left it. Some things to try:
   netsplit read the-split | less                a lesson as plain text
 
 Exit codes: 0 done, 1 the answer is no, 2 bad input, 3 undecided.`
+
+/** Options that are the program's: no command lists them among its own. */
+const MORE_OPTIONS = `
+For every command: --course, --ascii, --linear, --theme and others, which
+«netsplit --help» tells of.`
 
 /** Carries out a command line. Bad input is thrown; everything else comes back as the exit code. */
 export async function runProgram(argv: readonly string[], io: Io, version: string): Promise<number> {
@@ -36,7 +41,7 @@ function createProgram(io: Io, version: string, done: Done): Command {
   const program = new Command('netsplit')
     .exitOverride()
     .configureOutput({
-      writeOut: text => io.stdout.write(text),
+      writeOut: text => print(env(), text),
       writeErr: text => io.stderr.write(text),
       outputError: () => undefined,
       getOutHelpWidth: () => textWidth(io) + 8,
@@ -82,6 +87,7 @@ function createProgram(io: Io, version: string, done: Done): Command {
       if (!command) throw unknownCommand(name ?? '', program)
       command.help()
     })
+  for (const command of program.commands) command.addHelpText('after', MORE_OPTIONS)
   return program
 }
 

@@ -4,7 +4,7 @@ import { reason } from '../effects/failure.ts'
 import { advance, decide, goOn, historyOf, judgedBy, type Run, startRun, stopOf } from '../lab/lab.ts'
 import { excerpt, printable } from '../model/problem.ts'
 import { openLessons, scenarioOf, scenariosInWords } from './folder.ts'
-import { BadInput, EXIT, type Io, textWidth } from './io.ts'
+import { aside, BadInput, EXIT, print, type ScreenEnv, textWidth } from './io.ts'
 import { type Chooser, readChoice } from './options.ts'
 import { runJson } from './run-json.ts'
 import { runReport } from './run-report.ts'
@@ -20,11 +20,7 @@ export interface RunOptions {
 }
 
 /** `netsplit run`: one run of a scenario from its beginning to its end, and what it came to. */
-export async function run(
-  id: string | undefined,
-  options: RunOptions,
-  io: Io & { readonly lessons: string | null },
-): Promise<number> {
+export async function run(id: string | undefined, options: RunOptions, io: ScreenEnv): Promise<number> {
   const lessons = openLessons(io.lessons)
   if (id === undefined)
     throw new BadInput(`netsplit: run what? netsplit run <scenario>; ${scenariosInWords(lessons)}`)
@@ -34,7 +30,8 @@ export async function run(
   if (options.history !== undefined) {
     await writeHistory(done, options.history)
     // A history doesn't say what its keys began with, so the checker must be told. Standard output is for the run.
-    io.stderr.write(
+    aside(
+      io,
       `The history is in ${printable(options.history)}. To check it:\n  ${checkCommand(done, options.history)}\n`,
     )
   }
@@ -44,8 +41,9 @@ export async function run(
 }
 
 /** Prints what a run came to, as JSON or as text. */
-export function printRun(done: Run, json: boolean, io: Io): void {
-  io.stdout.write(json ? `${JSON.stringify(runJson(done))}\n` : runReport(done, textWidth(io)))
+export function printRun(done: Run, json: boolean, io: ScreenEnv): void {
+  if (json) io.stdout.write(`${JSON.stringify(runJson(done))}\n`)
+  else print(io, runReport(done, textWidth(io)))
 }
 
 /** The run at its end. Without a chooser it stays at a stop that asks, once what was done before is done again. */

@@ -10,7 +10,7 @@ import { guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
 import { asksBackground, BACKGROUND_QUESTION, LATE_MS_MAX } from '../terminal/background.ts'
 import type { Mounted } from '../tui/mount.tsx'
 import { type Screens, showScreens } from '../tui/screens.ts'
-import { EXIT, type ScreenEnv } from './io.ts'
+import { aside, EXIT, type ScreenEnv } from './io.ts'
 import { codeOf, firstOf, tellCard, type Where } from './session.ts'
 import { shownCourse } from './shown-course.ts'
 
@@ -59,7 +59,7 @@ export async function openScreen(start: Where, env: ScreenEnv): Promise<number> 
   await saves.finished()
   if (runShown !== null) stdout.write(`This run again: netsplit replay ${runShown}\n`)
   // The screen had little room for these, and has taken them with it.
-  for (const message of [...loaded.messages, ...saves.problems()]) env.stderr.write(`${message}\n`)
+  for (const message of [...loaded.messages, ...saves.problems()]) aside(env, `${message}\n`)
   return EXIT.DONE
 }
 

@@ -3,7 +3,7 @@ import type { Scenario } from '../lab/lab.ts'
 import { CHANCE_FAULTS_MAX, emptyTally, mergeTallies } from '../lab/sweep.ts'
 import { excerpt } from '../model/problem.ts'
 import { openLessons, scenarioOf, scenariosInWords } from './folder.ts'
-import { BadInput, EXIT, type Io, textWidth } from './io.ts'
+import { aside, BadInput, EXIT, print, type ScreenEnv, textWidth } from './io.ts'
 import { readChoice } from './options.ts'
 import { progressBar } from './sweep-bar.ts'
 import { type Sweep, sweepJson, sweepReport } from './sweep-report.ts'
@@ -29,11 +29,7 @@ const INTERRUPTED = 130
 const SEEDS_FOR_A_THREAD = 50
 
 /** `netsplit sweep`: many seeds of a scenario, and how often what happened. */
-export async function sweep(
-  id: string | undefined,
-  options: SweepOptions,
-  io: Io & { readonly lessons: string | null },
-): Promise<number> {
+export async function sweep(id: string | undefined, options: SweepOptions, io: ScreenEnv): Promise<number> {
   const lessons = openLessons(io.lessons)
   if (id === undefined)
     throw new BadInput(`netsplit: sweep what? netsplit sweep <scenario>; ${scenariosInWords(lessons)}`)
@@ -50,10 +46,9 @@ export async function sweep(
 
   const done = await sweepSeeds(plan, { first, seeds, threads }, io)
   const { complete } = done
-  io.stdout.write(
-    options.json === true ? `${JSON.stringify(sweepJson(done))}\n` : sweepReport(done, textWidth(io)),
-  )
-  if (!complete) io.stderr.write(`netsplit: stopped after ${done.tally.runs} of ${seeds} seeds\n`)
+  if (options.json === true) io.stdout.write(`${JSON.stringify(sweepJson(done))}\n`)
+  else print(io, sweepReport(done, textWidth(io)))
+  if (!complete) aside(io, `netsplit: stopped after ${done.tally.runs} of ${seeds} seeds\n`)
   return complete ? EXIT.DONE : INTERRUPTED
 }
 
@@ -64,7 +59,7 @@ export async function sweep(
 async function sweepSeeds(
   plan: SweepPlan,
   asked: { readonly first: number; readonly seeds: number; readonly threads: number },
-  { stderr }: Io,
+  { stderr }: ScreenEnv,
 ): Promise<Sweep> {
   const { first, seeds, threads } = asked
   const stop = new AbortController()

@@ -6,7 +6,7 @@ import { Saves } from '../effects/saves.ts'
 import { guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
 import { createTalk, LINE_COLUMNS_MAX, PROMPT, type Talk, WHOLE_SCREEN } from '../linear/linear.ts'
 import { excerpt } from '../model/problem.ts'
-import { EXIT, type ScreenEnv } from './io.ts'
+import { aside, EXIT, type ScreenEnv } from './io.ts'
 import { codeOf, firstOf, tellCard, type Where } from './session.ts'
 import { shownCourse } from './shown-course.ts'
 
@@ -25,7 +25,7 @@ const END_ON_WINDOWS = '\x1a'
  * a pipe. At the end of the input it is left, with all that was done kept.
  */
 export async function openTold(start: Where, env: ScreenEnv): Promise<number> {
-  const { stdout, stderr } = env
+  const { stdout } = env
   const read = await shownCourse(env.lessons)
   const file = openProgressFile(await findDataFolder(env.env))
   const loaded = await file.load()
@@ -47,7 +47,7 @@ export async function openTold(start: Where, env: ScreenEnv): Promise<number> {
   await saves.finished()
   const code = codeOf(store.state())
   if (code !== null) stdout.write(`This run again: netsplit replay ${code}\n`)
-  for (const message of [...loaded.messages, ...saves.problems()]) stderr.write(`${message}\n`)
+  for (const message of [...loaded.messages, ...saves.problems()]) aside(env, `${message}\n`)
   return EXIT.DONE
 }
 

@@ -18,6 +18,8 @@ export interface World {
   readonly rawEnv?: { readonly [name: string]: string }
   readonly tty?: { readonly stdin: boolean; readonly stdout: boolean }
   readonly columns?: number
+  /** Standard error is a terminal, so wide. */
+  readonly errorColumns?: number
 }
 
 /** Runs a command line in this process, with streams that are no terminal unless told otherwise. */
@@ -37,7 +39,10 @@ export async function netsplit(argv: readonly string[], world: World = {}): Prom
       isTTY: world.tty?.stdout ?? false,
       columns: world.columns,
     }) as unknown as NodeJS.WriteStream,
-    stderr: stderr as unknown as NodeJS.WriteStream,
+    stderr: Object.assign(stderr, {
+      isTTY: world.errorColumns !== undefined,
+      columns: world.errorColumns,
+    }) as unknown as NodeJS.WriteStream,
     env: world.rawEnv ?? { NETSPLIT_HOME: temporaryFolder(), ...world.env },
   })
   await new Promise(resolve => setImmediate(resolve))

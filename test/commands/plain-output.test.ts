@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { linesOf, netsplit } from './netsplit.ts'
+
+const ASCII = /^[\n\x20-\x7e]*$/
+const RUN = ['run', 'split-bank', '--choose', 'consistency']
+
+test.each([
+  [['read', 'the-split']],
+  [['list']],
+  [RUN],
+  [['progress']],
+  [['run', '--help']],
+  [['check', '--help']],
+])('%j is ASCII where it is asked for, and where the locale says so', async argv => {
+  const { stdout } = await netsplit([...argv, '--ascii'])
+  expect(stdout).toMatch(ASCII)
+  expect((await netsplit(argv, { env: { LC_ALL: 'C' } })).stdout.length).toBe(stdout.length)
+  expect((await netsplit(argv)).stdout).not.toMatch(ASCII)
+})
+
+test('what was wrong is told in ASCII too; JSON is as it always is', async () => {
+  const wrong = await netsplit(['lab', 'toast'], { env: { LANG: 'C' } })
+  expect(wrong.stderr).toMatch(ASCII)
+  expect(wrong.stderr).toContain('"toast"')
+  expect(await netsplit([...RUN, '--json', '--ascii'])).toEqual(await netsplit([...RUN, '--json']))
+})
+
+test('on a terminal an error breaks between words; before a pipe it is one line', async () => {
+  const { stderr } = await netsplit(['lab', 'toast'], { errorColumns: 40 })
+  const piped = (await netsplit(['lab', 'toast'])).stderr
+  expect(linesOf(piped)).toHaveLength(1)
+  expect(linesOf(stderr).length).toBeGreaterThan(1)
+  for (const line of linesOf(stderr)) expect(line.length).toBeLessThanOrEqual(40)
+  expect(linesOf(stderr).join(' ')).toBe(linesOf(piped)[0])
+})
+
+test('without a cursor to move it is told in lines, into a pipe as well', async () => {
+  const { code, stdout, stderr } = await netsplit([], { input: '1\n', env: { TERM: 'dumb' } })
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).toContain('Lesson 1, ')
+})
+
+test('the help of a command says where the options of all are told, and which values a speed has', async () => {
+  const { stdout } = await netsplit(['record', '--help'])
+  expect(stdout).toContain('«netsplit --help»')
+  expect(stdout).toMatch(/--speed <n> .*virtual seconds in a second: 0\.05,/)
+})

@@ -15,6 +15,9 @@ export interface RedisServer {
   readonly url: string
   readonly start: () => Promise<void>
   readonly kill: () => Promise<void>
+  /** It hangs: its connections stay, new ones are taken, and nobody is answered until it goes on. */
+  readonly stop: () => void
+  readonly goOn: () => void
 }
 
 export async function startRedis({ keeps = false } = {}): Promise<RedisServer> {
@@ -38,9 +41,10 @@ export async function startRedis({ keeps = false } = {}): Promise<RedisServer> {
     dying.kill('SIGKILL')
     await once(dying, 'exit')
   }
+  const signal = (name: NodeJS.Signals) => () => void child?.kill(name)
   onTestFinished(kill)
   await start()
-  return { url: `redis://127.0.0.1:${port}`, start, kill }
+  return { url: `redis://127.0.0.1:${port}`, start, kill, stop: signal('SIGSTOP'), goOn: signal('SIGCONT') }
 }
 
 async function freePort(): Promise<number> {

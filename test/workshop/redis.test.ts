@@ -16,8 +16,8 @@ interface Server {
 }
 
 /** What a server has of the room, without its sessions. */
-async function serverOn(url: string): Promise<Server> {
-  const link = await connectRedis(url)
+async function serverOn(url: string, silentMs?: number): Promise<Server> {
+  const link = await connectRedis(url, silentMs)
   const bus = createRedisBus(link)
   onTestFinished(async () => {
     bus.close()
@@ -116,6 +116,34 @@ describe.skipIf(!HAS_REDIS)('two servers and one Redis (skipped where redis-serv
       expect(await stopped(late, 'bob')).toBe(4)
       expect(await late.keeper.loadPlace('ada')).toBe('in the lab')
       expect(await late.keeper.find('ada')).toEqual(record)
+    }, 30_000)
+  }, 20_000)
+
+  test('a Redis that hangs is away within seconds: nobody waits for ever, and what was told meanwhile is kept when it goes on', async () => {
+    const redis = await startRedis()
+    const silentMs = 300
+    const [a, b] = [await serverOn(redis.url, silentMs), await serverOn(redis.url, silentMs)]
+    expect(await a.keeper.save('ada', at(3))).toMatchObject({ saved: true })
+    redis.stop()
+    const start = performance.now()
+    a.bus.tell(event('ada', { type: 'joined', name: 'Ada' }))
+    const saved = await a.keeper.save('ada', at(4))
+    await a.keeper.savePlace('ada', 'in the lab')
+    expect(saved).toMatchObject({ saved: false })
+    expect(a.bus.staleSince()).not.toBeNull()
+    // Nothing is asked of the other one, and it says so as well.
+    await vi.waitFor(() => expect(b.bus.staleSince()).not.toBeNull(), 30_000)
+    // From here on nobody waits at all.
+    const away = performance.now()
+    expect(await a.keeper.save('ada', at(5))).toMatchObject({ saved: false })
+    expect(performance.now() - away).toBeLessThan(away - start)
+    await expect(connectRedis(redis.url, silentMs)).rejects.toThrow()
+    redis.goOn()
+    await vi.waitFor(async () => {
+      expect([a.bus.staleSince(), b.bus.staleSince()]).toEqual([null, null])
+      expect(b.bus.snapshot().learners).toHaveProperty('ada')
+      expect(await stopped(b, 'ada')).toBe(5)
+      expect(await b.keeper.loadPlace('ada')).toBe('in the lab')
     }, 30_000)
   }, 20_000)
 })

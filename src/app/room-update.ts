@@ -32,6 +32,9 @@ export function roomNews(state: AppState, news: RoomNews, event: When): AppState
       return everybodysNetwork(with_({}), news.cut)
     case 'vote':
       return openedVote(with_({ vote: news.vote, ballot: null, asks: news.vote !== null }))
+    case 'unsent':
+      // Where the room's line confirms nothing, there is nothing to take back.
+      return room.said === null && !room.stuck ? state : with_({ said: UNSENT })
     case 'back':
       return back(with_({ stuck: news.stuck, lab: news.lab ?? room.lab }), news.ballot)
     case 'voted':
@@ -44,6 +47,7 @@ function openedVote(state: AppState): AppState {
   return state.room?.asks ? { ...state, help: null, glossary: null } : state
 }
 
+const UNSENT = '» The workshop’s Redis is away: the room hears of this once it is back.'
 const GO_ON = '» The instructor goes on: so can you.'
 
 /** Opens the shared lab; whoever is in that very one already, back from a dropped line, stays as they are. */

@@ -40,6 +40,8 @@ export type RoomNews =
   | { readonly type: 'voted'; readonly vote: RoomVote; readonly result: VoteResult }
   /** A word of the instructor to all; null takes it away. */
   | { readonly type: 'notice'; readonly text: string | null }
+  /** What the learner told the room last has not come to it, and is sent again when it can be. */
+  | { readonly type: 'unsent' }
   /** To somebody who comes back, what they know already: the lab that they were in, and their ballot in the open vote. */
   | {
       readonly type: 'back'

@@ -18,8 +18,16 @@ export interface Attending {
   readonly later: (work: () => void, ms: number) => () => void
 }
 
-/** Joins a session's store with its room, both ways, until what comes back is called: then the learner has left. */
-export function attend({ learner, name, session, store, bus, now, later }: Attending): () => void {
+/** A session that is one of its room. */
+export interface Attendance {
+  /** Tells at once what is yet to be told; resolves, rejects or is null as the bus's own `kept`. */
+  readonly kept: () => Promise<unknown> | null
+  /** The learner has left. */
+  readonly leave: () => void
+}
+
+/** Joins a session's store with its room, both ways. */
+export function attend({ learner, name, session, store, bus, now, later }: Attending): Attendance {
   const stamp = stamper(session, now)
   const tell = (telling: Telling) => bus.tell({ from: 'session', stamp: stamp(), learner, session, telling })
   const waiting = new Set<() => void>()
@@ -37,22 +45,29 @@ export function attend({ learner, name, session, store, bus, now, later }: Atten
     waiting.add(cancel)
   }
   let before = store.state()
-  const endTelling = store.subscribe(() => {
+  const tellNews = () => {
     const after = store.state()
     const told = tellings(before, after)
     before = after
     for (const each of told) tell(each)
-  })
+  }
+  const endTelling = store.subscribe(tellNews)
   const news = newsFor(bus.snapshot(), learner)
   tell({ type: 'joined', name })
   tell({ type: 'at', where: whereOf(before) })
   for (const each of news) hear(each)
   const endHearing = bus.subscribe((_, news) => news.forEach(hear))
-  return () => {
-    endTelling()
-    endHearing()
-    for (const cancel of waiting) cancel()
-    tell({ type: 'left' })
+  return {
+    kept: () => {
+      tellNews()
+      return bus.kept()
+    },
+    leave: () => {
+      endTelling()
+      endHearing()
+      for (const cancel of waiting) cancel()
+      tell({ type: 'left' })
+    },
   }
 }
 

@@ -41,6 +41,7 @@ export function createIpcBus({ send, receive }: Channel): RoomBus {
       holder.take(event)
       send({ netsplit: 'room-event', event } satisfies RoomMessage)
     },
+    kept: () => null,
     subscribe: holder.subscribe,
     snapshot: holder.room,
     staleSince: () => null,

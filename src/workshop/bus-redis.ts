@@ -21,6 +21,7 @@ export function createRedisBus({ client, reader, awaySince, onBack, now }: Redis
   const unconfirmed = new Map<string, RoomEvent>()
   let cursor = FROM_THE_START
   let closed = false
+  let sending: Promise<unknown> | null = null
 
   const send = async (events: Iterable<RoomEvent>) => {
     for (const event of events)
@@ -61,8 +62,14 @@ export function createRedisBus({ client, reader, awaySince, onBack, now }: Redis
     tell: event => {
       unconfirmed.set(keyOf(event), event)
       take(event)
-      void send([event]).catch(() => undefined)
+      const all = Promise.all([sending, send([event])])
+      sending = all
+      const over = () => {
+        if (sending === all) sending = null
+      }
+      all.then(over, over)
     },
+    kept: () => sending,
     subscribe: holder.subscribe,
     snapshot: holder.room,
     staleSince: awaySince,

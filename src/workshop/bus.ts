@@ -12,6 +12,11 @@ export type RoomListener = (room: Room, news: readonly RoomNews[]) => void
  */
 export interface RoomBus {
   readonly tell: (event: RoomEvent) => void
+  /**
+   * Resolves once all that is told here outlives this process, and rejects where it can't be sent now: then it acts here
+   * alone, and is sent later. Null where nothing of it is on its way.
+   */
+  readonly kept: () => Promise<unknown> | null
   /** What comes back ends it. A listener that throws disturbs nobody. */
   readonly subscribe: (listener: RoomListener) => () => void
   readonly snapshot: () => Room
@@ -67,6 +72,7 @@ export function createLocalBus(first: Room = EMPTY_ROOM): RoomBus {
   const holder = holdRoom(first)
   return {
     tell: holder.take,
+    kept: () => null,
     subscribe: holder.subscribe,
     snapshot: holder.room,
     staleSince: () => null,

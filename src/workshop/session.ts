@@ -14,7 +14,7 @@ import { Saves } from '../effects/saves.ts'
 import { WHOLE_SCREEN } from '../linear/linear.ts'
 import { detect } from '../terminal/capabilities.ts'
 import { type Capabilities, NO_FLAGS } from '../terminal/traits.ts'
-import { attend } from './attend.ts'
+import { type Attendance, attend } from './attend.ts'
 import type { RoomBus } from './bus.ts'
 import { guarded } from './guarded-store.ts'
 import type { Learner } from './identity.ts'
@@ -71,6 +71,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   let shown: Shown | null = null
   let last: (() => Promise<void>)[] = [() => saves.finished()]
   let output: KeptOutput | null = null
+  let attendance: Attendance | null = null
 
   const end = (ending: Ending): Promise<void> => {
     ended ??= finish(ending)
@@ -102,14 +103,24 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const { store } = place
   try {
     const onLate = () => store.dispatch({ type: 'not-saved', message: SLOW })
-    output = new KeptOutput(terminal.output, { keep: place.keep, onLate, onError: crashed })
+    const onUnsent = () => store.dispatch({ type: 'room', news: { type: 'unsent' } })
+    const keep = () => {
+      // Whoever draws may be told of what happened before whoever tells the room.
+      const told = attendance?.kept() ?? null
+      told?.catch(onUnsent)
+      if (told !== null) output?.holdFor(told)
+      return place.keep()
+    }
+    output = new KeptOutput(terminal.output, { keep, onLate, onError: crashed })
     const keptTerminal = { ...terminal, output }
     if (look.linear) shown = showInLines(store, keptTerminal, look, { onCrash: crashed, onLeave: left })
     else {
       terminal.input.on('end', left)
       shown = showOnScreens(store, keptTerminal, look)
     }
-    last = [...last, place.end, joinRoom(store, options)]
+    const joined = joinRoom(store, options)
+    attendance = joined
+    last = [...last, place.end, async () => joined.leave()]
   } catch (error) {
     crashed(error)
   }
@@ -143,11 +154,9 @@ async function stateAtFirst(
   return place === null ? first : openBookmark(first, place)
 }
 
-/** Has the room told; gives what is to be done at the end. */
-function joinRoom(store: Store, { learner, bus }: SessionOptions): () => Promise<void> {
+function joinRoom(store: Store, { learner, bus }: SessionOptions): Attendance {
   const session = randomUUID()
-  const goOut = attend({ learner: learner.id, name: learner.name, session, store, bus, now: bus.now, later })
-  return async () => goOut()
+  return attend({ learner: learner.id, name: learner.name, session, store, bus, now: bus.now, later })
 }
 
 const crash = (error: unknown): Ending => ({ type: 'crashed', error })

@@ -23,8 +23,8 @@ function room() {
   return {
     bus,
     told,
-    join: (learner: string, app: TestApp, session = `${learner} 1`) =>
-      attend({
+    join: (learner: string, app: TestApp, session = `${learner} 1`) => {
+      const { leave } = attend({
         learner,
         name: learner,
         session,
@@ -36,7 +36,9 @@ function room() {
           due.push(entry)
           return () => void due.splice(due.indexOf(entry), 1)
         },
-      }),
+      })
+      return leave
+    },
     order: (order: Order) =>
       bus.tell({ from: 'board', stamp: { at: now, by: 'board', n: told.length }, order }),
     pass: (ms: number) => {

@@ -43,6 +43,9 @@ describe.skipIf(!HAS_REDIS)('two servers and one Redis (skipped where redis-serv
     const { url } = await startRedis()
     const [a, b] = [await serverOn(url), await serverOn(url)]
     a.bus.tell(event('ada', { type: 'joined', name: 'Ada' }))
+    await a.bus.kept()
+    expect(await a.link.client.xLen('netsplit:room')).toBe(1)
+    expect(a.bus.kept()).toBeNull()
     b.bus.tell(event('bob', { type: 'joined', name: 'Bob' }))
     const late = await serverOn(url)
     await vi.waitFor(() => {
@@ -127,6 +130,7 @@ describe.skipIf(!HAS_REDIS)('two servers and one Redis (skipped where redis-serv
     redis.stop()
     const start = performance.now()
     a.bus.tell(event('ada', { type: 'joined', name: 'Ada' }))
+    await expect(a.bus.kept()).rejects.toThrow()
     const saved = await a.keeper.save('ada', at(4))
     await a.keeper.savePlace('ada', 'in the lab')
     expect(saved).toMatchObject({ saved: false })

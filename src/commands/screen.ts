@@ -8,6 +8,7 @@ import { createScreenWriter } from '../effects/screen-writer.ts'
 import { allowSuspension, type Suspension } from '../effects/suspension.ts'
 import { guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
 import { asksBackground, BACKGROUND_QUESTION, LATE_MS_MAX } from '../terminal/background.ts'
+import { escapeMsOf } from '../terminal/terminals.ts'
 import type { Mounted } from '../tui/mount.tsx'
 import { type Screens, showScreens } from '../tui/screens.ts'
 import { aside, EXIT, type ScreenEnv } from './io.ts'
@@ -88,11 +89,6 @@ function composeWithInk({ painter }: Screens): () => void {
   }
 }
 
-/** The pieces of one key are further apart where a network is between. */
-function escapeMs({ SSH_CONNECTION, SSH_TTY }: ScreenEnv['env']): number {
-  return SSH_CONNECTION || SSH_TTY ? 100 : 50
-}
-
 function run(
   store: Store,
   { stdin, stdout, capabilities, env }: ScreenEnv,
@@ -103,7 +99,7 @@ function run(
   const asked = asksBackground(env, capabilities)
   if (asked) stdout.write(BACKGROUND_QUESTION)
   const writer = createScreenWriter(stdout, capabilities)
-  const terminal = { stdin, screen: writer, escapeMs: escapeMs(env), asked }
+  const terminal = { stdin, screen: writer, escapeMs: escapeMsOf(env), asked }
   const screens = showScreens(store, terminal, capabilities)
   const withoutInk = composeWithInk(screens)
   const clock = createFrameClock(screens.painter.tick)

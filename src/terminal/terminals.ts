@@ -72,3 +72,8 @@ function tmuxSynchronizes(env: Environment): Found<boolean> {
   const knows = Number(major) > 3 || (Number(major) === 3 && Number(minor) >= 4)
   return [knows, version === '' ? 'tmux of an unknown version (TMUX)' : `tmux ${version}`]
 }
+
+/** How many milliseconds tell Esc from the start of a sequence: its pieces are further apart where a network is between. */
+export function escapeMsOf({ SSH_CONNECTION, SSH_TTY }: Environment): number {
+  return SSH_CONNECTION || SSH_TTY ? 100 : 50
+}

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
 import { ENTRY, leave, netsplit } from '../support/program.ts'
@@ -22,6 +23,9 @@ test('compiled code is kept for the next start, in the place of older; whatever 
   first.send('q')
   expect(await first.exit()).toEqual({ code: 0, signal: null })
 
+  // V8 looks at nothing but the length of what it was compiled from: the name says of which build it is.
+  const build = createHash('sha256').update(readFileSync(join(dirname(ENTRY), 'open.cjs')))
+  expect(names()[1]).toContain(`-${build.digest('hex').slice(0, 16)}-`)
   const kept = join(cache, names()[1] ?? '')
   const good = readFileSync(kept)
   // Any of these would end Node itself, if V8 were given it.

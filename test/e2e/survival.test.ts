@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
 import { type Plant, plantedProgram } from '../support/planted.ts'
+import { ENTRY, netsplit } from '../support/program.ts'
 import { start } from '../support/pty.ts'
 import { type UnderBash, underBash } from '../support/under-bash.ts'
 
@@ -124,3 +126,21 @@ async function gone(pid: number): Promise<void> {
   process.kill(pid, 'SIGKILL')
   throw new Error('still running after 30 s')
 }
+
+test('progress that could not be kept is told at the end, once the screen is given back', async () => {
+  // No folder, whoever runs this test.
+  const home = join(temporaryFolder(), 'file')
+  writeFileSync(home, '')
+  const told = /^Your progress is not being saved: .*a file stands where the folder/m
+  const terminal = netsplit({ home, cols: 200 })
+  await terminal.waitFor('1 No answer')
+  terminal.send('\r')
+  await terminal.waitFor('page 1/')
+  terminal.send('\x03')
+  await terminal.exit()
+  expect(terminal.inAlternateScreen()).toBe(false)
+  expect(terminal.screen()).toMatch(told)
+  const env = { ...process.env, NETSPLIT_HOME: home }
+  const { stderr } = spawnSync(process.execPath, [ENTRY, '--linear'], { input: '1\n', encoding: 'utf8', env })
+  expect(stderr).toMatch(told)
+})

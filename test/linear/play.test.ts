@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ledgerOf } from '../../src/lab/lab.ts'
+import { tell } from '../../src/linear/tell.ts'
 import { learner, readOnTo } from './teller.ts'
 
 describe('lesson 3, by typed choices alone', () => {
@@ -186,4 +187,23 @@ test('every drawing that ships says in words what it shows, or is a table that c
   )
   // Of each line what stands in its columns, and nothing that is drawn.
   expect(silent.filter(line => !/^ *[\p{L} -]+ {2,}[\d.]+ +ms$/u.test(line))).toEqual([])
+})
+
+test('that a save failed is told once, and again once saving has worked between', () => {
+  const { app } = learner()
+  let before = app.state()
+  const news = () => {
+    const told = tell(before, app.state())
+    before = app.state()
+    return told
+  }
+  const failed = () => app.send({ type: 'not-saved', message: 'the disk is full' })
+  failed()
+  expect(news()).toEqual(['the disk is full'])
+  failed()
+  expect(news()).toEqual([])
+  app.send({ type: 'saved', progress: app.state().progress, messages: [] })
+  expect(news()).toEqual([])
+  failed()
+  expect(news()).toEqual(['the disk is full'])
 })

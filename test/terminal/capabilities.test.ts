@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { detect } from '../../src/terminal/capabilities.ts'
+import { escapeMsOf } from '../../src/terminal/terminals.ts'
 import { type Capabilities, type Environment, type LookFlags, NO_FLAGS } from '../../src/terminal/traits.ts'
 
 /** What is found with these variables and flags on a terminal. */
@@ -141,4 +142,13 @@ test('what was found says which variable said so', () => {
     motion: 'NETSPLIT_NO_MOTION=1',
     linear: 'nothing asks for it',
   })
+})
+
+test.each<[number, Environment]>([
+  [50, {}],
+  [50, { SSH_TTY: '' }],
+  [100, { SSH_TTY: '/dev/pts/1' }],
+  [100, { SSH_CONNECTION: '10.0.0.1 5000 10.0.0.2 22' }],
+])('Esc is waited for %i ms with %j', (ms, env) => {
+  expect(escapeMsOf(env)).toBe(ms)
 })

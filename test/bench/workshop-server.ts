@@ -20,7 +20,8 @@ import { createFileKeeper } from '../../src/workshop/file-keeper.ts'
 import { hostKeyIn } from '../../src/workshop/host-key.ts'
 import { openWorkshop } from '../../src/workshop/workshop.ts'
 
-// A server by itself, for the bench: `ours` is the workshop as it is, `ink` one plain Ink render for each connection.
+// A server by itself, for the bench: `ours` is the workshop as it is with everybody in the sandbox, `split-bank` the same in that
+// lab, `ink` one plain Ink render for each connection.
 
 const [kind = '', root = '', folder = ''] = process.argv.slice(2)
 const read = lively(wholeCourse(openLessons(join(root, 'lessons'))))
@@ -40,23 +41,42 @@ function lively(read: CourseRead): CourseRead {
     })
   return {
     ...read,
-    scenarios: read.scenarios.map(one => (one.id === 'sandbox' ? { ...one, workload: ask(one) } : one)),
+    scenarios: read.scenarios.map(one =>
+      one.id === 'sandbox' ? { ...one, workload: ask(one) } : one.id === 'split-bank' ? unstopped(one) : one,
+    ),
   }
 }
 
+/** The lab as it is, but that it goes on to its end after the choice: nobody is there to answer its next question. */
+function unstopped(lab: Scenario): Scenario {
+  return { ...lab, stops: lab.stops.filter(({ choice }) => choice !== null && choice !== undefined) }
+}
+
+/** An app in the split bank right after the choice: for 26 seconds from there the cluster moves. */
+function inSplitBank() {
+  const store = inLab('split-bank')
+  for (let asked = 0; asked < 3; )
+    if (appView(store.state()).menu === null) store.dispatch({ type: 'frame', elapsedMs: 50 })
+    else {
+      store.dispatch({ type: 'selected', option: 0 })
+      asked += 1
+    }
+  return store
+}
+
 /** An app in the middle of a cluster that goes on for hours. */
-function inLab() {
+function inLab(id = 'sandbox') {
   const parts = courseParts(read)
-  const scenario = findWithVariants('sandbox', id => parts.scenarios.get(id))
+  const scenario = findWithVariants(id, name => parts.scenarios.get(name))
   const start = { ...parts, progress: emptyProgress, size, notice: null, when: 1 }
   const store = createStore(firstState({ ...start, ...(scenario ? { scenario } : {}) }), Date.now, () => {})
   store.dispatch({ type: 'frame', elapsedMs: 500 })
   return store
 }
 
-async function ours(hostKey: string): Promise<number> {
+async function ours(hostKey: string, learner: ReturnType<typeof inLab>): Promise<number> {
   const keeper = createFileKeeper(join(folder, 'learners'))
-  const place = bookmarkOf(inLab().state())
+  const place = bookmarkOf(learner.state())
   const { port } = await openWorkshop({
     read,
     keeper: { ...keeper, loadPlace: async () => place },
@@ -145,4 +165,5 @@ process.on('message', () => {
 })
 process.on('disconnect', () => process.exit(0))
 const { privateKey: hostKey } = await hostKeyIn(folder)
-process.send?.({ port: await (kind === 'ours' ? ours(hostKey) : plainInk(hostKey)) })
+const open = () => ours(hostKey, kind === 'ours' ? inLab() : inSplitBank())
+process.send?.({ port: await (kind === 'ink' ? plainInk(hostKey) : open()) })

@@ -75,12 +75,17 @@ export function workForPrimary(
       }
     },
   }
-  self.on('message', (message: unknown, socket: unknown) => {
+  self.on('message', (message: unknown, sent: unknown) => {
     if (!isConnection(message)) return
     const leave = () => void tell('gone', message.connection)
     // It may be over before it is here.
-    if (!socket) return leave()
-    reception.then(({ take }) => take(socket as Socket, leave)).catch(leave)
+    if (!sent) return leave()
+    const socket = sent as Socket
+    const refuse = () => {
+      socket.destroy()
+      leave()
+    }
+    reception.then(({ take }) => take(socket, leave)).catch(refuse)
   })
   self.once('disconnect', () => {
     asks.close()

@@ -1,17 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
 import type { Socket } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { type Answers, type Asks, createAsks } from './asks.ts'
+import type { Answers } from './asks.ts'
 import type { RoomBus } from './bus.ts'
 import type { Channel } from './bus-ipc.ts'
-import {
-  type ConnectionMessage,
-  channelOf,
-  type OfPrimary,
-  type OfWorker,
-  type WorkerStart,
-} from './cluster-words.ts'
+import type { ConnectionMessage, OfPrimary, WorkerStart } from './cluster-words.ts'
+import { type Worker, Workers } from './cluster-workers.ts'
 import { Gate, USUAL_LIMITS } from './limits.ts'
 import { openPort } from './port.ts'
 import { createSeats } from './seats.ts'
@@ -35,6 +27,8 @@ export interface ClusterOptions {
   /** Resolves once the room is kept as a whole. */
   readonly keepRoom: () => Promise<void>
   readonly log: (line: string) => void
+  /** Waits so many ms before a worker that died is followed by another. */
+  readonly pause?: (ms: number) => Promise<unknown>
 }
 
 /**
@@ -63,58 +57,30 @@ export async function openCluster(options: ClusterOptions): Promise<Workshop> {
   }
 }
 
-interface Worker {
-  readonly child: ChildProcess
-  readonly asks: Asks<OfWorker>
-  /** What lets each connection go, by its number. */
-  readonly connections: Map<number, () => void>
-  /** Who sits there, by the worker's number of the seat, and what gives it up. */
-  readonly seats: Map<number, { readonly learner: string; readonly giveUp: () => void }>
-  /** Resolves when it has ended, and all that it sent was heard. */
-  readonly gone: Promise<unknown>
-}
-
-/** A worker that dies is followed by another at once; where they keep dying, each waits twice as long, to this. */
-const AGAIN_MS = 250
-const AGAIN_MS_MAX = 30_000
-const LATELY_MS = 60_000
-/** How long workers may take to say goodbye. */
-const GOODBYE_MS = 6000
-
 class Primary {
   private readonly options: ClusterOptions
   private readonly gate: Gate
   private readonly seats = createSeats()
-  private readonly workers = new Set<Worker>()
+  private readonly workers: Workers
   private readonly stamp: ReturnType<typeof stamper>
-  private address = ''
   private lastConnection = 0
-  private deaths: readonly number[] = []
-  private closing = false
 
   constructor(options: ClusterOptions, gate: Gate) {
     this.options = options
     this.gate = gate
     this.stamp = stamper(`primary ${process.pid}`, options.bus.now)
+    const answers = (of: () => Worker) => this.answers(of)
+    this.workers = new Workers({ ...options, answers, onEnded: worker => this.giveBack(worker) })
   }
 
   /** Rejects with why where a worker can't be begun. */
-  async begin(address: string): Promise<void> {
-    this.address = address
-    const begun = Array.from({ length: this.options.processes }, () => this.startWorker())
-    try {
-      await Promise.all(begun)
-    } catch (error) {
-      this.closing = true
-      for (const { child } of this.workers) child.kill('SIGKILL')
-      throw error
-    }
+  begin(address: string): Promise<void> {
+    return this.workers.begin({ ...this.options.start, address })
   }
 
   readonly take = (socket: Socket, leave: () => void): void => {
-    // Of equals, whoever was begun first.
-    const worker = [...this.workers].sort((a, b) => a.connections.size - b.connections.size)[0]
-    if (this.closing || worker === undefined) {
+    const worker = this.workers.next()
+    if (worker === null) {
       this.options.log(`refused ${socket.remoteAddress ?? ''}: no process is there for it`)
       socket.destroy()
       return leave()
@@ -123,62 +89,25 @@ class Primary {
     const connection = this.lastConnection
     worker.connections.set(connection, leave)
     const message: ConnectionMessage = { netsplit: 'connection', connection }
-    worker.child.send(message, socket, {}, error => error && letGo(worker, connection))
+    worker.child.send(message, socket, {}, error => {
+      if (!error) return
+      socket.destroy()
+      letGo(worker, connection)
+    })
   }
 
-  async close(message: string): Promise<void> {
-    this.closing = true
-    await Promise.all([...this.workers].map(worker => end(worker, message)))
+  close(message: string): Promise<void> {
+    return this.workers.close(message)
   }
 
-  private async startWorker(): Promise<void> {
-    const { program, start, join } = this.options
-    const child = fork(program, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
-    const channel = channelOf(child)
-    const worker: Worker = {
-      child,
-      asks: createAsks<OfWorker, OfPrimary>(
-        channel,
-        this.answers(() => worker),
-      ),
-      connections: new Map(),
-      seats: new Map(),
-      // What it sent last may be heard after its exit.
-      gone: Promise.all([once(child, 'exit'), once(child, 'disconnect')]),
-    }
-    const takeOut = join(channel)
-    this.workers.add(worker)
-    child.on('error', () => {})
-    worker.gone.catch(() => {}).then(() => this.bury(worker, takeOut))
-    await worker.asks.ask('start', { ...start, address: this.address })
-  }
-
-  /** What the worker had is given back: its learners come in again, wherever. */
-  private bury(worker: Worker, takeOut: () => void): void {
-    const { child, asks, connections, seats } = worker
-    this.workers.delete(worker)
-    takeOut()
+  /** What a worker had, which has ended: its learners come in again, wherever. */
+  private giveBack({ asks, connections, seats }: Worker): void {
     const learners = [...seats.values()].map(({ learner }) => learner)
     // Before anybody gets their seat.
     for (const learner of learners) this.tellLeft(learner)
     asks.close()
     for (const { giveUp } of seats.values()) giveUp()
     for (const leave of connections.values()) leave()
-    if (this.closing) return
-    const how = child.signalCode ?? `code ${child.exitCode}`
-    this.options.log(
-      `a process of the server died (${how}) with ${connections.size} connections: another is begun`,
-    )
-    void this.again()
-  }
-
-  private async again(): Promise<void> {
-    const now = performance.now()
-    this.deaths = [...this.deaths.filter(at => now - at < LATELY_MS), now]
-    const before = this.deaths.length - 1
-    if (before > 0) await sleep(Math.min(AGAIN_MS_MAX, AGAIN_MS * 2 ** before), undefined, { ref: false })
-    // Where it can't be begun it ends, and is buried as well.
-    if (!this.closing) await this.startWorker().catch(() => {})
   }
 
   /** Whoever's connection can't say any more that it is over. */
@@ -216,13 +145,4 @@ class Primary {
 function letGo({ connections }: Worker, connection: number): void {
   connections.get(connection)?.()
   connections.delete(connection)
-}
-
-/** Has a worker tell its learners and end, and sees that it does. */
-async function end({ child, asks, gone }: Worker, message: string): Promise<void> {
-  const late = setTimeout(() => child.kill('SIGKILL'), GOODBYE_MS)
-  await asks.ask('close', message).catch(() => {})
-  if (child.connected) child.disconnect()
-  await gone.catch(() => {})
-  clearTimeout(late)
 }

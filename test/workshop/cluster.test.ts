@@ -1,0 +1,127 @@
+import { once } from 'node:events'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createConnection, type Socket } from 'node:net'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { serveIpcBus } from '../../src/workshop/bus-ipc.ts'
+import { type ClusterOptions, openCluster } from '../../src/workshop/cluster.ts'
+import type { Limits } from '../../src/workshop/limits.ts'
+import { temporaryFolder } from '../support/folder.ts'
+import { until } from './room.ts'
+
+const PROGRAM = new URL('./worker.mjs', import.meta.url)
+
+/** A server whose workers are `worker.mjs`, and what breaks them. */
+async function cluster(
+  limits: Partial<Limits>,
+  options: Pick<ClusterOptions, 'processes'> & Partial<ClusterOptions>,
+) {
+  const learners = temporaryFolder()
+  const broken = join(learners, 'broken')
+  const log: string[] = []
+  const server = await openCluster({
+    host: '127.0.0.1',
+    port: 0,
+    program: PROGRAM,
+    start: {
+      ...{ learners, limits, lessons: null, room: '', redis: null },
+      ...{ hostKey: '', code: null, instructorCode: '' },
+    },
+    shownAddress: String,
+    learners: 0,
+    ...serveIpcBus(),
+    keepRoom: async () => {},
+    log: line => log.push(line),
+    ...options,
+  })
+  onTestFinished(() => server.close(''))
+  return {
+    log,
+    breakThem: () => writeFileSync(broken, ''),
+    mend: () => rmSync(broken),
+    /** The processes that have tried to begin, in their order. */
+    begun: () => readFileSync(join(learners, 'begun'), 'utf8').trim().split('\n').map(Number),
+    /** A connection, and the process it is with; null where it was closed without a word. */
+    comeIn: async () => {
+      const socket = createConnection(server.port, '127.0.0.1')
+      socket.on('error', () => {})
+      onTestFinished(() => void socket.destroy())
+      const said = await Promise.race([once(socket, 'data'), once(socket, 'close')])
+      return { socket, pid: Number(said[0]) || null }
+    },
+  }
+}
+
+async function dies({ socket }: { readonly socket: Socket }): Promise<void> {
+  socket.write('!')
+  await once(socket, 'close')
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+test('a worker that can’t begin is ended and gets nobody; others let people in, and it is tried again', async () => {
+  let goOn = () => {}
+  const pause = () =>
+    new Promise<void>(resolve => {
+      goOn = resolve
+    })
+  const { log, breakThem, mend, begun, comeIn } = await cluster(
+    { connectionsPerAddressMax: 400 },
+    { processes: 2, pause },
+  )
+  const [first, second] = [await comeIn(), await comeIn()]
+  expect(new Set(begun())).toEqual(new Set([first.pid, second.pid]))
+  breakThem()
+  await dies(first)
+  await until(
+    () => log.length > 1,
+    () => `told only ${log}`,
+  )
+  expect(log).toEqual([
+    'a process of the server died (SIGKILL) with 1 connections: another is begun',
+    "a process of the server can't begin: planted: it is tried again",
+  ])
+  for (let turn = 0; turn < 3; turn += 1) expect((await comeIn()).pid).toBe(second.pid)
+  const [, , failed = 0] = begun()
+  await until(
+    () => !isRunning(failed),
+    () => `${failed} is still there`,
+  )
+  mend()
+  goOn()
+  await until(
+    () => begun().length === 4,
+    () => 'it is not tried again',
+  )
+  let third = await comeIn()
+  while (third.pid === second.pid) third = await comeIn()
+  expect(begun().indexOf(third.pid ?? 0)).toBe(3)
+})
+
+test('where they keep dying each waits twice as long; the connections of the dead are counted no more', async () => {
+  const waits: number[] = []
+  const pause = async (ms: number) => {
+    waits.push(ms)
+    if (waits.length === 7) mend()
+  }
+  const { breakThem, mend, begun, comeIn, log } = await cluster(
+    { connectionsMax: 1 },
+    { processes: 1, pause },
+  )
+  const first = await comeIn()
+  const late = await comeIn()
+  expect([late.pid, log.at(-1)]).toEqual([null, expect.stringContaining('the room is full')])
+  breakThem()
+  await dies(first)
+  let next = await comeIn()
+  while (next.pid === null) next = await comeIn()
+  expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000])
+  expect(begun().indexOf(next.pid)).toBe(8)
+})

@@ -4,9 +4,9 @@ import { createAsks } from './asks.ts'
 import { type Channel, createIpcBus } from './bus-ipc.ts'
 import { channelOf, isConnection, type OfPrimary, type OfWorker, type WorkerStart } from './cluster-words.ts'
 import { createFileKeeper } from './file-keeper.ts'
+import { openJournal } from './journal.ts'
 import { openReception, type Reception } from './reception.ts'
 import type { RedisRoom } from './redis-room.ts'
-import { openJournal } from './room-journal.ts'
 
 /** What the primary's end, or the loss of it, is told with; in that case nothing else can be said. */
 const PRIMARY_GONE = 'The workshop’s server was ended. What you did is kept.'

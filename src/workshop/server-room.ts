@@ -3,8 +3,9 @@ import type { RoomBus } from './bus.ts'
 import { type Channel, serveIpcBus } from './bus-ipc.ts'
 import type { WorkerStart } from './cluster-words.ts'
 import { createFileKeeper } from './file-keeper.ts'
+import { openJournal } from './journal.ts'
 import type { Keeper } from './keeper.ts'
-import { openJournal, openKeptRoom } from './room-journal.ts'
+import { openKeptRoom } from './kept-room.ts'
 
 /** What a server has once, whatever processes it has: who was there, what they did, and what they tell each other. */
 export interface ServerRoom {

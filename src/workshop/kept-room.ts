@@ -1,16 +1,14 @@
-import { randomUUID } from 'node:crypto'
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
-import { readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdirSync } from 'node:fs'
+import { readdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf } from '../effects/failure.ts'
 import { replaceFile } from '../effects/replace-file.ts'
-import type { RoomBus } from './bus.ts'
 import type { RoomEvent } from './events.ts'
 import { EMPTY_ROOM, ROOM_OVER_AFTER_MS, type Room, updateRoom } from './room.ts'
 
 /**
  * A room that is kept in a folder, so that it goes on after its server was killed: `room.json`, what it was at a moment,
- * and in `told-….jsonl` what each process told since then. It is a join of both, in any order and however often.
+ * and in `told-….jsonl` what each process told since then (`journal.ts`). It is a join of both, in any order and however often.
  */
 export interface KeptRoom {
   /** As it was left, without anybody in it; empty where it is over or was never there. */
@@ -64,6 +62,8 @@ export async function openKeptRoom(folder: string, now: number): Promise<KeptRoo
       await turn
       for (const name of await readdir(folder))
         if (name === WHOLE || TOLD.test(name)) await rm(join(folder, name), { force: true })
+      // Somebody else's file in it keeps it.
+      await rmdir(folder).catch(() => undefined)
     },
   }
 }
@@ -108,63 +108,4 @@ function parsed<T>(text: string): T | null {
 function missing(error: unknown): number {
   if (codeOf(error) === 'ENOENT') return 0
   throw error
-}
-
-/** A file of what was told begins anew after so many bytes, once the whole room is kept. */
-const TURN_BYTES = 4_000_000
-
-/**
- * A bus whose events are in a file of this process before anybody sees what they do: `kill -9` takes none of them away.
- * (A power cut may: for that the disk would have to be waited for at each key.) `keepWhole` resolves once the room is
- * kept as a whole, with all that was told here before.
- */
-export function openJournal(
-  folder: string,
-  bus: RoomBus,
-  keepWhole: () => Promise<unknown>,
-  turnBytes = TURN_BYTES,
-): RoomBus {
-  let file: { readonly path: string; readonly handle: number; bytes: number } | null = null
-  let turning = false
-  const opened = () => {
-    const path = join(folder, `told-${randomUUID()}.jsonl`)
-    file ??= { path, handle: openSync(path, 'a', 0o600), bytes: 0 }
-    return file
-  }
-  const write = (event: RoomEvent) => {
-    const line = `${JSON.stringify(event)}\n`
-    const to = opened()
-    writeSync(to.handle, line)
-    to.bytes += line.length
-  }
-  const turn = async () => {
-    const old = file
-    if (old === null || old.bytes < turnBytes || turning) return
-    turning = true
-    file = null
-    closeSync(old.handle)
-    // Where it can't be kept as a whole, what was told stays.
-    await keepWhole().then(
-      () => rmSync(old.path, { force: true }),
-      () => undefined,
-    )
-    turning = false
-  }
-  return {
-    ...bus,
-    tell: event => {
-      try {
-        write(event)
-      } catch {
-        // A full disk ends no room: it only isn't kept.
-      }
-      bus.tell(event)
-      void turn()
-    },
-    close: () => {
-      if (file !== null) closeSync(file.handle)
-      file = null
-      bus.close()
-    },
-  }
 }

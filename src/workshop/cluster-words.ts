@@ -6,9 +6,9 @@ import type { Limits } from './limits.ts'
 export interface WorkerStart {
   /** The folder with the lessons; null for those that came with the program. */
   readonly lessons: string | null
-  /** The folder with what learners did, and the one that keeps the room. */
+  /** The folder with what learners did, and the one that keeps the room; null where none does. */
   readonly learners: string
-  readonly room: string
+  readonly room: string | null
   /** Where both are instead; null where there is none. */
   readonly redis: string | null
   readonly hostKey: string

@@ -101,7 +101,8 @@ function roomOnPrimary(
   { learners, room }: WorkerStart,
   keep: () => Promise<unknown>,
 ): RedisRoom {
-  const bus = openJournal(room, createIpcBus(channel), keep)
+  const told = createIpcBus(channel)
+  const bus = room === null ? told : openJournal(room, told, keep)
   return { keeper: createFileKeeper(learners), bus, close: async () => bus.close() }
 }
 

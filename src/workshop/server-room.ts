@@ -27,9 +27,14 @@ export interface ServerRoom {
   readonly end: () => Promise<void>
 }
 
-/** The room of the server at a port of this machine, in files of a folder. */
+/**
+ * The room of the server at a port of this machine, in files of a folder. At port 0, which is any that is free, it is in
+ * memory: nobody could tell it from that of another such server.
+ */
 export async function roomInFiles(folder: string, port: number, now: number): Promise<ServerRoom> {
-  const places = { learners: join(folder, 'learners'), room: join(folder, `room-${port}`), redis: null }
+  const learners = join(folder, 'learners')
+  if (port === 0) return roomInMemory(learners)
+  const places = { learners, room: join(folder, `room-${port}`), redis: null }
   const kept = await openKeptRoom(places.room, now)
   const { bus: told, join: joinRoom } = serveIpcBus(kept.room)
   const keepRoom = () => kept.keep(told.snapshot)
@@ -50,6 +55,22 @@ export async function roomInFiles(folder: string, port: number, now: number): Pr
   }
 }
 
+function roomInMemory(learners: string): ServerRoom {
+  const { bus, join } = serveIpcBus()
+  const end = async () => bus.close()
+  return {
+    keeper: createFileKeeper(learners),
+    bus,
+    join,
+    keepRoom: async () => {},
+    places: { learners, room: null, redis: null },
+    since: null,
+    begin: async () => {},
+    close: end,
+    end,
+  }
+}
+
 /** The room of all servers that share a Redis. Each process is one of them. Rejects where there is no Redis now. */
 export async function roomOnRedis(url: string): Promise<ServerRoom> {
   // Loaded here, since hardly anybody needs it.
@@ -60,7 +81,7 @@ export async function roomOnRedis(url: string): Promise<ServerRoom> {
     bus,
     join: () => () => {},
     keepRoom: async () => {},
-    places: { learners: '', room: '', redis: url },
+    places: { learners: '', room: null, redis: url },
     since: null,
     begin: async () => {},
     close,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { onTestFinished } from 'vitest'
 import { ENTRY } from '../support/program.ts'
+import { until } from '../workshop/room.ts'
 
 /** The built program, serving a room without a terminal. */
 export interface Serving {
@@ -16,7 +17,7 @@ export interface Serving {
   readonly end: () => Promise<number | null>
 }
 
-/** Starts it on a free port; it is killed when the test ends. */
+/** Starts it on a free port, unless `args` name one; it is killed when the test ends. */
 export async function serving(home: string, args: readonly string[] = []): Promise<Serving> {
   const child = spawn(process.execPath, [ENTRY, 'serve', '--port', '0', ...args], {
     env: { PATH: process.env['PATH'], NETSPLIT_HOME: home },
@@ -29,11 +30,11 @@ export async function serving(home: string, args: readonly string[] = []): Promi
   })
   let said = ''
   child.stderr.on('data', text => (said += text))
-  for await (const text of child.stdout) {
-    said += text
-    if (said.includes('Ctrl-C ends')) break
-  }
-  child.stdout.on('data', text => (said += text)).resume()
+  child.stdout.on('data', text => (said += text))
+  await until(
+    () => said.includes('Ctrl-C ends') || child.exitCode !== null,
+    () => `no room was opened: ${said}`,
+  )
   const port = Number(/ssh -p (\d+) NAME@/.exec(said)?.[1])
   if (!(port > 0)) throw new Error(`no room was opened: ${said}`)
   return {

@@ -24,7 +24,7 @@ async function cluster(
     port: 0,
     program: PROGRAM,
     start: {
-      ...{ learners, limits, lessons: null, room: '', redis: null },
+      ...{ learners, limits, lessons: null, room: null, redis: null },
       ...{ hostKey: '', code: null, instructorCode: '' },
     },
     shownAddress: String,

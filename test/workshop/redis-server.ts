@@ -47,7 +47,8 @@ export async function startRedis({ keeps = false } = {}): Promise<RedisServer> {
   return { url: `redis://127.0.0.1:${port}`, start, kill, stop: signal('SIGSTOP'), goOn: signal('SIGCONT') }
 }
 
-async function freePort(): Promise<number> {
+/** One that nobody listens at now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -14,9 +14,11 @@ export const LEARNING_KEYS: readonly Binding[] = [
     command: 'glossary',
     says: 'words',
     help: 'all words, those of this screen first',
-    places: OPEN,
+    places: ['menu', ...OPEN],
     onlyHelp: true,
   },
+  // Where letters are typed. Every terminal passes it on, since a shell needs it.
+  { keys: ['ctrl-d'], command: 'glossary', says: 'words', places: ['line', 'memory'] },
   { keys: ['escape'], command: 'out', says: 'leave', help: 'up one level', places: EXPERIMENT },
   { keys: ['enter'], command: 'menu', says: 'answer', help: 'go to the question', places: ['check'] },
   {

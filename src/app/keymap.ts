@@ -103,6 +103,7 @@ const KEY_WORDS: Readonly<Record<string, string>> = {
   'page-up': 'PgUp',
   'page-down': 'PgDn',
   'ctrl-c': 'Ctrl-C',
+  'ctrl-d': 'Ctrl-D',
   'ctrl-z': 'Ctrl-Z',
 }
 

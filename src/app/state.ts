@@ -163,8 +163,8 @@ export function noticeOf({ screen, notice, room }: AppState): string | null {
 }
 
 /** The line that keys edit now; null where keys are commands. */
-export function lineOf({ screen, help, room }: AppState): CommandLine | null {
-  if (help !== null || room?.asks) return null
+export function lineOf({ screen, help, glossary, room }: AppState): CommandLine | null {
+  if (help !== null || glossary !== null || room?.asks) return null
   if (screen.type === 'memory') return screen.ended ? null : screen.line
   return screen.type === 'lab' ? screen.line : null
 }

@@ -5,6 +5,7 @@ import {
   commandsNow,
   isMet,
   labMenu,
+  lineOf,
   placeOf,
   predictionMenu,
 } from '../app/app.ts'
@@ -82,6 +83,8 @@ function isSilent(state: AppState, { command }: CommandNow): boolean {
   if (SILENT.has(command)) return true
   if (command === 'vote') return !state.room?.vote
   const place = placeOf(state)
+  // Among what can be typed there it is told by its own word.
+  if (command === 'glossary' && lineOf(state) !== null) return true
   if (place === 'map' || place === 'glossary') return command !== 'out' && command !== 'glossary'
   // A key for the beginning of a text: here all of it is told.
   return command === 'first' && !(state.screen.type === 'lab')

@@ -48,7 +48,7 @@ function wordHeard(state: AppState, text: string): Heard | null {
     case 'again':
       return { kind: 'again' }
     case 'glossary':
-      return place === 'line' || place === 'memory' ? null : glossaryHeard(state)
+      return glossaryHeard(state)
     case 'help':
     case '?':
       return place === 'line' ? null : { kind: 'say', lines: help(state) }

@@ -105,5 +105,5 @@ function lineOffer(state: AppState): readonly string[] {
   const names = choicesOf(state).map(({ label }) => label.split(': ')[0])
   const what =
     placeOf(state) === 'line' ? 'Type a command, or nothing to close the line' : 'Say it in your own words'
-  return [`${what}. Also: ${[...names, 'map', 'again', 'quit'].join(', ')}.`]
+  return [`${what}. Also: ${[...names, 'map', 'glossary', 'again', 'quit'].join(', ')}.`]
 }

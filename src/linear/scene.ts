@@ -37,8 +37,8 @@ export interface Scene {
 /** What is on the screen now, in sentences. */
 export function sceneOf(state: AppState): Scene {
   const { screen, glossary, room } = state
-  if (room?.asks && room.vote) return viewScene(state, `vote ${room.vote.round}`)
   if (glossary !== null) return glossaryScene(state, glossary.open)
+  if (room?.asks && room.vote) return viewScene(state, `vote ${room.vote.round}`)
   if (state.help !== null) return viewScene(state, 'help')
   switch (screen.type) {
     case 'map': {

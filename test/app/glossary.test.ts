@@ -1,6 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import { glossaryTerms, isMoving } from '../../src/app/app.ts'
-import { testApp } from '../support/app.ts'
+import { glossaryTerms, isMoving, keyLine } from '../../src/app/app.ts'
+import { CTRL, keyPress } from '../../src/terminal/key-event.ts'
+import { meaningOf } from '../../src/tui/key-meaning.ts'
+import { type TestApp, testApp } from '../support/app.ts'
+import { memoryPage } from '../support/memory.ts'
+
+function commandLine(): TestApp {
+  const app = testApp({ scenario: 'sandbox' })
+  app.press(':')
+  return app
+}
+
+function memoryLine(): TestApp {
+  const app = testApp()
+  memoryPage(app)
+  app.press('enter')
+  return app
+}
 
 describe('the glossary', () => {
   test('lies over a running lab, stops its clock, and leaves it exactly as it was', () => {
@@ -27,15 +43,36 @@ describe('the glossary', () => {
     expect(isMoving(before)).toBe(true)
   })
 
-  test('comes after the help where letters are typed, and goes back to it', () => {
+  test('lies over a question and over the help, and goes back to either', () => {
     const app = testApp({ scenario: 'split-bank' })
-    expect(app.state().screen).toMatchObject({ focus: true })
+    const before = app.state()
+    expect(before.screen).toMatchObject({ focus: true })
     app.press('d')
-    expect(app.state().glossary).toBeNull()
+    expect(app.state().glossary).not.toBeNull()
+    app.press('enter', 'escape', 'escape')
+    expect(app.state()).toEqual(before)
     app.press('?', 'd')
     expect(app.state().glossary).not.toBeNull()
     app.press('escape')
     expect(app.state()).toMatchObject({ help: { scroll: 0 }, glossary: null })
+  })
+
+  test.each([
+    ['a command', commandLine],
+    ['a list from memory', memoryLine],
+  ])('while %s is typed Ctrl-D brings it, keys go there, and the line stays as it was', (_, opened) => {
+    const app = opened()
+    app.send({ type: 'edited', text: 'late', cursor: 2 })
+    const before = app.state()
+    for (const event of [keyPress('d', CTRL), keyPress('q'), keyPress('enter'), keyPress('escape')]) {
+      const meaning = meaningOf(app.state(), event)
+      expect(meaning?.type).toBe('command')
+      if (meaning !== null) app.send(meaning)
+      expect(app.state().glossary).not.toBeNull()
+    }
+    app.press('escape')
+    expect(app.state()).toEqual(before)
+    expect(keyLine(before)).toContainEqual({ keys: 'Ctrl-D', says: 'words' })
   })
 
   test('the words of the screen come first, and a letter leads to the first word that begins with it', () => {

@@ -138,6 +138,7 @@ const experimentShape = v.object({
   prediction: v.nullable(word),
   held: few(word),
   row: count,
+  said: v.optional(v.nullable(words), null),
 })
 
 /** A run: the place of its code among the lab's codes, and its spot (happenings, acts, time). */

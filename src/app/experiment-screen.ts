@@ -30,6 +30,7 @@ export function experimentScreen(experiment: Experiment, from: LabReturn, seed?:
     prediction: null,
     held: [],
     row: 0,
+    said: null,
   }
 }
 

@@ -31,6 +31,8 @@ export interface ExperimentScreen {
   readonly held: readonly string[]
   /** The row of the dial that the keys turn; the remedy's is behind the last dial. */
   readonly row: number
+  /** A passing word on the last key; null where there is none. */
+  readonly said: string | null
 }
 
 /** Whether the run has been played to its end. */

@@ -46,13 +46,14 @@ export function experimentSelected(state: AppState, screen: ExperimentScreen, pl
   return option ? { ...state, screen: toPhase({ ...screen, prediction: option.id }, 'broken') } : state
 }
 
-/** A key was pressed in an experiment. */
+/** A key was pressed in an experiment. What was said about the one before has been read. */
 export function experimentCommand(
   state: AppState,
-  screen: ExperimentScreen,
+  before: ExperimentScreen,
   name: Command,
   event: AppEvent,
 ): AppState {
+  const screen = { ...before, said: null }
   const shown = (next: ExperimentScreen): AppState => ({ ...state, screen: next })
   switch (name) {
     case 'on':
@@ -121,7 +122,7 @@ function freeCommand(state: AppState, screen: ExperimentScreen, name: Command, e
   const run = (to: Turned): AppState => {
     const next = turnedTo(screen, to, 'its end')
     const idle = !sameTurn(to, turned) && shownFigures(next) === shownFigures(screen)
-    return calculated(withSaid(state, idle ? SAME_TURNED : null), next, event)
+    return calculated(state, { ...next, said: idle ? SAME_TURNED : null }, event)
   }
   switch (name) {
     case 'up':
@@ -147,21 +148,14 @@ function freeCommand(state: AppState, screen: ExperimentScreen, name: Command, e
 function anotherSeed(state: AppState, screen: ExperimentScreen, seed: number): AppState {
   const next = withSeed(screen, seed)
   const same = shownFigures(next) === shownFigures(screen)
-  const said = `${SAME} with seed ${seed}: chance decides little here.`
-  return { ...withSaid(state, same ? said : null), screen: next }
+  const said = same ? `The same figures with seed ${seed}: chance decides little here.` : null
+  return { ...state, screen: { ...next, said } }
 }
 
-const SAME = 'The same figures'
-const SAME_TURNED = `${SAME}: as the others stand, this dial changes nothing.`
+const SAME_TURNED = 'The same figures: as the others stand, this dial changes nothing.'
 
 function sameTurn(a: Turned, b: Turned): boolean {
   return a.remedy === b.remedy && a.dials.every((place, dial) => place === b.dials[dial])
-}
-
-/** Tells that a turn made no difference; what was told so of the turn before has been read. */
-function withSaid(state: AppState, said: string | null): AppState {
-  const stays = state.notice?.startsWith(SAME) ? state.courseFault : state.notice
-  return { ...state, notice: said ?? stays }
 }
 
 /** The figures of all columns, with as many digits as are shown. */

@@ -158,7 +158,7 @@ export type Earlier = Pick<LabScreen, 'run' | 'branches' | 'client' | 'shownKey'
 
 /** What the learner is told beside the screen's own: a passing word first, then the room's, then what lasts. */
 export function noticeOf({ screen, notice, room }: AppState): string | null {
-  const said = screen.type === 'lab' || screen.type === 'learned' ? screen.said : null
+  const said = 'said' in screen ? screen.said : null
   return said ?? roomLine(room) ?? notice
 }
 

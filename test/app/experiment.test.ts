@@ -5,6 +5,7 @@ import {
   firstState,
   isTold,
   keyLine,
+  noticeOf,
   paceOf,
   predictionMenu,
 } from '../../src/app/app.ts'
@@ -151,11 +152,13 @@ describe('an experiment', () => {
     const same = asked('two-zones')
     same.take(0)
     same.press('enter', 'enter', 'enter', 'enter', 'e')
-    expect(same.state().notice).toMatch(/^The same figures with seed 2/)
+    expect(noticeOf(same.state())).toMatch(/^The same figures with seed 2/)
+    same.press('escape')
+    expect(noticeOf(same.state())).toBeNull()
     const other = asked('lossy-calls')
     other.take(0)
     other.press('enter', 'enter', 'enter', 'enter', 'e')
-    expect(other.state().notice).toBeNull()
+    expect(noticeOf(other.state())).toBeNull()
   })
 
   test('a dial that changes no figure says so, until another turn does; the arrows offered are those that work', () => {
@@ -168,17 +171,17 @@ describe('an experiment', () => {
     // A spare copy leaves next to no call that fails, and so nothing to try again.
     cursorTo(3)
     app.press('right')
-    expect([turns(), app.state().notice]).toEqual(['←→', null])
+    expect([turns(), noticeOf(app.state())]).toEqual(['←→', null])
     cursorTo(4)
     app.press('right', 'right')
     expect(turns()).toBe('←')
-    expect(app.state().notice).toMatch(/^The same figures/)
+    expect(noticeOf(app.state())).toMatch(/^The same figures/)
     // At its end it isn't turned, which is no news about the figures.
     cursorTo(3)
     app.press('left')
-    expect(app.state().notice).toBeNull()
+    expect(noticeOf(app.state())).toBeNull()
     app.press('left')
-    expect([turns(), app.state().notice]).toEqual(['→', null])
+    expect([turns(), noticeOf(app.state())]).toEqual(['→', null])
   })
 
   test('the dials are turned as far as they go, with and without the remedy, and run at once', () => {

@@ -10,7 +10,7 @@ import {
 import type { Tape, TapeEntry } from '../experiment/experiment.ts'
 import { chargeTable, DECISIONS, WORLDS } from '../experiment/worlds/worlds.ts'
 import type { Micros } from '../model/time.ts'
-import { clockWords, figureWords, grouped } from '../tui/experiment/numbers.ts'
+import { clockWords, figureWords } from '../tui/experiment/numbers.ts'
 import { saysNow } from '../tui/experiment/says.ts'
 import { setupLine } from '../tui/experiment/setup.ts'
 import { judged } from '../tui/experiment/table.ts'
@@ -18,6 +18,7 @@ import { ending as worldsEnding } from '../tui/experiment/worlds-table.ts'
 import { columnsOf } from '../tui/views/experiment-view.ts'
 import { ROWS, ending as sweepEnding } from '../tui/views/sweep-view.ts'
 import { behindScreen } from '../tui/views/worlds-view.ts'
+import { curveLines } from './curve-words.ts'
 import { spoken } from './spoken.ts'
 
 /** Wider than any sentence: it is broken into lines when it is written. */
@@ -58,43 +59,6 @@ function entryWords(entry: TapeEntry, names: ReadonlyMap<string, string>): strin
   if (entry.type === 'note') return `${TONES[entry.tone]}: ${names.get(entry.lane) ?? ''}: ${entry.says}`
   const fate = entry.fate === 'delivered' ? '' : `, ${entry.fate} on the way`
   return `: ${names.get(entry.from) ?? ''} to ${names.get(entry.to) ?? ''}: ${entry.says}${fate}`
-}
-
-/** At most so many values of a curve are told. */
-const SAMPLES = 8
-
-/** Figures over time or over a number, at a few places, once the run is over. */
-function curveLines({ outcome, at }: ExperimentScreen): readonly string[] {
-  const { series, curve, lastsUs } = outcome
-  if (at < lastsUs) return []
-  return [
-    ...series.map(({ label, unit, everyUs, values, histogram = false }) => {
-      const name = (place: number) => `${clockWords(place * everyUs, lastsUs)}:`
-      const over = histogram ? 'from each of these times on' : 'over time'
-      return `${label}${inUnit(unit)}, ${over}: ${sampled(values, name, histogram)}.`
-    }),
-    ...(curve
-      ? [
-          `${curve.label}${inUnit(curve.unit)}, by ${curve.over}: ${sampled(curve.values, place => `${place + 1}:`, false)}.`,
-        ]
-      : []),
-  ]
-}
-
-function inUnit(unit: string): string {
-  return unit === '' ? '' : ` in ${unit}`
-}
-
-/** A few of many values, each with its place: of those of a histogram the sums between these places. */
-function sampled(values: readonly number[], name: (place: number) => string, sums: boolean): string {
-  const step = Math.max(1, Math.ceil(values.length / SAMPLES))
-  return values
-    .flatMap((value, place) => {
-      if (place % step !== 0) return []
-      const shown = sums ? values.slice(place, place + step).reduce((sum, each) => sum + each, 0) : value
-      return [`${name(place)} ${grouped(shown, Math.abs(shown) < 10 ? 2 : 0)}`]
-    })
-    .join(', ')
 }
 
 /** Each figure with its value in each run that was seen, and whether that is better or worse than the run before. */

@@ -19,7 +19,8 @@ import { liveLines, sideLines, storyLines } from './lab-scene.ts'
 import { chosenTerm, wordChoices } from './list-choices.ts'
 import { pageLines } from './page-scene.ts'
 import { experimentLines, revealLines, sweepLines, worldsTableLines } from './played-scene.ts'
-import { spoken, spokenView } from './spoken.ts'
+import { spoken } from './spoken.ts'
+import { spokenView } from './spoken-view.ts'
 
 /** A terminal that everything fits on, so that nothing has to be scrolled; what is told is cut into lines afterwards. */
 export const WHOLE_SCREEN: Size = { columns: 72, rows: 400 }

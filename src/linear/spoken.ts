@@ -1,6 +1,5 @@
 import { asciiGlyph } from '../terminal/ascii.ts'
 import { type Line, plain, span, wrap } from '../terminal/text.ts'
-import type { View } from '../tui/views/view.ts'
 import { withoutKeys } from './keys-in-words.ts'
 
 /** What a mark before a line says in words. */
@@ -55,16 +54,6 @@ export function spoken(line: Line | string): string {
   })
   // An angle after a time is what the learner's own side sent.
   return withoutKeys(text.replace(/(?<=\d s: )> /, 'you: '))
-}
-
-/** A view as its title and the text between its two rules, each line as it is read out. */
-export function spokenView({ above, below }: View): {
-  readonly title: string
-  readonly lines: readonly string[]
-} {
-  const [title = [], ...rest] = above
-  const lines = [...rest, ...below.slice(0, -1)].map(spoken).filter(text => text !== '')
-  return { title: `${spoken(title)}.`, lines }
 }
 
 /** How text is written: so wide, and in which signs. */

@@ -20,8 +20,8 @@ export async function board(options: { readonly port?: string }, env: ScreenEnv)
   })
   const { fingerprint } = await hostKeyIn(folder)
   try {
-    const { stdin, stdout } = env
-    await showRunningBoard({ port, fingerprint, instructorCode, env: env.env, stdin, stdout })
+    const { stdin, stdout, stderr } = env
+    await showRunningBoard({ port, fingerprint, instructorCode, env: env.env, stdin, stdout, stderr })
   } catch (error) {
     const hint = 'netsplit serve begins a workshop, and --port names its port'
     throw new BadInput(`netsplit: no board at port ${port}: ${reason(error)}; ${hint}`)

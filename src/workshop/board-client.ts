@@ -1,6 +1,6 @@
 import ssh2, { type ClientChannel } from 'ssh2'
 import { codeOf } from '../effects/failure.ts'
-import { giveScreenBack } from '../effects/terminal-guard.ts'
+import { giveScreenBack, guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
 import type { Environment } from '../terminal/traits.ts'
 import { fingerprintOf } from './host-key.ts'
 import { INSTRUCTOR } from './ssh-auth.ts'
@@ -13,6 +13,7 @@ export interface BoardClientOptions {
   readonly env: Environment
   readonly stdin: NodeJS.ReadStream
   readonly stdout: NodeJS.WriteStream
+  readonly stderr: NodeJS.WriteStream
 }
 
 /** The instructor's variables of which a server takes note. */
@@ -32,29 +33,32 @@ const PASSED = [
  * no such server, or another one.
  */
 export function showRunningBoard(options: BoardClientOptions): Promise<void> {
-  const { port, fingerprint, instructorCode, env, stdin, stdout } = options
+  const { port, fingerprint, instructorCode, env, stdin, stdout, stderr } = options
   const client = new ssh2.Client()
   let isOurs = true
   return new Promise<void>((resolve, reject) => {
-    let restore: (() => void) | null = null
+    let guard: TerminalGuard | null = null
     let left = false
     const end = (why: string | null) => {
-      restore?.()
-      // What would have given the screen back never came.
-      if (restore !== null && !left) giveScreenBack(stdout)
-      restore = null
+      guard?.dispose()
       client.end()
       if (why === null) resolve()
       else reject(new Error(why))
     }
     client.on('error', error => end(reasonOf(error, isOurs)))
-    client.once('close', () => end(restore === null || left ? null : BROKE))
+    client.once('close', () => end(guard === null || left ? null : BROKE))
     client.once('ready', () => {
       const size = { cols: stdout.columns || 80, rows: stdout.rows || 24, term: env['TERM'] ?? 'xterm' }
       const wanted = Object.fromEntries(PASSED.flatMap(name => (env[name] ? [[name, env[name]]] : [])))
       client.shell(size, { env: wanted }, (error, channel) => {
         if (error) return end(error.message)
-        restore = join(channel, stdin, stdout)
+        const restore = join(channel, stdin, stdout)
+        guard = guardTerminal({ process, stdin, stdout, stderr })
+        guard.beforeLeave(() => {
+          restore()
+          // What would have given the screen back never came.
+          if (!left) giveScreenBack(stdout)
+        })
         channel.once('exit', () => (left = true))
         channel.once('close', () => end(left ? null : BROKE))
       })

@@ -61,12 +61,22 @@ test('the board of the workshop on this machine: it shows the room, takes keys, 
   expect(said(late)).toBe(`netsplit: no board at port ${room.port}: nobody listens there; ${HINT}`)
 })
 
-test('a server that is killed leaves the terminal as it was', async () => {
+test('a board that is ended by a signal leaves the terminal as it was, and so does one whose server is killed', async () => {
   const home = temporaryFolder()
   // One process: others would say goodbye when it is gone.
   const room = await serving(home, ['--processes', '1'])
   const board = boardAt(home, room.port)
   await board.waitFor('Nobody is here yet')
+  for (const [signal, code] of [
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const) {
+    const other = boardAt(home, room.port)
+    await other.waitFor('Nobody is here yet')
+    other.kill(signal)
+    expect((await other.exit()).code).toBe(code)
+    expect([other.inAlternateScreen(), other.modesLeft()]).toEqual([false, []])
+  }
   room.kill()
   expect((await board.exit()).code).toBe(2)
   expect([board.inAlternateScreen(), board.modesLeft()]).toEqual([false, []])

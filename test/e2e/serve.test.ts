@@ -44,13 +44,22 @@ test('serves until it is told to end, tells everybody, and knows them the next t
 })
 
 test.skipIf(!HAS_REDIS)(
-  'on a Redis it ends when it is told to, whether the Redis is still there or not',
+  'on a Redis it ends when it is told to, whether the Redis is still there, hangs, or is gone',
   async () => {
     const redis = await startRedis()
     const first = await serving(temporaryFolder(), ['--redis', redis.url])
     first.server.kill('SIGTERM')
     expect(await first.server.exit()).toEqual({ code: 0, signal: null })
-    const second = await serving(temporaryFolder(), ['--redis', redis.url])
+    const hanging = await serving(temporaryFolder(), ['--redis', redis.url, '--processes', '1'])
+    const ada = await comeIn(hanging)
+    await ada.sees(/ada\+[0-9A-Z]{8}@localhost/)
+    redis.stop()
+    ada.send('\r')
+    hanging.server.kill('SIGTERM')
+    await ada.closed
+    expect(await hanging.server.exit()).toEqual({ code: 0, signal: null })
+    redis.goOn()
+    const second = await serving(temporaryFolder(), ['--redis', redis.url, '--processes', '1'])
     await redis.kill()
     second.server.kill('SIGTERM')
     expect(await second.server.exit()).toEqual({ code: 0, signal: null })

@@ -23,9 +23,7 @@ export function choicesOf(state: AppState): readonly Choice[] {
   const place = placeOf(state)
   const own =
     place === 'menu'
-      ? menuOptions(state).map((label, option): Choice => {
-          return { label, events: [{ type: 'selected', option }], rare: false }
-        })
+      ? menuChoices(state)
       : place === 'map'
         ? mapChoices(state)
         : place === 'glossary'
@@ -40,6 +38,15 @@ export function choicesOf(state: AppState): readonly Choice[] {
   }))
   // The numbers of those that are offered run on into those that are told only when asked for.
   return [...all.filter(({ rare }) => !rare), ...all.filter(({ rare }) => rare)]
+}
+
+/** The options of the menu that has the focus, apart from the way out of it. */
+export function menuChoices(state: AppState): readonly Choice[] {
+  return menuOptions(state).map((label, option) => ({
+    label,
+    events: [{ type: 'selected', option }],
+    rare: false,
+  }))
 }
 
 /** The texts of the menu that has the focus. */
@@ -79,12 +86,16 @@ const SILENT: ReadonlySet<string> = new Set([
   'turn-down',
 ])
 
-function isSilent(state: AppState, { command }: CommandNow): boolean {
+function isSilent(state: AppState, { command, says }: CommandNow): boolean {
   if (SILENT.has(command)) return true
   if (command === 'vote') return !state.room?.vote
   const place = placeOf(state)
   // Among what can be typed there it is told by its own word.
   if (command === 'glossary' && lineOf(state) !== null) return true
+  // «on» goes to the next turn there.
+  if (command === 'jump-forward' && place === 'live') return true
+  // The way up leaves it too.
+  if (command === 'on' && says === 'leave') return true
   if (place === 'map' || place === 'glossary') return command !== 'out' && command !== 'glossary'
   // A key for the beginning of a text: here all of it is told.
   return command === 'first' && !(state.screen.type === 'lab')
@@ -92,7 +103,11 @@ function isSilent(state: AppState, { command }: CommandNow): boolean {
 
 function commandChoice(state: AppState, { command, says, help, onlyHelp }: CommandNow): Choice {
   if (command === 'play') return onChoice(state, says)
-  const label = help === null || help === says ? says : `${says}: ${explained(says, help)}`
+  if (command === 'cut' && says === 'heal')
+    return { label: 'heal: mend the network by hand', events: [asked(command)], rare: onlyHelp }
+  // Of an experiment «next» is the next thing on its tape.
+  const word = command === 'jump-forward' ? 'next turn' : says
+  const label = help === null || help === says ? word : `${word}: ${explained(says, help)}`
   return { label, events: [asked(command)], rare: onlyHelp }
 }
 
@@ -104,7 +119,8 @@ function onChoice(state: AppState, says: string): Choice {
   if (placeOf(state) === 'sandbox') return { label: 'on: one second on', events: SECOND, rare: false }
   const { type } = state.screen
   const word = type === 'experiment' ? says : 'on'
-  return { label: `${word}: ${PLAYS[type] ?? ''}`, events: [asked('play')], rare: false }
+  const does = word === 'from the start' ? 'the same run once more' : PLAYS[type]
+  return { label: `${word}: ${does ?? ''}`, events: [asked('play')], rare: false }
 }
 
 const PLAYS: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { type AppState, commandsNow, helpLines, keymap, lineOf, type NewEvent, placeOf } from '../app/app.ts'
 import { excerpt } from '../model/problem.ts'
 import { plain } from '../terminal/text.ts'
-import { choicesOf } from './choices.ts'
+import { choicesOf, menuChoices } from './choices.ts'
 import { asked, type Choice } from './list-choices.ts'
 import { spoken } from './spoken.ts'
 
@@ -84,10 +84,14 @@ function lineHeard(state: AppState, text: string): Heard {
   return { kind: 'do', steps: [[edited(text), { type: 'given' }]] }
 }
 
-/** Enter alone does what the key does, where no option would be taken by it. */
+/** Enter alone does what the key does; of several options it takes none. */
 function enterHeard(state: AppState): Heard {
   const place = placeOf(state)
-  if (place === 'menu' || place === 'glossary') return { kind: 'choices' }
+  if (place === 'menu') {
+    const [only, other] = menuChoices(state)
+    return only && !other ? { kind: 'do', steps: [only.events] } : { kind: 'choices' }
+  }
+  if (place === 'glossary') return { kind: 'choices' }
   const on = choicesOf(state).find(({ label }) => said(label) === 'on')
   const command = keymap(place, 'enter')
   if (command === null) return on ? { kind: 'do', steps: [on.events] } : { kind: 'choices' }
@@ -141,7 +145,7 @@ function help(state: AppState): readonly string[] {
   return [
     'What you can do here. Type a number, or how a choice begins.',
     ...all,
-    'Everywhere: back, one step back; map, to the course; glossary, the words of the course; again, all of this once more; quit, leave, and your place is kept. An empty line goes on, where nothing is asked.',
+    'Everywhere: back, one step back; map, to the course; glossary, the words of the course; again, all of this once more; quit, leave, and your place is kept. An empty line goes on; where something is asked, it takes the option that is the only one.',
     ...(placeOf(state) === 'sandbox'
       ? ['A command can be typed at once, behind a colon: «: cut n1 n2». «: help» lists them.']
       : []),

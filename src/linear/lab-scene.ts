@@ -46,7 +46,7 @@ export function liveLines(state: AppState, screen: LabScreen): readonly string[]
 }
 
 /** Who there is, who asks whom, and what the copies held at first. */
-function topology({ scenario }: Run): string {
+export function topology({ scenario }: Run): string {
   const { replicas, clients, keys } = scenario
   const asks = clients.map(({ name, coordinator }) => `${name} asks ${coordinator}`)
   const held = Object.entries(keys).map(([key, { initial }]) => `${key} ${valueWords(initial)}`)
@@ -56,11 +56,24 @@ function topology({ scenario }: Run): string {
 /** Each copy, each client that waits, and the figures so far. */
 function standing(run: Run): readonly string[] {
   const { scenario, moment } = run
-  const waits = scenario.clients.flatMap(({ id, name }) => {
-    const open = clientOf(moment.world, id)?.open
-    return open ? [`${name} waits for an answer to ${orderWords(open.order)}.`] : []
-  })
+  const waits = scenario.clients.flatMap(client => waiting(moment, client))
   return [...Object.keys(scenario.keys).map(key => copies(run, key)), ...waits, ledgerSentence(run)]
+}
+
+/** What a client waits for, and since when: its replica hears of it later, and that is told when it does. */
+function waiting(
+  { world, told, happenings }: Run['moment'],
+  { id, name, coordinator }: Run['scenario']['clients'][number],
+): readonly string[] {
+  const open = clientOf(world, id)?.open
+  if (!open) return []
+  const sent = items(told).findLast(({ client, event }) => client === id && event.type === 'invoke')
+  const when = sent ? `, sent at ${seconds(sent.event.time ?? 0)} s` : ''
+  const heard = items(happenings).some(({ notes }) =>
+    notes.some(({ note }) => note.type === 'received' && note.op === open.op),
+  )
+  const where = heard ? '' : ` and on its way to ${coordinator}`
+  return [`${name} waits for an answer to ${orderWords(open.order)}${when}${where}.`]
 }
 
 function copies({ scenario, moment }: Run, key: string): string {
@@ -112,7 +125,8 @@ function happened(run: Run, from = 0): readonly string[] {
 }
 
 function timed({ at, text, tone }: Sentence): string {
-  return `${seconds(at)} s${TONES[tone]}: ${text}.`
+  // A bar between two sides would be read out as one.
+  return `${seconds(at)} s${TONES[tone]}: ${text.replace(/(?<=n\d) \| (?=n\d)/g, ' apart from ')}.`
 }
 
 /** The run in order from its beginning, for those who would see it as a diagram. */

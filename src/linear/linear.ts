@@ -75,9 +75,10 @@ export function createTalk(store: Store, writing: Writing): Talk {
       case 'do': {
         const lines = heard.steps.flatMap(does)
         if (store.state().leaving) return []
-        if (lines.length > 0) return [...lines, ...offers(THE_SAME)]
+        const same = placeOf(store.state()) === 'line' ? STILL_TYPING : THE_SAME
+        if (lines.length > 0) return [...lines, ...offers(same)]
         // What can be typed now may be all that is new.
-        return offers(['Nothing new to tell.', ...THE_SAME])
+        return offers(['Nothing new to tell.', ...same])
       }
     }
   }
@@ -93,6 +94,8 @@ export function createTalk(store: Store, writing: Writing): Talk {
 }
 
 const THE_SAME = ['', 'The same choices; help tells them.']
+/** On the sandbox's line a number of the list is no choice, and «help» tells the commands. */
+const STILL_TYPING = ['', 'Still typing commands: help lists them, an empty line closes the line.']
 
 /** What can be typed now. */
 function offer(state: AppState): readonly string[] {

@@ -16,7 +16,7 @@ export function mapChoices(state: AppState): readonly Choice[] {
   const selected = screen.type === 'map' ? screen.selected : 0
   const lessons = course.lessons.map(lesson => {
     const { words } = stateOf(progress, lesson)
-    return `${lesson.title}: ${lesson.summary}. ${lesson.minutes} min${words === '' ? '' : `, ${words}`}.`
+    return `${lesson.title}${/[.?!]$/.test(lesson.title) ? '' : ':'} ${lesson.summary}. ${lesson.minutes} min${words === '' ? '' : `, ${words}`}.`
   })
   const under = mapLines(state).map(({ text, more, right }) => oneSentence([text, more, right]))
   const labels = [...lessons, ...under]

@@ -1,6 +1,7 @@
 import { type AppState, noticeOf } from '../app/app.ts'
 import { LEAVE_ASKED } from '../app/lab-update.ts'
-import { runNews } from './lab-scene.ts'
+import { position } from '../lab/lab.ts'
+import { runNews, topology } from './lab-scene.ts'
 import { type Scene, sceneOf } from './scene.ts'
 import { spoken } from './spoken.ts'
 
@@ -12,7 +13,7 @@ export function tell(before: AppState | null, after: AppState): readonly string[
   return [
     ...(before !== null && before.course !== after.course ? [COURSE_CHANGED] : []),
     ...onTheWay(before, after),
-    ...sceneNews(before && sceneAt(before), sceneAt(after)),
+    ...sceneNews(before && sceneAt(before), sceneAt(after), saidBefore(before, after)),
     ...noticeNews(before, after),
   ]
 }
@@ -33,8 +34,20 @@ function onTheWay(before: AppState | null, { screen }: AppState): readonly strin
   return was?.type === 'lab' && screen.type === 'lab' ? runNews(was.run, screen.run) : []
 }
 
-function sceneNews(before: Scene | null, { id, title, lines }: Scene): readonly string[] {
-  if (before?.id !== id) return [title, ...lines.filter(line => line !== '')]
+/** What goes without saying on another screen: of the same cluster who there is, of a check what stands at each question. */
+function saidBefore(before: AppState | null, after: AppState): readonly string[] {
+  const [was, now] = [before?.screen, after.screen]
+  if (before !== null && was?.type === 'check' && now.type === 'check') return sceneAt(before).lines
+  const same = was?.type === 'lab' && now.type === 'lab' && was.run.scenario.id === now.run.scenario.id
+  return same && position(was.run) > 0 ? [topology(now.run)] : []
+}
+
+function sceneNews(
+  before: Scene | null,
+  { id, title, lines }: Scene,
+  said: readonly string[],
+): readonly string[] {
+  if (before?.id !== id) return [title, ...lines.filter(line => line !== '' && !said.includes(line))]
   const known = new Set(before.lines)
   return lines.filter(line => line !== '' && !known.has(line))
 }

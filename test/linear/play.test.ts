@@ -30,11 +30,11 @@ describe('lesson 3, by typed choices alone', () => {
 
   test('each sentence of the run is told on the way, with its time, up to the question', () => {
     types('start')
-    expect(types('on')).toContain('1.50 s, bad: the network is cut: n1 n2 n3 | n4 n5.')
+    expect(types('on')).toContain('1.50 s, bad: the network is cut: n1 n2 n3 apart from n4 n5.')
     const asked = types('on')
     expect(asked).toContain('2.15 s, ok: Lyon hears: ok, withdraw 80.')
     expect(asked).toContain('Copies of account: n1 20, n2 20, n3 20, n4 100, n5 100.')
-    expect(asked).toContain('Oslo waits for an answer to withdraw 80.')
+    expect(asked).toContain('Oslo waits for an answer to withdraw 80, sent at 1.76 s.')
     expect(asked).toContain('What should n4 do?')
     expect(asked).toMatch(/^1\. Consistency/m)
     expect(asked).toMatch(/^2\. Availability/m)
@@ -61,7 +61,7 @@ describe('lesson 3, by typed choices alone', () => {
     expect(moneyCreated).toBeGreaterThan(0)
     expect(verdict).toContain(`too much in the books: ${moneyCreated} (bad)`)
     const both = types('both')
-    expect(both).toContain('every request was served: no, yes')
+    expect(both).toContain('every request was served: Consistency no, Availability yes')
   })
 
   test('back to the lesson, and out to the map, which says where one was', () => {
@@ -100,7 +100,7 @@ describe('an experiment', () => {
 test('in the sandbox a command is typed behind a colon, and what it does is told', () => {
   const { types } = learner({ scenario: 'sandbox' })
   const cut = types(': cut n1 n2 | n3 n4 n5')
-  expect(cut).toContain('0.00 s, bad: the network is cut: n1 n2 | n3 n4 n5.')
+  expect(cut).toContain('0.00 s, bad: the network is cut: n1 n2 apart from n3 n4 n5.')
   expect(cut).toContain('ok: cut n1 n2 | n3 n4 n5')
   expect(types('command')).toMatch(/^\nType a command, or nothing to close the line\./)
   types('crash n4')

@@ -48,7 +48,13 @@ export interface GuardedThings {
 }
 
 /** By their numbers. Windows alone has the last one, for Ctrl-Break; it sends SIGHUP when its window is closed. */
-const SIGNALS: { readonly [signal: string]: number } = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15, SIGBREAK: 21 }
+const SIGNALS: { readonly [signal: string]: number } = {
+  SIGHUP: 1,
+  SIGINT: 2,
+  SIGQUIT: 3,
+  SIGTERM: 15,
+  SIGBREAK: 21,
+}
 /** A crash: none of the codes that mean something here, and the one that `sysexits.h` has for it (EX_SOFTWARE). */
 const CRASHED = 70
 const HUNG_UP = 128 + 1

@@ -47,12 +47,12 @@ const PIECES = [
   ],
 ]
 
-/** Any bytes but those by which the program is left. */
+/** Any bytes but those by which the program is left: Ctrl-\\ is one while Ctrl-Z gives the keyboard back for a moment. */
 function noise(dice: Dice): Buffer {
   const pieces = Array.from({ length: dice(1, 24) }, () =>
     dice(0, 1) === 0 ? Buffer.from(PIECES[dice(0, PIECES.length - 1)] ?? '') : Buffer.of(dice(0, 255)),
   )
-  return Buffer.concat(pieces).filter(byte => byte !== 3 && byte !== 'q'.charCodeAt(0)) as Buffer
+  return Buffer.concat(pieces).filter(byte => ![0x03, 0x1c, 'q'.charCodeAt(0)].includes(byte)) as Buffer
 }
 
 /** Has the program say what it holds, once nothing is left to be thrown away; in bytes. */

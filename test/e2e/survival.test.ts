@@ -41,6 +41,7 @@ describe('the terminal is as it was, and the progress is kept', () => {
     ['SIGTERM', 143],
     ['SIGHUP', 129],
     ['SIGINT', 130],
+    ['SIGQUIT', 131],
   ])('after %s', async (signal, code) => {
     const program = underBash()
     await begin(program)

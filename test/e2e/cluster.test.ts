@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { newPrivateKey } from '../../src/workshop/host-key.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { freePort } from '../workshop/redis-server.ts'
+import { freePort } from '../support/free-port.ts'
 import { comeIn, logIn, until } from '../workshop/room.ts'
 import { serving } from './serving.ts'
 

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
+import { freePort } from '../support/free-port.ts'
 
 /** Whether there is a Redis on this machine. Where there is none its tests are skipped, and say so. */
 export const HAS_REDIS = spawnSync('redis-server', ['--version']).status === 0
@@ -45,14 +45,4 @@ export async function startRedis({ keeps = false } = {}): Promise<RedisServer> {
   onTestFinished(kill)
   await start()
   return { url: `redis://127.0.0.1:${port}`, start, kill, stop: signal('SIGSTOP'), goOn: signal('SIGCONT') }
-}
-
-/** One that nobody listens at now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
 }

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
+import { labMenu } from '../../src/app/app.ts'
+import { attend } from '../../src/workshop/attend.ts'
+import { createLocalBus } from '../../src/workshop/bus.ts'
 import type { RoomEvent, Telling } from '../../src/workshop/events.ts'
 import { workshopReport } from '../../src/workshop/report.ts'
 import { EMPTY_ROOM, updateRoom } from '../../src/workshop/room.ts'
+import { type TestApp, testApp } from '../support/app.ts'
 import { shippedCourse } from '../support/course.ts'
 
 const shipped = shippedCourse()
@@ -52,4 +56,59 @@ test('a report counts what was predicted, missed and chosen, takes the median of
   expect(files.get('choices.csv')).toContain('split-bank,availability,2,0,moneyCreated,80\r\n')
   expect(files.get('workshop.md')).toContain('- 2 of 3: Which sentence is true?')
   expect([...files.values()].join('')).not.toMatch(/\b(?:ada|bob|cyril)\b/)
+})
+
+/** Takes the option of the lab's menu that does it, such as the n-th of a choice, and watches what comes of it. */
+function play(app: TestApp, does: string, nth = 0): void {
+  const { screen } = app.state()
+  if (screen.type !== 'lab') throw new Error('no lab')
+  const places = (labMenu(screen)?.options ?? []).flatMap((option, place) =>
+    option.does.type === does ? [place] : [],
+  )
+  app.take(places[nth] ?? -1)
+  app.watch()
+}
+
+test('what several learners did in their sessions is what the report counts: predicted, missed, chosen, and nobody named', () => {
+  let now = 1_000_000
+  const bus = createLocalBus()
+  // Each takes an option of the first page's question, and one of the lab's choice.
+  const class_ = [
+    { name: 'ada', option: 0, choice: 0 },
+    { name: 'bob', option: 0, choice: 1 },
+    { name: 'cyril', option: 2, choice: 1 },
+    { name: 'dora', option: 3, choice: 1 },
+  ]
+  for (const { name, option, choice } of class_) {
+    const app = testApp({ inRoom: true })
+    const options = { learner: name, name, session: name, store: app.store, bus }
+    const { leave } = attend({ ...options, now: () => now, later: () => () => {} })
+    app.press('enter')
+    now += 20_000
+    app.take(option)
+    app.press('right')
+    app.send({
+      type: 'room',
+      news: { type: 'lab', lab: { round: 'l', scenario: 'split-bank', seed: 9 }, startsAt: 0 },
+    })
+    play(app, 'start')
+    play(app, 'choose', choice)
+    play(app, 'predict')
+    play(app, 'go-on')
+    leave()
+  }
+  const files = new Map(workshopReport(bus.snapshot(), content).map(({ name, text }) => [name, text]))
+  const lines = (name: string, start: string) =>
+    (files.get(name) ?? '').split('\r\n').filter(line => line.startsWith(start))
+  // Two of the three who said something missed it; the fourth only watched.
+  const predicted = lines('questions.csv', 'page/new-outcome,').map(line => line.split(',').slice(-3).join())
+  expect(predicted).toEqual(['2,67,no', '0,0,no', '1,33,yes'])
+  const report = files.get('workshop.md') ?? ''
+  expect(report).toContain('4 learners. Nobody is named here.')
+  expect(report).toMatch(/^- 2 of 3: Which outcome can the caller see now/m)
+  expect(report).toContain('3 answered, and 1 would rather watch.')
+  expect(lines('choices.csv', 'split-bank,consistency,')[0]).toMatch(/^split-bank,consistency,1,1,/)
+  expect(lines('choices.csv', 'split-bank,availability,')[0]).toMatch(/^split-bank,availability,3,0,/)
+  expect(lines('pages.csv', 'no-answer,1,')).toEqual(['no-answer,1,1.1 A call leaves home,4,20'])
+  expect([...files.values()].join('')).not.toMatch(/\b(?:ada|bob|cyril|dora)\b/)
 })

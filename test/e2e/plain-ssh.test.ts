@@ -1,8 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
+import ssh2 from 'ssh2'
 import { expect, onTestFinished, test } from 'vitest'
 import { newPrivateKey } from '../../src/workshop/host-key.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -19,7 +20,7 @@ async function box(): Promise<(command: string) => Terminal> {
   const folder = temporaryFolder()
   const path = (name: string) => join(folder, name)
   for (const key of ['host', 'own']) writeFileSync(path(key), newPrivateKey(), { mode: 0o600 })
-  writeFileSync(path('allowed'), execFileSync('ssh-keygen', ['-y', '-f', path('own')]), { mode: 0o600 })
+  writeFileSync(path('allowed'), publicLine(path('own')), { mode: 0o600 })
   writeFileSync(path('config'), '')
   // Where it is started by root it wants this folder, and makes it nowhere itself.
   if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true })
@@ -65,6 +66,13 @@ async function box(): Promise<(command: string) => Terminal> {
       ],
       env: { SSH_AUTH_SOCK: '' },
     })
+}
+
+/** The public half of a private key in a file, as `authorized_keys` has it. */
+function publicLine(path: string): string {
+  const key = ssh2.utils.parseKey(readFileSync(path))
+  if (key instanceof Error) throw key
+  return `${key.type} ${key.getPublicSSH().toString('base64')}\n`
 }
 
 test.skipIf(!there)(

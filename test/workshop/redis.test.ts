@@ -130,7 +130,11 @@ describe.skipIf(!HAS_REDIS)('two servers and one Redis (skipped where redis-serv
     redis.stop()
     const start = performance.now()
     a.bus.tell(event('ada', { type: 'joined', name: 'Ada' }))
+    // A room goes on typing, so that the line is never idle.
+    const typing = setInterval(() => a.bus.tell(event('ada', { type: 'stuck', stuck: true })), 50)
+    onTestFinished(() => clearInterval(typing))
     await expect(a.bus.kept()).rejects.toThrow()
+    clearInterval(typing)
     const saved = await a.keeper.save('ada', at(4))
     await a.keeper.savePlace('ada', 'in the lab')
     expect(saved).toMatchObject({ saved: false })

@@ -7,6 +7,8 @@ import { BACK, type Binding, OPEN, type Place } from './place.ts'
 
 const EVERYWHERE: readonly Place[] = ['menu', 'line', 'memory', 'help', 'glossary', 'term', ...OPEN]
 
+const LEAVES = 'leave; your place in the lessons is kept'
+
 /** The keys that scroll the help. */
 const HELP_KEYS: readonly Binding[] = [
   { keys: ['d'], command: 'glossary', says: 'all words', help: 'all words, from A to Z', places: ['help'] },
@@ -62,15 +64,24 @@ const LAST_KEYS: readonly Binding[] = [
     keys: ['q'],
     command: 'leave',
     says: 'quit',
-    help: 'leave; your place in the lessons is kept',
+    help: LEAVES,
     places: [...OPEN, 'help'],
+  },
+  // Among options no letter is a command, `q` neither: this is the only way out, and has to be seen.
+  {
+    keys: ['ctrl-c'],
+    command: 'leave',
+    says: 'quit',
+    help: LEAVES,
+    places: ['menu'],
+    spare: true,
   },
   {
     keys: ['ctrl-c'],
     command: 'leave',
     says: 'quit',
-    help: 'leave; your place in the lessons is kept',
-    places: EVERYWHERE,
+    help: LEAVES,
+    places: EVERYWHERE.filter(place => place !== 'menu'),
     onlyHelp: true,
   },
   {

@@ -5,6 +5,7 @@ import { entryAt } from './check-update.ts'
 import { isMoreBelow } from './course-places.ts'
 import { atEnd, dialAt, type ExperimentScreen, isTold, turnBefore } from './experiment-state.ts'
 import { writeByHand } from './lab-hand.ts'
+import { isAskedUnderWay } from './lab-screen.ts'
 import type { Binding, Key, Place } from './place.ts'
 import type { AppState, Command } from './state.ts'
 import { sweepDone } from './sweep-screen.ts'
@@ -113,6 +114,8 @@ const PAIRS: Readonly<Record<string, string>> = { 'up up': '↑↓', 'right step
 export interface KeyHelp {
   readonly keys: string
   readonly says: string
+  /** The first to be left out of a line that has no room for all. */
+  readonly spare?: boolean
 }
 
 /** The keys that work now, for the line at the bottom: the first key of each, and a word for what it would do. */
@@ -120,9 +123,10 @@ export function keyLine(state: AppState): readonly KeyHelp[] {
   const place = placeOf(state)
   const own = shownAt(place, state.room !== null)
     .filter(({ command }) => !isIdle(state, command))
-    .map(({ keys, command, says }) => ({
+    .map(({ keys, command, says, spare = false }) => ({
       keys: keysNow(state, command) ?? PAIRS[`${keys[0]} ${command}`] ?? keyWord(keys[0] ?? ''),
       says: wordNow(state, command) ?? says,
+      ...(spare && { spare }),
     }))
   const widgets = WIDGET_KEYS.filter(widget => widget.place === place && !widget.onlyHelp)
   return [...widgets, ...own]
@@ -173,6 +177,8 @@ export function wordNow(state: AppState, command: Command): string | null {
   if (screen.type === 'sweep' && command === 'play') return screen.playing ? 'pause' : 'go on'
   if (screen.type === 'sweep' && command === 'on' && screen.playing) return 'enough'
   if (screen.type !== 'lab') return null
+  // Under way there is no going on without an answer: Esc leaves the run, and asks once more before it does.
+  if (command === 'out') return isAskedUnderWay(screen) ? 'leave' : null
   if (command === 'play' && screen.playing) return 'pause'
   return command === 'cut' && screen.run.moment.world.network.partition !== null ? 'heal' : null
 }

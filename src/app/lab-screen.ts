@@ -1,4 +1,4 @@
-import { findWithVariants, type Run, type Scenario, startRun } from '../lab/lab.ts'
+import { findWithVariants, position, type Run, type Scenario, startRun } from '../lab/lab.ts'
 import type { LabReturn } from './door.ts'
 import { keyAtFirst } from './lab-hand.ts'
 import { type AppState, type LabScreen, USUAL_SPEED } from './state.ts'
@@ -39,6 +39,11 @@ export function labScreen(scenario: Scenario, from: LabReturn, seed: number): La
     window: { from: 0, to: scenario.lastsUs },
     scroll: 0,
   }
+}
+
+/** Whether a choice has brought up a question, which holds the run until it is answered. */
+export function isAskedUnderWay({ phase, run }: LabScreen): boolean {
+  return phase === 'predict' && position(run) > 0
 }
 
 /** A run that somebody has made before, at its beginning and paused: its story is told already, so nothing is asked. */

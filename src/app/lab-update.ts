@@ -19,7 +19,7 @@ import { hinted, judged } from './lab-goals.ts'
 import { byHand, keySwitched, nextClient, takenBack } from './lab-hand.ts'
 import { builtCommand } from './lab-line.ts'
 import { labMenu } from './lab-menu.ts'
-import { labScreen } from './lab-screen.ts'
+import { isAskedUnderWay, labScreen } from './lab-screen.ts'
 import { atTime, sideBySide, together, travelled, withBranch } from './lab-time.ts'
 import { scrolled } from './scrolled.ts'
 import { type AppEvent, type AppState, type Command, type LabScreen, SPEEDS } from './state.ts'
@@ -134,8 +134,8 @@ export function labCommand(state: AppState, shown: LabScreen, name: Command, eve
       // A run under way, asking or not, is not thrown away by one press too many.
       return (screen.phase === 'live' || screen.phase === 'predict') &&
         position(screen.run) > 0 &&
-        shown.said !== LEAVE_ASKED
-        ? { ...state, screen: { ...screen, said: LEAVE_ASKED } }
+        !isLeaveAsked(shown.said)
+        ? { ...state, screen: { ...screen, said: isAskedUnderWay(screen) ? LEAVE_OPTIONS : LEAVE_RUN } }
         : outOfLab(state, screen)
     case 'up':
     case 'down':
@@ -193,8 +193,9 @@ export function labCommand(state: AppState, shown: LabScreen, name: Command, eve
 const APART: ReadonlySet<LabScreen['phase']> = new Set(['branches', 'side', 'diagram', 'goals', 'faults'])
 
 // Said in one row, of which 60 columns leave 56.
-/** Said when a run under way is about to be left, by keys. */
-export const LEAVE_ASKED = 'Esc again leaves this run. q quits and prints its code.'
+const LEAVE_RUN = 'Esc again leaves this run. q quits and prints its code.'
+// Among options `q` is no command; that screen has two rows.
+const LEAVE_OPTIONS = 'Esc again leaves this run. Ctrl-C quits and prints its code.'
 const WAITS = 'The run waits for your choice: Enter.'
 const NO_OTHER = 'One branch so far. Step back and do something else.'
 const NOTHING_COMES = 'Nothing is on its way. Ask or break something first.'
@@ -204,6 +205,11 @@ const FORWARD: ReadonlySet<Command> = new Set(['step-forward', 'jump-forward', '
 
 /** These go to the next thing that happens. In a sandbox the end is none: somebody would lose the run by it. */
 const TO_THE_NEXT: ReadonlySet<Command> = new Set(['step-forward', 'jump-forward'])
+
+/** Whether this was said because a run under way is about to be left, by keys. */
+export function isLeaveAsked(said: string | null): boolean {
+  return said === LEAVE_RUN || said === LEAVE_OPTIONS
+}
 
 /** Goes somewhere in time, and pauses there. Back from the verdict leads into the run. */
 function travel(state: AppState, screen: LabScreen, name: Command, event: AppEvent): AppState {

@@ -51,6 +51,8 @@ export interface Binding {
   readonly room?: boolean
   /** Left out of the line at the bottom, which has room for few; the help has them all. */
   readonly onlyHelp?: boolean
+  /** The first to be left out where that line has not even room for those. */
+  readonly spare?: boolean
 }
 
 export const PAGES: readonly Place[] = [

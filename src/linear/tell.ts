@@ -1,5 +1,5 @@
 import { type AppState, noticeOf } from '../app/app.ts'
-import { LEAVE_ASKED } from '../app/lab-update.ts'
+import { isLeaveAsked } from '../app/lab-update.ts'
 import { position } from '../lab/lab.ts'
 import { runNews, topology } from './lab-scene.ts'
 import { type Scene, sceneOf } from './scene.ts'
@@ -59,5 +59,5 @@ const LEAVE_ASKED_IN_LINES =
 function noticeNews(before: AppState | null, after: AppState): readonly string[] {
   const notice = noticeOf(after)
   if (notice === null || (before !== null && noticeOf(before) === notice)) return []
-  return [notice === LEAVE_ASKED ? LEAVE_ASKED_IN_LINES : spoken(notice)]
+  return [isLeaveAsked(notice) ? LEAVE_ASKED_IN_LINES : spoken(notice)]
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   helpLines,
   isMoving,
+  keyLine,
   keymap,
   type LabScreen,
   labMenu,
@@ -217,6 +218,11 @@ describe('the lab', () => {
     app.take(1)
     app.press('escape')
     expect(lab(app)).toMatchObject({ phase: 'predict', said: expect.stringContaining('Esc again') })
+    // What it says of keys holds here, where no letter is a command.
+    expect(lab(app).said).toContain('Ctrl-C quits')
+    expect(keyLine(app.state()).map(({ keys, says }) => `${keys} ${says}`)).toEqual(
+      expect.arrayContaining(['Esc leave', 'Ctrl-C quit']),
+    )
     app.take(0)
     expect(lab(app)).toMatchObject({ phase: 'live', said: null })
     app.press('escape', 'escape')

@@ -102,8 +102,12 @@ export function rule({ columns }: Size): Line {
 /** The keys that work here and now, as many as fit; help and quit come last in the table and first in need. */
 export function keysLine(state: AppState): Line {
   const { size } = state
-  const all = keyLine(state).map(({ keys, says }): Line => [span(keys, 'focus'), span(` ${says}`, 'quiet')])
-  const kept = all.map(line => ({ line, columns: lineColumns(line) + 2 }))
+  const all = keyLine(state).map(({ keys, says, spare = false }) => {
+    const line: Line = [span(keys, 'focus'), span(` ${says}`, 'quiet')]
+    return { line, columns: lineColumns(line) + 2, spare }
+  })
+  const width = all.reduce((sum, { columns }) => sum + columns, 0)
+  const kept = width <= size.columns ? all : all.filter(({ spare }) => !spare)
   let used = kept.reduce((sum, { columns }) => sum + columns, 0)
   // What is in the middle can be looked up with the last ones: help and quit, and before them the word to the instructor.
   const last = state.room === null ? 2 : 3

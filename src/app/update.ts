@@ -8,6 +8,7 @@ import { lineEvent } from './lab-line.ts'
 import { labCommand, labFrame, labSelected } from './lab-update.ts'
 import { cardTold } from './learned-update.ts'
 import { learningCommand, learningSelected } from './learning-update.ts'
+import { isTooSmall } from './least-size.ts'
 import { mapCommand } from './map-update.ts'
 import { memoryCommand, memoryTyped } from './memory-screen.ts'
 import { pageCommand, pageSelected } from './page-update.ts'
@@ -36,9 +37,9 @@ function endsMenu(before: AppState, after: AppState, { type }: AppEvent): boolea
   return type === 'selected' || type === 'command'
 }
 
-/** Whether virtual time is passing: the clock runs only then. */
-export function isMoving({ screen, help, glossary, motion, room }: AppState): boolean {
-  if (!motion || help !== null || glossary !== null || room?.asks) return false
+/** Whether virtual time is passing, before somebody's eyes: the clock runs only then. */
+export function isMoving({ screen, help, glossary, motion, room, size }: AppState): boolean {
+  if (!motion || isTooSmall(size) || help !== null || glossary !== null || room?.asks) return false
   if (screen.type === 'experiment' || screen.type === 'sweep' || screen.type === 'worlds')
     return screen.playing
   if (screen.type !== 'lab' || !screen.playing) return false

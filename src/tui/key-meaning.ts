@@ -1,4 +1,13 @@
-import { type AppState, type Command, type Key, keymap, lineOf, type NewEvent, placeOf } from '../app/app.ts'
+import {
+  type AppState,
+  type Command,
+  isTooSmall,
+  type Key,
+  keymap,
+  lineOf,
+  type NewEvent,
+  placeOf,
+} from '../app/app.ts'
 import type { KeyEvent, KeyPress } from '../terminal/key-event.ts'
 import { lineMeaning } from './line-editing.ts'
 import { appView } from './views/app-view.ts'
@@ -9,13 +18,13 @@ import type { MenuView } from './views/view.ts'
  * has it. Null where it means nothing. What is pasted means something to a line alone.
  */
 export function meaningOf(state: AppState, event: KeyEvent): NewEvent | null {
-  const line = lineOf(state)
+  const line = isTooSmall(state.size) ? null : lineOf(state)
   const toLine = line === null ? null : lineMeaning(line, event)
   if (toLine !== null || event.type !== 'key') return toLine
   const key = nameOf(event)
   if (key === null) return null
   const place = placeOf(state)
-  // A terminal that is too small shows no menu, and then it has no keys.
+  if (isTooSmall(state.size)) return unseen(keymap(place, key))
   const menu = place === 'menu' ? appView(state).menu : null
   const toMenu = menu === null ? null : menuMeaning(menu, key)
   if (toMenu !== null) return toMenu
@@ -23,6 +32,11 @@ export function meaningOf(state: AppState, event: KeyEvent): NewEvent | null {
   if (command === null) return null
   const { text } = SCROLLS.has(command) ? appView(state) : {}
   return { type: 'command', command, ...(text === undefined ? {} : { text }) }
+}
+
+/** Of the keys of a screen that isn’t shown, those that leave it. */
+function unseen(command: Command | null): NewEvent | null {
+  return command === 'leave' || command === 'suspend' ? { type: 'command', command } : null
 }
 
 /** The commands that may scroll a text, which goes no further than there is text. */

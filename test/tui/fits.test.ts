@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { type AppState, mapLines } from '../../src/app/app.ts'
+import { type AppState, isMoving, mapLines } from '../../src/app/app.ts'
 import { isQuestion } from '../../src/course/course.ts'
 import { emptyProgress, withRun } from '../../src/progress/progress.ts'
 import { lineColumns, plain } from '../../src/terminal/text.ts'
+import { meaningOf } from '../../src/tui/key-meaning.ts'
 import { appView } from '../../src/tui/views/app-view.ts'
 import { testApp } from '../support/app.ts'
 import { shippedCourse } from '../support/course.ts'
@@ -60,4 +61,24 @@ test.each([
   const { state } = testApp({ size, progress: DILIGENT })
   for (let selected = 0; selected < course.lessons.length + mapLines(state()).length; selected += 1)
     expect(faults({ ...state(), screen: { type: 'map', selected } }), `line ${selected}`).toEqual([])
+})
+
+test('in a terminal that is too small nothing goes on unseen, no key acts, and it says how to leave', () => {
+  const app = testApp({ scenario: 'split-bank' })
+  const means = (key: string, ctrl = false) =>
+    meaningOf(app.state(), { type: 'key', key, ctrl, alt: false, shift: false })
+  const asking = app.state()
+  app.send({ type: 'resized', size: { columns: 40, rows: 10 } })
+  expect(['enter', '1', 'q', 'escape'].map(key => means(key))).toEqual([null, null, null, null])
+  app.send({ type: 'resized', size: asking.size })
+  app.take(0)
+  expect(isMoving(app.state())).toBe(true)
+  app.send({ type: 'resized', size: { columns: 40, rows: 10 } })
+  expect(isMoving(app.state())).toBe(false)
+  expect(means('space')).toBeNull()
+  expect(means('c', true)).toEqual({ type: 'command', command: 'leave' })
+  expect(appView(app.state()).above.map(plain).join(' ')).toMatch(/60x20.* 40x10.*Ctrl-C quits/)
+  expect(faults(app.state())).toEqual([])
+  app.send({ type: 'resized', size: asking.size })
+  expect(isMoving(app.state())).toBe(true)
 })

@@ -1,4 +1,4 @@
-import type { AppState } from '../../app/app.ts'
+import { type AppState, isTooSmall, SIZE_MIN } from '../../app/app.ts'
 import { span, wrap } from '../../terminal/text.ts'
 import { branchesView } from './branches-view.ts'
 import { checkView } from './check-view.ts'
@@ -23,13 +23,10 @@ import { blank, screenRows, type View } from './view.ts'
 import { voteView } from './vote-view.ts'
 import { worldsView } from './worlds-view.ts'
 
-/** The least terminal in which everything can be shown. */
-const LEAST = { columns: 60, rows: 20 } as const
-
 const known = new WeakMap<AppState, View>()
 
 /**
- * What is to be seen now: the screen, the help over it, or, in a terminal that is too small, one line. It is laid out
+ * What is to be seen now: the screen, the help over it, or, in a terminal that is too small, one sentence of that. It is laid out
  * once for a state, however many ask: the keyboard and the screen.
  */
 export function appView(state: AppState): View {
@@ -47,7 +44,7 @@ function withCursor(view: View, { cursor }: AppState): View {
 
 function viewOf(state: AppState): View {
   const { size, screen } = state
-  if (size.columns < LEAST.columns || size.rows < LEAST.rows) return tooSmall(state)
+  if (isTooSmall(size)) return tooSmall(state)
   if (state.glossary !== null) return glossaryView(state, state.glossary)
   if (state.help !== null) return helpView(state)
   if (state.room?.asks && state.room.vote) return voteView(state, state.room.vote)
@@ -98,7 +95,8 @@ function viewOf(state: AppState): View {
 
 function tooSmall({ size }: AppState): View {
   const rows = Math.max(1, screenRows(size))
-  const text = `This needs ${LEAST.columns}x${LEAST.rows}; please enlarge.`
+  const [least, now] = [SIZE_MIN, size].map(({ columns, rows }) => `${columns}x${rows}`)
+  const text = `This needs ${least} and is ${now}. Please enlarge it; Ctrl-C quits. Nothing goes on unseen.`
   const lines = wrap([span(text)], Math.max(1, size.columns)).slice(0, rows)
   return { above: [...lines, ...blank(rows - lines.length)], menu: null, below: [] }
 }

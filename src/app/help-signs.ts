@@ -40,6 +40,7 @@ const STAGE: readonly Sign[] = [
   ['asks 2/5', 'two of five have promised; accept 2/5: two have accepted'],
   ['waits 2/5', 'it has heard from two, and nothing more is on its way'],
   ['?n4,5 ?4,5', 'it has not heard from n4 and n5 for long and takes them for gone; that is a guess'],
+  ['?1-3 ?×3', 'n1, n2 and n3; three of them, for want of room'],
   ['3 to tell', 'it answered alone, and three others don’t know yet'],
   ['c1 −80 =m2', 'the latest change that a copy contains (= is a write), and who asked for it'],
   ['a►b ►b', 'changed from a to b, and only if it was still a'],

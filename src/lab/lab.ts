@@ -12,7 +12,7 @@ export {
 } from './assess.ts'
 export { branchesOf, branchWords, contains, sharedActs } from './branches.ts'
 export { brokenNow, changedRules } from './broken.ts'
-export { answersAlone, choiceName, chosenLast, policyIsOpen } from './chosen.ts'
+export { answersAlone, choiceName, chosenLast, isAwaited, policyIsOpen } from './chosen.ts'
 export { deedWords } from './deed-words.ts'
 export { expectProblems } from './expect.ts'
 export { clockWords } from './fault-words.ts'

@@ -155,8 +155,9 @@ function asked({ ask }: LabMenu, size: Size): Line[] {
 
 /** A menu that has not the focus: still there to be read. */
 function stillMenu(menu: LabMenu, size: Size): Line[] {
-  const options = menu.options.flatMap(({ text }) => wrap([span(`  ${text}`, 'quiet')], textColumns(size), 2))
-  return [...asked(menu, size), ...options.map(indented)]
+  // Where the cursor would be there is nothing: the words stand where they stood.
+  const options = menu.options.flatMap(({ text }) => wrap([span(text, 'quiet')], textColumns(size) - 2))
+  return [...asked(menu, size), ...options.map(line => indented([span('  '), ...line]))]
 }
 
 /** When something was chosen, and what, if that fits beside the title. */

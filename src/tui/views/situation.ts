@@ -9,10 +9,10 @@ import {
 } from '../../app/app.ts'
 import {
   answersAlone,
-  attemptsOf,
   brokenNow,
   chosenLast,
   clientName,
+  isAwaited,
   isSandbox,
   type LabHappening,
   orderWords,
@@ -165,8 +165,7 @@ export function meaning(run: Run): string {
   if (moment.ended) return 'This run is over. Enter shows what it came to.'
   const choice = chosenLast(run)
   // What was chosen is worth saying for as long as somebody waits for what comes of it, or it is in force.
-  const open = scenario.replicas.some(replica => attemptsOf(moment.world, replica).length > 0)
-  const current = choice && (open || answersAlone(choice)) ? choice.says : null
+  const current = choice && (isAwaited(run) || answersAlone(choice)) ? choice.says : null
   if (current !== null && moment.world.network.partition !== null) return current
   const broken = brokenNow(run)
   if (broken.length > 0) return `Broken now: ${broken.join(' · ')}.`

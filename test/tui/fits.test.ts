@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type AppState, isMoving, mapLines } from '../../src/app/app.ts'
 import { isQuestion } from '../../src/course/course.ts'
-import { emptyProgress, withRun } from '../../src/progress/progress.ts'
+import { emptyProgress, withAnswer, withLessonDone, withPage, withRun } from '../../src/progress/progress.ts'
 import { lineColumns, plain } from '../../src/terminal/text.ts'
 import { meaningOf } from '../../src/tui/key-meaning.ts'
 import { appView } from '../../src/tui/views/app-view.ts'
@@ -61,6 +61,25 @@ test.each([
   const { state } = testApp({ size, progress: DILIGENT })
   for (let selected = 0; selected < course.lessons.length + mapLines(state()).length; selected += 1)
     expect(faults({ ...state(), screen: { type: 'map', selected } }), `line ${selected}`).toEqual([])
+})
+
+test('one line more under the lessons closes nothing up: what a lesson was about that is done makes room', () => {
+  const [first = { id: '', pages: [] }] = course.lessons
+  const [quiz = ''] = first.pages.flatMap(({ block }) => (block?.kind === 'quiz' ? [block.id] : []))
+  const wrong = { option: 0, right: false, when: 5 }
+  const answered = withAnswer(withPage(emptyProgress, first.id, 3, 1), first.id, quiz, wrong)
+  const map = (when: number) => {
+    const { state } = testApp({ progress: withLessonDone(answered, first.id, 2), when })
+    expect(faults(state())).toEqual([])
+    return { lines: mapLines(state()).length, rows: appView(state()).above.map(plain) }
+  }
+  const [before, after] = [map(3), map(10)]
+  expect([before.lines, after.lines]).toEqual([3, 4])
+  for (const { rows } of [before, after])
+    expect(rows[rows.findIndex(row => row.includes('What do you know')) - 1]).toBe('')
+  const about = ({ rows }: typeof before) =>
+    course.lessons.filter(({ summary }) => rows.some(row => row.includes(summary))).length
+  expect([about(before), about(after)]).toEqual([course.lessons.length, course.lessons.length - 1])
 })
 
 test('in a terminal that is too small nothing goes on unseen, no key acts, and it says how to leave', () => {

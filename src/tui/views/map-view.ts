@@ -23,7 +23,7 @@ export function mapView(state: AppState, screen: MapScreen): View {
   const lines = mapLines(state)
   const rows = rowsEach(state, top.length + lines.length)
   const lessons = course.lessons.flatMap((lesson, index) =>
-    lessonLines(progress, lesson, index === screen.selected, width).slice(0, rows),
+    lessonLines(progress, lesson, index === screen.selected, width).slice(0, rows[index]),
   )
   const chosen = screen.selected - course.lessons.length
   const under = lines.map((line, index) => underLine(line, index === chosen, width))
@@ -36,9 +36,22 @@ export function mapView(state: AppState, screen: MapScreen): View {
   })
 }
 
-/** The rows that each lesson can have: its line, what it is about, and a blank one between. */
-function rowsEach({ course, size }: AppState, taken: number): number {
-  return Math.max(1, Math.min(3, Math.floor((bodyRows(size) - taken) / course.lessons.length)))
+/** How many lessons that are done are told without what they are about, to make room for lines under them. */
+const SHORT_MAX = 2
+
+/**
+ * The rows that each lesson can have, beside so many that are taken: its line, what it is about, and a blank one between.
+ * Where one or two rows are missing, of which one keeps the lines under the lessons apart, lessons that are done have
+ * theirs alone: another line to choose is no reason for all to close up.
+ */
+function rowsEach({ course: { lessons }, progress, size }: AppState, taken: number): readonly number[] {
+  const free = bodyRows(size) - taken
+  const missing = 2 * lessons.length + 1 - free
+  const done = lessons.filter(lesson => isDone(progress, lesson))
+  const short = done.slice(0, missing)
+  if (missing > 0 && missing <= SHORT_MAX && short.length === missing)
+    return lessons.map(lesson => (short.includes(lesson) ? 1 : 2))
+  return lessons.map(() => Math.max(1, Math.min(3, Math.floor(free / lessons.length))))
 }
 
 /** The lessons, and the other lines under them: apart, where there is a row for that. */

@@ -12,7 +12,7 @@ import type { AppState, Size } from './state.ts'
 import { worldsScreen } from './worlds-screen.ts'
 
 export { bookmarkOf, openBookmark } from './bookmark.ts'
-export { gainOf, openAfter, openBefore } from './check.ts'
+export { gainOf, goneBefore, openAfter, openBefore } from './check.ts'
 export { checkQuiz, entryAt } from './check-update.ts'
 export { type CommandNow, commandsNow } from './commands-now.ts'
 export {

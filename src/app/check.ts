@@ -27,6 +27,13 @@ export function openBefore(course: Course, progress: Progress): readonly CheckIt
   )
 }
 
+/** How many items can't be asked before the course any more: what teaches them has been begun. */
+export function goneBefore({ check }: Course, progress: Progress): number {
+  return check.filter(
+    ({ id, lesson }) => checkItem(progress, id).before === null && isOpened(progress, lesson),
+  ).length
+}
+
 /** The items that are still open after it. */
 export function openAfter(course: Course, progress: Progress): readonly CheckItem[] {
   return course.check.filter(({ id }) => checkItem(progress, id).after === null)

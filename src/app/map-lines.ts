@@ -43,7 +43,7 @@ function checkLines(state: AppState): MapLine[] {
       {
         text: 'What do you know now?',
         more,
-        right: questions(open),
+        right: questions(open, course.check.length),
         open: (now, event) => openCheck(now, 'after', event),
       },
     ]
@@ -56,7 +56,7 @@ function checkLines(state: AppState): MapLine[] {
     {
       text: 'What do you know already?',
       more,
-      right: questions(open),
+      right: questions(open, course.check.length),
       open: (now, event) => openCheck(now, 'before', event),
     },
   ]
@@ -102,8 +102,10 @@ function learnedLines({ progress }: AppState): MapLine[] {
   return [{ text: 'What you have learned', more: '', right: '', open: openLearned }]
 }
 
-function questions(count: number): string {
-  return `${count === 1 ? '1 question' : `${count} questions`}, ${minutes(count)}`
+/** So many questions, of how many where some are behind one, and how long they take. */
+function questions(count: number, all: number): string {
+  const of = count < all ? `${count} of ${all}` : count
+  return `${of} ${all === 1 ? 'question' : 'questions'}, ${minutes(count)}`
 }
 
 function minutes(count: number): string {

@@ -81,8 +81,11 @@ describe('the check before the course', () => {
       const { above, below } = appView(app.state())
       return [...above, ...below].map(plain).join(' ').replace(/ +/g, ' ')
     }
+    expect(shown()).toContain('10 of 12 questions, 4 min')
     toLine(app, 0)
-    app.press('enter', 'escape')
+    app.press('enter')
+    expect(shown()).toContain('2 not asked, since you have begun their lessons.')
+    app.press('escape')
     expect(shown()).toContain('Esc again leads to the map. What you have answered is kept')
     for (let place = 0; place < 10; place += 1) answer(app, null)
     expect(shown()).toContain('0 answered, 10 left out, 2 not asked, since you have begun their lessons')

@@ -5,6 +5,7 @@ import {
   checkQuiz,
   entryAt,
   gainOf,
+  goneBefore,
   lessonById,
   noticeOf,
   openAfter,
@@ -36,7 +37,7 @@ function askView(state: AppState, screen: CheckScreen, quiz: Quiz): View {
   ]
   const answered = entry !== null && entry.option !== null
   const shown = answered ? keptLines(options, entry.option) : screen.focus ? [] : still(options)
-  const foot = answered ? [] : wrap([span(screen.focus ? footWords(screen) : LEAVES, 'quiet')], width)
+  const foot = answered ? [] : wrap([span(screen.focus ? footWords(state, screen) : LEAVES, 'quiet')], width)
   const taken = ask.length + options.flat().length + foot.length
   return framed(size, {
     left: lesson ? `${lesson.number} ${lesson.title}` : sittingTitle(screen),
@@ -56,11 +57,12 @@ function sittingTitle({ sitting }: CheckScreen): string {
   return sitting === 'before' ? 'What do you know already?' : 'What do you know now?'
 }
 
-function footWords({ sitting, lesson }: CheckScreen): string {
+function footWords({ course, progress }: AppState, { sitting, lesson, place }: CheckScreen): string {
   if (lesson !== null) return 'You left this one out in the check. Skipped now, it is not asked again.'
-  return sitting === 'before'
-    ? 'Nobody expects you to know. What is right is told after the course.'
-    : 'What is right is told behind the last question.'
+  if (sitting === 'after') return 'What is right is told behind the last question.'
+  const gone = place === 0 ? goneBefore(course, progress) : 0
+  const fewer = gone > 0 ? ` ${gone} not asked, since you have begun their lessons.` : ''
+  return `Nobody expects you to know. What is right is told after the course.${fewer}`
 }
 
 /** The options as they stand while the keys are not theirs. */
@@ -102,7 +104,7 @@ function keptWords({ course, progress, size }: AppState, { sitting }: CheckScree
   const left = entries.filter(entry => entry !== null && entry.option === null).length
   const askable = sitting === 'before' ? openBefore(course, progress) : openAfter(course, progress)
   const open = askable.length
-  const gone = entries.length - answered - left - open
+  const gone = sitting === 'before' ? goneBefore(course, progress) : 0
   const counts = [
     `${answered} answered`,
     ...(left > 0 ? [`${left} left out`] : []),

@@ -167,4 +167,5 @@ function later(work: () => void, ms: number): () => void {
 }
 
 const NO_FOLDER = 'There is no folder of yours here: «netsplit card» on your own machine writes one.'
-const SLOW = 'Keeping what you do takes long here: what comes now may not be kept yet.'
+/** Said once where the disk, or the Redis, is so busy that what is shown may be lost. */
+export const SLOW = 'Keeping what you do takes long here: what comes now may not be kept yet.'

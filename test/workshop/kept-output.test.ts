@@ -82,6 +82,18 @@ describe('what is shown was kept before', () => {
     expect(shown).toEqual(['a', 'b', 'c'])
   })
 
+  test('a stall of the process isn’t taken for one of the disk', async () => {
+    let late = 0
+    const { kept, shown } = keptOutput({ lateMs: 5, onLate: () => (late += 1) })
+    // What is kept by the next check for immediates, behind the next look at the timers.
+    await new Promise(setImmediate)
+    kept.holdFor(new Promise(setImmediate))
+    kept.write('a')
+    for (const end = performance.now() + 20; performance.now() < end; );
+    await kept.shown()
+    expect([late, shown]).toEqual([0, ['a']])
+  })
+
   test('a client’s own «drain» is passed on, and what throws then is told', async () => {
     const { kept, client, errors } = keptOutput()
     let drained = 0

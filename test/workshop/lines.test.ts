@@ -101,6 +101,27 @@ test('what the room says is told in between, what was typed so far stays, and a 
   await ada.sees('The room chose with 1 of 1: Pay')
 })
 
+test('a line that ends with a return and a newline is one line, also where they come apart', () => {
+  const toldFor = (...pieces: readonly string[]) => {
+    const app = testApp({ size: WHOLE_SCREEN, motion: false })
+    const input = Object.assign(new EventEmitter(), { pause: () => {} })
+    let told = ''
+    const write = (text: string) => {
+      told += text
+      return true
+    }
+    const output = Object.assign(new EventEmitter(), { isTTY: true as const, write })
+    const terminal = { input, output, env: {}, size: { columns: 80, rows: 24 }, echoes: false }
+    const lines = showInLines(app.store, terminal, { unicode: true }, { onCrash: fail, onLeave: fail })
+    for (const piece of pieces) input.emit('data', piece)
+    lines.stop()
+    return told
+  }
+  expect(toldFor('1\r', '\n3\r', '\n')).toBe(toldFor('1\r3\r'))
+  expect(toldFor('1\r\n3\r\n')).toBe(toldFor('1\r3\r'))
+  expect(toldFor('1\r', '\r')).not.toBe(toldFor('1\r'))
+})
+
 test('while a client doesn’t read nothing is told; what was typed meanwhile is heard in its order', () => {
   const app = testApp({ size: WHOLE_SCREEN, motion: false })
   const input = Object.assign(new EventEmitter(), { pause: () => {} })

@@ -129,6 +129,10 @@ describe('the gate', () => {
     expect(from('10.0.0.1')).toMatch(/too many new names/)
     expect(from('10.0.0.3')).toBeNull()
     expect(from('10.0.0.4')).toMatch(/7 are kept/)
+    // Nothing is remembered of an address that has all its names back.
+    clock.now += 10_000
+    from('10.0.0.4')
+    expect(Reflect.get(gate, 'naming')).toHaveProperty('size', 0)
   })
 })
 

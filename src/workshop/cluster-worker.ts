@@ -45,7 +45,7 @@ export function workForPrimary(
           start.redis === null ? roomOnPrimary(channel, start, keepRoom) : await onRedis(start.redis)
         closeRoom = room.close
         const read = await readCourse(start.lessons)
-        started(openReception({ ...start, ...room, read, door, seats, address: () => start.address, log }))
+        started(openReception({ ...start, ...room, read, gate, seats, address: () => start.address, log }))
       } catch (error) {
         failed(error)
         throw error
@@ -58,7 +58,7 @@ export function workForPrimary(
   const tell: typeof asks.ask = (what, about) => asks.ask(what, about).catch(() => null)
   const log = (line: string) => void tell('log', line)
   const keepRoom = () => asks.ask('keepRoom', null)
-  const door = {
+  const gate = {
     waitMs: (address: string) => asks.ask('wait', address),
     failed: (address: string) => void tell('failed', address),
     newName: async (address: string) => (await asks.ask('newName', address)) || null,

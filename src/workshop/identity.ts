@@ -12,7 +12,7 @@ export interface Learner {
 }
 
 /** What somebody has shown to be who they say they are. */
-export interface Shown {
+export interface Claims {
   /** Of a public key that the client has proved to hold. */
   readonly fingerprint: string | null
   readonly code: string | null
@@ -27,7 +27,7 @@ export function learnerId(name: string): string {
 }
 
 /** The learner of that name who can prove it; null where there is none. */
-export async function knownLearner(keeper: Keeper, name: string, shown: Shown): Promise<Learner | null> {
+export async function knownLearner(keeper: Keeper, name: string, shown: Claims): Promise<Learner | null> {
   for (let number = 1; number <= NAMESAKES_MAX; number += 1) {
     const id = learnerId(numbered(name, number))
     const record = await keeper.find(id)
@@ -67,7 +67,7 @@ function numbered(name: string, number: number): string {
   return number === 1 ? name : `${name}-${number}`
 }
 
-async function proves({ fingerprint, code }: Shown, proof: Proof): Promise<boolean> {
+async function proves({ fingerprint, code }: Claims, proof: Proof): Promise<boolean> {
   if (proof.type === 'key') return fingerprint !== null && proof.fingerprint === fingerprint
   if (code === null) return false
   const hash = await hashOf(readCode(code), proof.salt)

@@ -4,7 +4,7 @@ import { typed } from '../linear/typing.ts'
 import type { KeyEvent } from '../terminal/key-event.ts'
 import type { Capabilities } from '../terminal/traits.ts'
 import { hearKeys } from '../tui/keyboard.ts'
-import { ESCAPE_MS, type SessionTerminal, type Shown } from './shown.ts'
+import { ESCAPE_MS, type Front, type SessionTerminal } from './front.ts'
 
 /** Keys that wait for a terminal that doesn't read; what comes beyond is not heard. */
 const WAITING_MAX = 4096
@@ -25,7 +25,7 @@ export function showInLines(
   { input, output, echoes, size }: SessionTerminal,
   { unicode }: Pick<Capabilities, 'unicode'>,
   { onCrash, onLeave }: LinesEnd,
-): Shown {
+): Front {
   const talk = createTalk(store, { columns: Math.min(LINE_COLUMNS_MAX, size.columns - 1), unicode })
   const waiting: KeyEvent[] = []
   let line = ''

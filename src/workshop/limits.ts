@@ -42,7 +42,7 @@ interface Address {
 }
 
 /** What letting somebody in asks of the limits, wherever in the server these are counted. */
-export interface Door {
+export interface GateKeeping {
   /** For how long the answer to a try is held back, whether it is right or wrong. */
   readonly waitMs: (address: string) => Promise<number>
   /** A code was wrong. */
@@ -72,7 +72,7 @@ export class Gate {
   }
 
   /** This gate, for those who are in its own process. */
-  door(): Door {
+  keeping(): GateKeeping {
     return {
       waitMs: async address => this.waitMs(address),
       failed: address => this.failed(address),

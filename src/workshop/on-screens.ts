@@ -6,7 +6,7 @@ import { enterScreen, leaveScreen } from '../effects/terminal-guard.ts'
 import { asksBackground, BACKGROUND_QUESTION, LATE_MS_MAX } from '../terminal/background.ts'
 import type { Capabilities } from '../terminal/traits.ts'
 import { showScreens } from '../tui/screens.ts'
-import { ESCAPE_MS, type SessionTerminal, type Shown } from './shown.ts'
+import { ESCAPE_MS, type Front, type SessionTerminal } from './front.ts'
 
 const STEP_MS = 20
 
@@ -15,7 +15,7 @@ export function showOnScreens(
   store: Store,
   { input, output, env }: Pick<SessionTerminal, 'input' | 'output' | 'env'>,
   look: Capabilities,
-): Shown {
+): Front {
   enterScreen(output)
   const asked = asksBackground(env, look)
   if (asked) output.write(BACKGROUND_QUESTION)

@@ -7,7 +7,7 @@ import type { RoomBus } from './bus.ts'
 import { ChannelInput } from './channel-input.ts'
 import { APOLOGY, sayFarewell, wayBack } from './farewell.ts'
 import type { Keeper } from './keeper.ts'
-import { type Door, type Limits, USUAL_LIMITS } from './limits.ts'
+import { type GateKeeping, type Limits, USUAL_LIMITS } from './limits.ts'
 import type { Seats } from './seats.ts'
 import { type Ending, openSession, type Session } from './session.ts'
 import type { Guest, LearnerGuest } from './ssh-auth.ts'
@@ -34,41 +34,41 @@ export interface Reception {
   readonly close: () => Promise<void>
 }
 
-/** `door` and `seats` are of the whole server; `address` is how `ssh` is told where that is. */
-export function openReception(
-  options: ReceptionOptions & { door: Door; seats: Seats; address: () => string },
-): Reception {
-  const { keeper, code, instructorCode, hostKey, door, seats, address } = options
+/** What lets people in for a whole server, wherever in it they are, and how `ssh` is told where that is. */
+interface OfServer {
+  readonly gate: GateKeeping
+  readonly seats: Seats
+  readonly address: () => string
+}
+
+export function openReception(options: ReceptionOptions & OfServer): Reception {
+  const { keeper, code, instructorCode, hostKey, gate } = options
   const limits = { ...USUAL_LIMITS, ...options.limits }
   // Names are clean, and what clients send is not: nothing in the log is obeyed by a terminal.
   const log = (line: string) => options.log(printable(line))
-  const room = new Room({ ...options, log }, limits, seats, address)
+  const company = new Company({ ...options, log, limits })
   const server = createSshServer({
     hostKey,
     limits,
-    door,
+    gate,
     rules: { code, instructorCode, keeper },
     log,
-    onGuest: (guest, terminal, connection) => room.enter(guest, terminal, connection),
+    onGuest: (guest, terminal, connection) => company.enter(guest, terminal, connection),
   })
-  return { take: server.take, empty: message => room.empty(message), close: server.close }
+  return { take: server.take, empty: message => company.empty(message), close: server.close }
 }
 
+type CompanyOptions = ReceptionOptions & OfServer & { readonly limits: Limits }
+
 /** Who is in. */
-class Room {
-  private readonly options: ReceptionOptions
-  private readonly limits: Limits
-  private readonly seats: Seats
-  private readonly address: () => string
+class Company {
+  private readonly options: CompanyOptions
   private readonly sessions = new Set<Promise<Session | null>>()
   private readonly boards = new Set<BoardSession>()
   private closed = false
 
-  constructor(options: ReceptionOptions, limits: Limits, seats: Seats, address: () => string) {
+  constructor(options: CompanyOptions) {
     this.options = options
-    this.limits = limits
-    this.seats = seats
-    this.address = address
   }
 
   enter(guest: Guest, terminal: ClientTerminal, connection: Connection): void {
@@ -99,7 +99,7 @@ class Room {
     const leave = async () => (await opening)?.end({ type: 'told', message: ANOTHER_LINE })
     const opening = (async () => {
       // What was done on another line is kept before this one reads it.
-      giveUp = await this.seats.take(guest.id, leave)
+      giveUp = await this.options.seats.take(guest.id, leave)
       if (!gone && !this.closed) return this.open(guest, terminal, connection, forget)
       connection.end()
       forget()
@@ -130,14 +130,14 @@ class Room {
     forget: () => void,
   ): Promise<Session> {
     const { channel, output, env, echoes } = terminal
-    const back = guest.newCode === null ? null : wayBack(this.address(), guest, guest.newCode)
+    const back = guest.newCode === null ? null : wayBack(this.options.address(), guest, guest.newCode)
     let session: Session | null = null
     let over: Ending | null = null
     const end = (ending: Ending) => {
       over ??= ending
       void session?.end(over)
     }
-    const idle = setTimeout(() => end({ type: 'told', message: IDLE }), this.limits.idleMsMax)
+    const idle = setTimeout(() => end({ type: 'told', message: IDLE }), this.options.limits.idleMsMax)
     const input = new ChannelInput(channel, {
       onKeys: () => idle.refresh(),
       onFlood: () => {

@@ -16,6 +16,7 @@ import { detect } from '../terminal/capabilities.ts'
 import { type Capabilities, NO_FLAGS } from '../terminal/traits.ts'
 import { type Attendance, attend } from './attend.ts'
 import type { RoomBus } from './bus.ts'
+import type { Front, SessionTerminal } from './front.ts'
 import { guarded } from './guarded-store.ts'
 import type { Learner } from './identity.ts'
 import { showInLines } from './in-lines.ts'
@@ -23,7 +24,6 @@ import type { Keeper } from './keeper.ts'
 import { KeptOutput } from './kept-output.ts'
 import { showOnScreens } from './on-screens.ts'
 import { keepPlace } from './place-keeping.ts'
-import type { SessionTerminal, Shown } from './shown.ts'
 
 /** Why a session is over: the learner left, the line dropped, something of ours broke, or a reason to be told. */
 export type Ending =
@@ -68,7 +68,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     },
   })
   let ended: Promise<void> | null = null
-  let shown: Shown | null = null
+  let shown: Front | null = null
   let last: (() => Promise<void>)[] = [() => saves.finished()]
   let output: KeptOutput | null = null
   let attendance: Attendance | null = null

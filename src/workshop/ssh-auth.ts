@@ -9,7 +9,7 @@ import ssh2, {
 import { fingerprintOf } from './host-key.ts'
 import { isTaken, knownLearner, type Learner, newLearner } from './identity.ts'
 import type { Keeper } from './keeper.ts'
-import type { Door, Limits } from './limits.ts'
+import type { GateKeeping, Limits } from './limits.ts'
 import { readUser, type User } from './names.ts'
 
 /** Who may come in. */
@@ -33,7 +33,7 @@ export const INSTRUCTOR = 'instructor'
 
 interface Asked {
   readonly rules: AuthRules
-  readonly door: Door
+  readonly gate: GateKeeping
   readonly address: string
   readonly limits: Limits
   readonly refuse: (what: string) => void
@@ -49,7 +49,7 @@ const SECRETS: AuthenticationType[] = ['keyboard-interactive', 'password']
  */
 export function authenticate(connection: Connection, asked: Asked): void {
   const { limits, refuse } = asked
-  const state: Shown = { fingerprint: null, requests: 0, nones: 0, tries: 0 }
+  const state: Login = { fingerprint: null, requests: 0, nones: 0, tries: 0 }
   let turn = Promise.resolve()
   let over = false
   connection.once('close', () => (over = true))
@@ -79,7 +79,7 @@ export function authenticate(connection: Connection, asked: Asked): void {
 /** An agent may hold many keys, and offers each. */
 const REQUESTS_MAX = 30
 
-interface Shown {
+interface Login {
   fingerprint: string | null
   requests: number
   nones: number
@@ -93,7 +93,7 @@ type Answer =
   | 'answered'
   | { readonly methods: AuthenticationType[]; readonly partly: boolean }
 
-async function answerTo(context: AuthContext, state: Shown, asked: Asked): Promise<Answer> {
+async function answerTo(context: AuthContext, state: Login, asked: Asked): Promise<Answer> {
   const user = readUser(context.username)
   const free = asked.rules.code === null && user.name !== INSTRUCTOR
   switch (context.method) {
@@ -129,14 +129,14 @@ function isGenuine({ key, blob, signature, hashAlgo }: PublicKeyAuthContext): bo
 /** With everything that this method gives: is it the code, and who is it? */
 async function enter(
   context: AuthContext,
-  state: Shown,
-  { rules, door, address, refuse, onGuest }: Asked,
+  state: Login,
+  { rules, gate, address, refuse, onGuest }: Asked,
   code: string | null,
 ): Promise<Answer> {
   const user = readUser(context.username)
-  const slowly = async () => sleep(await door.waitMs(address), undefined, { ref: false })
+  const slowly = async () => sleep(await gate.waitMs(address), undefined, { ref: false })
   const wrong = (what: string): Answer => {
-    door.failed(address)
+    gate.failed(address)
     refuse(what)
     return 'wrong'
   }
@@ -150,7 +150,7 @@ async function enter(
     return 'in'
   }
   const mayBeNew = async () => {
-    const why = await door.newName(address)
+    const why = await gate.newName(address)
     if (why !== null) refuse(why)
     return why === null
   }

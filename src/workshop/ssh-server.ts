@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import ssh2, { type Connection } from 'ssh2'
-import type { Door, Limits } from './limits.ts'
+import type { GateKeeping, Limits } from './limits.ts'
 import { IN_LINES } from './names.ts'
 import { type AuthRules, authenticate, type Guest } from './ssh-auth.ts'
 import { type ClientTerminal, takeTerminal } from './ssh-terminal.ts'
@@ -9,7 +9,7 @@ import { type ClientTerminal, takeTerminal } from './ssh-terminal.ts'
 export interface ServerOptions {
   readonly hostKey: string
   readonly limits: Limits
-  readonly door: Door
+  readonly gate: GateKeeping
   readonly rules: AuthRules
   /** Somebody has come in, with a terminal. */
   readonly onGuest: (guest: Guest, terminal: ClientTerminal, connection: Connection) => void
@@ -99,7 +99,7 @@ function nameOf(address: string | undefined, port: number | undefined): string {
 function welcome(
   connection: Connection,
   { socket, late }: Arrived,
-  { limits, door, rules, onGuest, log }: ServerOptions,
+  { limits, gate, rules, onGuest, log }: ServerOptions,
 ): void {
   const address = socket.remoteAddress ?? ''
   let guest: Guest | null = null
@@ -107,7 +107,7 @@ function welcome(
   const refuse = (what: string) => log(`refused ${who()}: ${what}`)
   // Told by `close` as well; without a listener it would end the process.
   connection.on('error', () => {})
-  authenticate(connection, { rules, door, address, limits, refuse, onGuest: come => (guest = come) })
+  authenticate(connection, { rules, gate, address, limits, refuse, onGuest: come => (guest = come) })
   takeTerminal({
     connection,
     socket,

@@ -24,7 +24,7 @@ export async function openWorkshop(options: WorkshopOptions): Promise<Workshop> 
   let address = ''
   const reception = openReception({
     ...options,
-    door: gate.door(),
+    gate: gate.keeping(),
     seats: createSeats(),
     address: () => address,
   })

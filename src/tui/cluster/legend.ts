@@ -62,9 +62,9 @@ const signsOf = forSize(({ model }: Scenario, { columns }) =>
   fittingSigns(model === 'cas-register', columns - 2),
 )
 
-type Shown = readonly (readonly [glyph: string, meaning: string, role: Role])[]
+type FittingSigns = readonly (readonly [glyph: string, meaning: string, role: Role])[]
 
-function fittingSigns(swaps: boolean, room: number): Shown {
+function fittingSigns(swaps: boolean, room: number): FittingSigns {
   const all = Object.entries(SIGNS).filter(([name]) => swaps || name !== 'change')
   const inWords = all.map(([, { glyph, words, role }]) => [glyph, words, role] as const)
   if (widthOf(inWords) <= room) return inWords
@@ -78,7 +78,7 @@ function fittingSigns(swaps: boolean, room: number): Shown {
   return []
 }
 
-function widthOf(shown: Shown): number {
+function widthOf(shown: FittingSigns): number {
   const each = shown.map(([glyph, meaning]) => cellsOf(glyph) + 1 + cellsOf(meaning))
   return each.reduce((sum, columns) => sum + columns, GAP * Math.max(0, shown.length - 1))
 }

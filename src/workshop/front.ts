@@ -23,7 +23,7 @@ export interface SessionTerminal {
 }
 
 /** A session as it is shown on a learner's terminal: on screens, or told in lines. */
-export interface Shown {
+export interface Front {
   /** Resolves once the terminal owes no answer: one that came after the end would be typed into the learner's own shell. */
   readonly answered: () => Promise<void>
   /** Nothing is heard or shown any more. */

@@ -17,8 +17,8 @@ export interface InputOptions {
 }
 
 /**
- * The keys of one session, and their `end` once all of them have been heard, no faster than somebody types: a key costs the server far more than it costs who sends it,
- * and all sessions share a core.
+ * The keys of one session, and their `end` once all of them have been heard, no faster than somebody types: a key costs
+ * the server far more than it costs who sends it, and all sessions share a core.
  */
 export class ChannelInput extends EventEmitter {
   private readonly channel: Readable

@@ -7,8 +7,9 @@ import type { RoomEvent } from './events.ts'
 import { EMPTY_ROOM, ROOM_OVER_AFTER_MS, type Room, updateRoom } from './room.ts'
 
 /**
- * A room that is kept in a folder, so that it goes on after its server was killed: `room.json`, what it was at a moment,
- * and in `told-….jsonl` what each process told since then (`journal.ts`). It is a join of both, in any order and however often.
+ * A room that is kept in a folder, so that it goes on after its server was killed: `room.json`, what it was at a
+ * moment, and in `told-….jsonl` what each process told since then (`journal.ts`). It is a join of both, in any order
+ * and however often.
  */
 export interface KeptRoom {
   /** As it was left, without anybody in it; empty where it is over or was never there. */

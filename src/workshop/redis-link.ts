@@ -2,7 +2,10 @@ import { createClient } from '@redis/client'
 
 type Client = ReturnType<typeof createClient>
 
-/** A Redis that may be away for a while and come back, perhaps with less than it had. One that says nothing is away, too. */
+/**
+ * A Redis that may be away for a while and come back, perhaps with less than it had. One that says nothing is away,
+ * too.
+ */
 export interface RedisLink {
   /** Rejects at once while it is away, and what it was asked before that within some seconds. */
   readonly client: Client
@@ -24,7 +27,10 @@ export interface RedisLink {
 const TRY_AGAIN_MS = 200
 /** It is asked so often whether it is there. */
 const PULSE_MS = 1000
-/** A disk that is busy takes some tenths of a second: what has said nothing for so long, as a process that is stopped, is away. */
+/**
+ * A disk that is busy takes some tenths of a second: what has said nothing for so long, as a process that is stopped,
+ * is away.
+ */
 const SILENT_MS = 2000
 
 /**

@@ -57,7 +57,10 @@ function ordered(room: Room, stamp: Stamp, order: Order): Room {
   return after === before ? room : { ...room, orders: { ...room.orders, [order.type]: after } }
 }
 
-/** What a learner who comes in now has to know, back or for the first time. A cut is a moment, not a state: who wasn't there has missed it. */
+/**
+ * What a learner who comes in now has to know, back or for the first time. A cut is a moment, not a state: who wasn't
+ * there has missed it.
+ */
 export function newsFor(room: Room, learner: string): readonly RoomNews[] {
   const { hold, lab, notice } = room.orders
   const vote = openVote(room)

@@ -45,7 +45,10 @@ export interface SessionOptions {
   readonly onEnd: (ending: Ending) => void
 }
 
-/** One learner's course on one connection, on screens or, where the client asks for that, in lines. It draws without Ink: a hundred of these share a core. */
+/**
+ * One learner's course on one connection, on screens or, where the client asks for that, in lines. It draws without
+ * Ink: a hundred of these share a core.
+ */
 export interface Session {
   readonly resize: (size: Size) => void
   /** Resolves when all is kept. May be called again. */

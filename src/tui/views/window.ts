@@ -10,7 +10,10 @@ interface Window {
   readonly text: TextInSight
 }
 
-/** The part of a text that fits, with a word where more of it is out of sight, and with the keys that bring it where they are not the arrows. */
+/**
+ * The part of a text that fits, with a word where more of it is out of sight, and with the keys that bring it where
+ * they are not the arrows.
+ */
 export function window(
   lines: readonly Line[],
   rows: number,

@@ -1,4 +1,4 @@
-import type { Experiment, Outcome, Turned } from '../experiment/experiment.ts'
+import { type Experiment, type Outcome, playedMs, type Turned } from '../experiment/experiment.ts'
 import type { Micros } from '../model/time.ts'
 import type { LabReturn } from './door.ts'
 
@@ -69,19 +69,11 @@ export function turnBefore({ at, outcome }: Pick<ExperimentScreen, 'at' | 'outco
 }
 
 /**
- * How long a run is played, in milliseconds on the wall: nobody waits longer, or sees anything in less. As it was built
- * nothing goes wrong, and eight times that is dull: it is over sooner.
- */
-const PLAY_MS = { min: 2500, max: 10_000, built: 5000, perEntry: 50 } as const
-
-/**
  * How much faster than the wall's time the virtual time of a run passes: 1 where it can be watched as it was, less where
  * it would be over before it is seen, more where nobody would wait for it.
  */
-export function paceOf({ lastsUs, tape }: Outcome, phase: ExperimentScreen['phase']): number {
-  const lastsMs = lastsUs / 1000
-  const wanted = Math.max(lastsMs, tape.entries.length * PLAY_MS.perEntry)
-  return lastsMs / Math.min(phase === 'built' ? PLAY_MS.built : PLAY_MS.max, Math.max(PLAY_MS.min, wanted))
+export function paceOf(outcome: Outcome, phase: ExperimentScreen['phase']): number {
+  return outcome.lastsUs / 1000 / playedMs(outcome, phase === 'built')
 }
 
 /** Where the dial that has the cursor stands, and its last place; the remedy's switch has two. */

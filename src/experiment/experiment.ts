@@ -4,6 +4,7 @@
  */
 export type { Experiment, Turned } from './definition.ts'
 export { brokenPromises } from './expect.ts'
+export { playedMs } from './pace.ts'
 export type { FigureSpec, Outcome } from './program.ts'
 export { readExperiment } from './read.ts'
 export { builtSo, optionsThatHeld, runExperiment } from './run.ts'

@@ -17,7 +17,7 @@ test('a new course lints clean, can be read and listed, and its live parts run',
   expect(clean).toEqual({
     code: 0,
     stdout: expect.stringMatching(
-      /^the-cut: 5 minutes, by its words and labs about [\d.]+\nthe-distance: 3 minutes, .*\n.*: no faults, no hints\n$/,
+      /^the-cut: 5 minutes, by its words and labs about [\d.]+\nthe-distance: 2 minutes, .*\n.*: no faults, no hints\n$/,
     ),
     stderr: '',
   })
@@ -73,7 +73,7 @@ test('faults and hints, a line each, and as JSON', async () => {
     'odd�[31m/a.yaml: hint: no part of a course has this name: rename or delete it',
     'sources.yaml:7: fault: no footnote cites «spare»: cite it with [^spare], or delete it',
     expect.stringMatching(/^the-cut: 5 minutes/),
-    expect.stringMatching(/^the-distance: 3 minutes/),
+    expect.stringMatching(/^the-distance: 2 minutes/),
     `${folder}: 1 fault, 1 hint`,
   ])
   const json = await netsplit(['lint', folder, '--json'])

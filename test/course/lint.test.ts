@@ -87,7 +87,7 @@ describe('a course that serves every objective', () => {
     expect(findings).toContain(
       'fault course.yaml: M5 is met by no question: ask about it in 2 stories or more',
     )
-    expect(findings).toContain('hint course.yaml: all lessons together take 8 minutes: expected 45 to 75')
+    expect(findings).toContain('hint course.yaml: all lessons together take 7 minutes: expected 45 to 75')
     expect(findings.filter(line => line.startsWith('fault'))).toHaveLength(14)
   })
 })

@@ -151,8 +151,26 @@ export const PLANTED: readonly (readonly [
   [
     'minutes that are wrong',
     'lesson-time',
-    { '2-the-distance.md': swap('minutes: 3', 'minutes: 20') },
-    /^fault 2-the-distance\.md:4: «minutes» says 20, and this takes about 2/,
+    { '2-the-distance.md': swap('minutes: 2', 'minutes: 20') },
+    /^fault 2-the-distance\.md:4: «minutes» says 20, and this takes about 1/,
+  ],
+  [
+    'an experiment that takes too long',
+    'experiment-time',
+    {
+      'experiments/ten-calls.yaml': text =>
+        swap(
+          /built: .*/,
+          `built: ${'so '.repeat(79)}so.`,
+        )(
+          swap(
+            /One page needs ten/,
+            `${'so '.repeat(90)}one page needs ten`,
+          )(swap(/broken: .*/, `broken: ${'so '.repeat(79)}so.`)(text)),
+        ),
+    },
+    // 38 s as it was; 250 words more take 61 s, those that went took 4.
+    /^fault experiments\/ten-calls\.yaml:3: it takes about 9\d s, all that is read included: expected 90 at most/,
   ],
   [
     'an experiment that breaks a promise',

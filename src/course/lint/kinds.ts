@@ -13,6 +13,7 @@ export const FINDING_KINDS = [
   'seldom-met',
   'lesson-time',
   'course-time',
+  'experiment-time',
   'experiment-promise',
   'scenario-promise',
   'scenario-prediction',

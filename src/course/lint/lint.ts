@@ -1,6 +1,7 @@
 import { readContents } from '../contents.ts'
 import type { CourseFile } from '../types.ts'
 import { challengeFindings } from './challenges.ts'
+import { longExperiments } from './experiment-time.ts'
 import { experimentFindings } from './experiments.ts'
 import type { Finding, Subject } from './finding.ts'
 import { fitFindings } from './fit.ts'
@@ -19,6 +20,7 @@ const CHECKS: readonly ((subject: Subject) => readonly Finding[])[] = [
   questionFindings,
   timeFindings,
   worldsFindings,
+  longExperiments,
   experimentFindings,
   scenarioFindings,
   challengeFindings,
@@ -40,7 +42,7 @@ export function lintReport(files: readonly CourseFile[]): Report {
   const found = CHECKS.flatMap(check => check({ ...contents, files }))
   return {
     findings: [...unread, ...found].sort(byPlace),
-    lessons: contents.course === null ? [] : lessonTimes(contents.course),
+    lessons: lessonTimes(contents),
   }
 }
 

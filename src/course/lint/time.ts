@@ -1,17 +1,17 @@
+import type { Experiment } from '../../experiment/experiment.ts'
+import type { Contents } from '../contents.ts'
 import { pageText } from '../glossary.ts'
-import { type Course, isQuestion, type Lesson, type Page, proseText } from '../types.ts'
+import { isQuestion, type Lesson, type Page, proseText } from '../types.ts'
+import { experimentSeconds } from './experiment-time.ts'
 import { type Finding, fault, hint, lineOf, type Subject } from './finding.ts'
 import { isWhole } from './questions.ts'
+import { readingSeconds } from './reading.ts'
 
-/** Adults reading non-fiction in silence, on average (Brysbaert 2019, a review of 190 studies). */
-const WORDS_A_MINUTE = 238
 /** What there is to do takes about so many minutes beside the reading; of a question only the thinking is counted. */
 const MINUTES = {
   // Both futures of one cluster, at its usual speed.
   lab: 2,
   worlds: 3,
-  // An experiment is made to take at most a minute and a half, its text included.
-  experiment: 1.25,
   sweep: 1,
   predict: 0.25,
   quiz: 1 / 3,
@@ -29,11 +29,11 @@ export interface LessonTime {
   readonly estimated: number
 }
 
-export function lessonTimes({ lessons }: Course): readonly LessonTime[] {
-  return lessons.map(lesson => ({
+export function lessonTimes({ course, experiments }: Contents): readonly LessonTime[] {
+  return (course?.lessons ?? []).map(lesson => ({
     lesson: lesson.id,
     minutes: lesson.minutes,
-    estimated: Math.round(minutesOf(lesson) * 10) / 10,
+    estimated: Math.round(minutesOf(lesson, experiments) * 10) / 10,
   }))
 }
 
@@ -42,7 +42,7 @@ export function timeFindings(subject: Subject): readonly Finding[] {
   const { course } = subject
   if (course === null) return []
   const each = course.lessons.flatMap(lesson => {
-    const minutes = minutesOf(lesson)
+    const minutes = minutesOf(lesson, subject.experiments)
     if (Math.abs(minutes - lesson.minutes) * 100 <= lesson.minutes * OFF_PERCENT) return []
     const message = `«minutes» says ${lesson.minutes}, and this takes about ${Math.max(1, Math.round(minutes))}: correct one of them`
     return [fault('lesson-time', lesson.file, lineOf(subject, lesson.file, /^minutes:/), message)]
@@ -53,21 +53,22 @@ export function timeFindings(subject: Subject): readonly Finding[] {
   return [...each, hint('course-time', 'course.yaml', null, message)]
 }
 
-function minutesOf({ pages }: Lesson): number {
-  return pages.reduce(
-    (sum, page) => sum + wordsOn(page) / WORDS_A_MINUTE + (page.block ? MINUTES[page.block.kind] : 0),
-    0,
-  )
+function minutesOf({ pages }: Lesson, experiments: readonly Experiment[]): number {
+  const seconds = pages.reduce((sum, page) => sum + pageSeconds(page) + doingSeconds(page, experiments), 0)
+  return seconds / 60
 }
 
-/** The words that are read on a page: its text, its question and options, and one explanation of average length. */
-function wordsOn(page: Page): number {
-  const shown = count(pageText(page))
+function doingSeconds({ block }: Page, experiments: readonly Experiment[]): number {
+  if (block === null) return 0
+  if (block.kind !== 'experiment') return MINUTES[block.kind] * 60
+  const opened = experiments.find(({ id }) => id === block.experiment)
+  return opened === undefined ? 0 : experimentSeconds(opened)
+}
+
+/** What is read on a page: its text, its question and options, and one explanation of average length. */
+function pageSeconds(page: Page): number {
+  const shown = readingSeconds(pageText(page))
   if (!isQuestion(page.block)) return shown
   const { options } = page.block
-  return shown + options.reduce((sum, { says }) => sum + count(proseText(says)), 0) / options.length
-}
-
-function count(text: string): number {
-  return text.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word)).length
+  return shown + options.reduce((sum, { says }) => sum + readingSeconds(proseText(says)), 0) / options.length
 }

@@ -72,7 +72,7 @@ options:
 export const THE_DISTANCE = `---
 id: the-distance
 title: The distance
-minutes: 3
+minutes: 2
 summary: What ten small calls cost
 objectives: [O2]
 ---

@@ -1,4 +1,4 @@
-import { type Line, type Role, span, wrap } from '../terminal/text.ts'
+import { type Line, type Role, type Span, span, wrap } from '../terminal/text.ts'
 import { TEXT_COLUMNS_MAX } from './flow.ts'
 import { proseLine, SCREEN } from './prose.ts'
 import type { Prose, Question } from './types.ts'
@@ -47,7 +47,7 @@ export function layoutQuestion(
     const text = proseLine(option.text, SCREEN, mark.role)
     const words = mark.words === '' ? [] : [span(` (${mark.words})`, 'quiet')]
     return wrap([...text, ...words], columns - MARK_COLUMNS).map((line, row) => [
-      span(row === 0 ? `${mark.glyph} ` : '  ', mark.role),
+      row === 0 ? markSpan(mark) : span('  ', mark.role),
       ...line,
     ])
   })
@@ -63,6 +63,12 @@ interface Mark {
   readonly glyph: string
   readonly role: Role
   readonly words: string
+  /** What is said where the mark is none. */
+  readonly aloud?: string
+}
+
+function markSpan({ glyph, role, aloud }: Mark): Span {
+  return { ...span(`${glyph} `, role), ...(aloud === undefined ? {} : { aloud }) }
 }
 
 /** How an option is marked. Every mark says in words what its glyph and colour say. */
@@ -73,7 +79,7 @@ function markOf(question: Question, index: number, state: QuestionState, told: b
     const what = question.kind === 'quiz' ? 'right' : 'what happens'
     return { glyph: '✓', role: 'good', words: chosen ? `${yours}, ${what}` : what }
   }
-  if (!chosen) return { glyph: ' ', role: 'quiet', words: '' }
+  if (!chosen) return { glyph: ' ', role: 'quiet', words: '', ...(told ? { aloud: 'not so: ' } : {}) }
   return told ? { glyph: '✗', role: 'bad', words: yours } : { glyph: '>', role: 'focus', words: yours }
 }
 

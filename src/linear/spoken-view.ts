@@ -1,6 +1,6 @@
-import { type Line, plain } from '../terminal/text.ts'
+import type { Line } from '../terminal/text.ts'
 import type { View } from '../tui/views/view.ts'
-import { spoken } from './spoken.ts'
+import { aloud, spoken } from './spoken.ts'
 
 /** A view as its title and the text between its two rules, each line as it is read out. */
 export function spokenView({ above, below }: View): {
@@ -22,7 +22,7 @@ const HEAD = /^the same until /
  * paid». An ear has no column to look up.
  */
 function readOut(lines: readonly Line[]): readonly string[] {
-  const texts = lines.map(line => plain(line).trim())
+  const texts = lines.map(line => aloud(line).trim())
   let labels: readonly string[] = []
   return texts.map((text, place) => {
     const cells = cellsIn(text)

@@ -38,7 +38,7 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
  * and nothing that is only drawn. Empty where nothing is left to say.
  */
 export function spoken(line: Line | string): string {
-  let text = (typeof line === 'string' ? line : plain(line)).trim()
+  let text = (typeof line === 'string' ? line : aloud(line)).trim()
   if (text === '') return text
   for (const [mark, words] of MARKS) text = text.replace(mark, words)
   for (const [sign, words] of SIGNS) text = text.replace(sign, words)
@@ -54,6 +54,11 @@ export function spoken(line: Line | string): string {
   })
   // An angle after a time is what the learner's own side sent.
   return withoutKeys(text.replace(/(?<=\d s: )> /, 'you: '))
+}
+
+/** A line as it stands, with what is said in the place of marks that are not seen. */
+export function aloud(line: Line): string {
+  return line.map(seen => seen.aloud ?? seen.text).join('')
 }
 
 /** How text is written: so wide, and in which signs. */

@@ -12,6 +12,8 @@ export interface Span {
   readonly text: string
   readonly role: Role
   readonly bold?: boolean
+  /** What is said in its place where lines are read out: a mark may be seen by its absence, and not heard. */
+  readonly aloud?: string
 }
 
 /** One line of the screen, from left to right. */

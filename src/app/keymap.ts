@@ -192,7 +192,10 @@ function experimentWord(screen: ExperimentScreen, command: Command): string | nu
   return screen.at === 0 && !screen.playing ? 'run it' : 'to the end'
 }
 
-/** All keys that work at a place, for the help, without those of a command that it hasn’t. Where nothing moves, no key makes it faster. */
+/**
+ * All keys that work at a place, for the help, without those of a command that it hasn’t. Where nothing moves, no key
+ * makes it faster.
+ */
 export function keyHelp(
   place: Place,
   {

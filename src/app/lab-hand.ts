@@ -27,7 +27,10 @@ export function keySwitched(screen: LabScreen): LabScreen {
     : { ...screen, shownKey }
 }
 
-/** What the key for writing would do to the key that is shown; null where the store has no such operation on it, or where it would only read. */
+/**
+ * What the key for writing would do to the key that is shown; null where the store has no such operation on it, or
+ * where it would only read.
+ */
 export function writeByHand({ run, shownKey }: Pick<LabScreen, 'run' | 'shownKey'>): HandWrite | null {
   const { scenario } = run
   const { handWrite } = scenario

@@ -20,8 +20,8 @@ import {
 
 /**
  * A lesson as plain text, for pipes and screen readers: pages in order under numbered headings, each question with its
- * answers and what they mean, and at the end the words of the glossary and the sources in full. It holds no escape codes, ends with a newline, and
- * no line but a drawing is wider than `width` columns or 72.
+ * answers and what they mean, and at the end the words of the glossary and the sources in full. It holds no escape
+ * codes, ends with a newline, and no line but a drawing is wider than `width` columns or 72.
  */
 export function lessonText(course: Course, lesson: Lesson, options: { readonly width: number }): string {
   const width = Math.max(20, Math.min(options.width, TEXT_COLUMNS_MAX))

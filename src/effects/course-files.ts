@@ -29,8 +29,8 @@ const DEPTH_MAX = 4
 
 /**
  * The texts of a course: of `folder`, or of the lessons that came with this program. Only Markdown and YAML are read;
- * hidden files, `node_modules` and linked folders are passed over, and a link to a file outside is a problem. Files come sorted by path. A folder that isn't
- * there, or a file that can't be read as text, is a problem.
+ * hidden files, `node_modules` and linked folders are passed over, and a link to a file outside is a problem. Files
+ * come sorted by path. A folder that isn't there, or a file that can't be read as text, is a problem.
  */
 export function readCourseFiles(folder: string | null = null): Read<CourseFiles> {
   const root = folder === null ? shippedLessons() : resolve(folder)

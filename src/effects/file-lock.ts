@@ -16,7 +16,8 @@ export class LockBusy extends Error {}
  *
  * The lock is a symbolic link whose target is not a file but the holder's name, `host:pid:token`, as Emacs locks files:
  * making one fails if it exists, and it is never there without its name, both in one step. (Where the system has no
- * links, and on Windows, whose links may not hold a `:`, it is a small file.) It is stale if its holder ran on this machine and is gone, or if it is a minute old.
+ * links, and on Windows, whose links may not hold a `:`, it is a small file.) It is stale if its holder ran on this
+ * machine and is gone, or if it is a minute old.
  *
  * Breaking a stale lock is where such schemes go wrong: two waiters see the same dead holder, the first removes the
  * lock and takes it, the second removes the first's. Here a waiter first takes a claim, a second link named after the

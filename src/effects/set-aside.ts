@@ -3,7 +3,10 @@ import { dirname, join } from 'node:path'
 import { codeOf } from './failure.ts'
 import { patiently } from './patiently.ts'
 
-/** Why a file was put out of the way: it can't be read, a newer program wrote it, its content was taken over, or its owner began anew. */
+/**
+ * Why a file was put out of the way: it can't be read, a newer program wrote it, its content was taken over, or its
+ * owner began anew.
+ */
 export type Aside = 'broken' | 'newer' | 'adopted' | 'reset'
 
 /**

@@ -95,7 +95,10 @@ export interface Stop {
   readonly choice: { readonly ask: string; readonly options: readonly Choice[] } | null
 }
 
-/** Stops at a time (if the network is cut then, and the ledger so, where that matters), or as soon as a replica has been waiting for that long for an operation with no accept out. */
+/**
+ * Stops at a time (if the network is cut then, and the ledger so, where that matters), or as soon as a replica has been
+ * waiting for that long for an operation with no accept out.
+ */
 export type StopWhen =
   | {
       readonly type: 'time'

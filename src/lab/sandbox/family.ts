@@ -46,7 +46,8 @@ export function variantId(id: string, replicas: number): string {
 
 /**
  * The scenario of that id, where `find` knows the scenarios that have a file: also a sandbox with another number of
- * replicas, and every case of practice, whose id says all of it. Pass it wherever scenarios are looked up by id, replay codes included.
+ * replicas, and every case of practice, whose id says all of it. Pass it wherever scenarios are looked up by id,
+ * replay codes included.
  */
 export function findWithVariants(
   id: string,

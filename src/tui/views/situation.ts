@@ -50,7 +50,10 @@ const FORMS = [
   { seed: false, speed: null },
 ] as const satisfies readonly Form[]
 
-/** The status in a form. Where nothing moves it is told by steps. `widest` are the longest words for what changes in a run, to measure with. */
+/**
+ * The status in a form. Where nothing moves it is told by steps. `widest` are the longest words for what changes in a
+ * run, to measure with.
+ */
 function statusWords(
   screen: LabScreen,
   { seed, speed }: Form,

@@ -63,7 +63,7 @@ describe('a learner', () => {
     expect(terminal.screen()).toMatch(/Consistency +Availability/)
     expect(terminal.screen()).toMatch(/too much in the books +0 +80/)
     terminal.send(ESC)
-    await terminal.waitFor('quit')
+    await terminal.waitFor('q quit')
     await leave(terminal)
 
     const saved = JSON.parse(readFileSync(join(home, 'progress.json'), 'utf8'))

@@ -34,12 +34,15 @@ test('a window of any size, at any moment of the animation, ends as one that alw
   terminal.send('\r')
   await terminal.waitFor(/speed 0\.2/)
   terminal.send('++')
+  await terminal.waitFor(/speed 0\.8/)
   const until = performance.now() + 1500
   while (performance.now() < until) {
     terminal.resize(dice(20, 140), dice(3, 50))
     await new Promise(resolve => setTimeout(resolve, dice(0, 40)))
   }
   terminal.resize(100, 30)
+  // In a window too small no key acts.
+  await terminal.waitFor(/speed 0\.8/)
   terminal.send('+++')
   await terminal.waitFor('What should n4 do?', 20_000)
   await terminal.quiet()

@@ -56,6 +56,7 @@ describe.skipIf(!HAS_TMUX)('in tmux (skipped where there is none)', () => {
   test('the same, through small and large and back, and the shell has its screen again', async () => {
     const env = { NETSPLIT_HOME: temporaryFolder(), NODE: process.execPath, ENTRY }
     const tmux = startTmux(env)
+    await tmux.waitFor('shell>')
     tmux.send('echo mine', 'Enter')
     await tmux.waitFor('mine\nshell>')
     tmux.send('"$NODE" "$ENTRY" lab split-bank', 'Enter')

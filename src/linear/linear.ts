@@ -2,6 +2,7 @@ import { type AppState, lineOf, type NewEvent, placeOf, type Store } from '../ap
 import { choicesOf } from './choices.ts'
 import { hear, numbered, WORDS } from './hear.ts'
 import { asked } from './list-choices.ts'
+import { sceneOf } from './scene.ts'
 import { type Writing, written } from './spoken.ts'
 import { tell } from './tell.ts'
 
@@ -85,10 +86,12 @@ export function createTalk(store: Store, writing: Writing): Talk {
   return {
     start: () => text([...news(), ...offers(null)]),
     hear: typed => text(answer(typed)),
-    // What has come by itself may be a question: then another number is another answer.
+    // What has come by itself may be a question, and what was offered for another one is no answer to it.
     news: () => {
+      const before = told
       const lines = news()
-      return lines.length === 0 ? '' : text([...lines, ...offers([])])
+      const isOther = before === null || sceneOf(before).id !== sceneOf(store.state()).id
+      return lines.length === 0 ? '' : text([...lines, ...offers(isOther ? null : [])])
     },
   }
 }

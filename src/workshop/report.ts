@@ -130,9 +130,9 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return ['', `## ${title}`, '', ...(lines.length === 0 ? ['Nothing.'] : lines)]
 }
 
-function questionLines({ ask, options, skipped, total }: Histogram): readonly string[] {
-  const rows = options.map(({ text, count, holds }) => {
-    const sign = holds === null ? '' : holds ? '✓' : ''
+function questionLines({ ask, options, chosen, skipped, total }: Histogram): readonly string[] {
+  const rows = options.map(({ id, text, count, holds }) => {
+    const sign = holds ? '✓' : id === chosen ? 'chosen' : ''
     return `| ${count} | ${sign} | ${inline(text)} |`
   })
   const quiet = skipped > 0 ? `, and ${skipped} would rather watch` : ''

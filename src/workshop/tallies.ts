@@ -51,6 +51,8 @@ export interface Histogram {
     /** Whether it is what happens, or right; null where each run has its own answer. */
     readonly holds: boolean | null
   }[]
+  /** Of a vote, the option that most took, which makes it no truer; null of a tie, and of any other question. */
+  readonly chosen: string | null
   /** How many would rather not say. */
   readonly skipped: number
   readonly total: number
@@ -82,14 +84,11 @@ export function histograms(room: Room, content: RoomContent): readonly Histogram
     .map(({ histogram }) => histogram)
 }
 
-/** A vote, open or closed, as a histogram; what was chosen holds. */
+/** A vote, open or closed, as a histogram. */
 export function voteHistogram(vote: RoomVote, { chosen, counts }: VoteResult): Histogram {
-  const options = vote.options.map(({ id, text }) => {
-    const holds = chosen === null ? null : id === chosen
-    return { id, text, count: counts[id] ?? 0, holds }
-  })
+  const options = vote.options.map(({ id, text }) => ({ id, text, count: counts[id] ?? 0, holds: null }))
   const total = options.reduce((sum, { count }) => sum + count, 0)
-  return { item: `vote/${vote.round}`, ask: vote.ask, options, skipped: 0, total }
+  return { item: `vote/${vote.round}`, ask: vote.ask, options, chosen, skipped: 0, total }
 }
 
 function histogramOf(
@@ -105,6 +104,7 @@ function histogramOf(
     item,
     ask: question.ask,
     options,
+    chosen: null,
     skipped,
     total: options.reduce((sum, { count }) => sum + count, 0),
   }

@@ -6,6 +6,7 @@ import { updateBoard } from '../../src/workshop/board/update.ts'
 import { boardView } from '../../src/workshop/board/view.ts'
 import type { Order, RoomEvent, Telling } from '../../src/workshop/events.ts'
 import { isCutForAll } from '../../src/workshop/orders.ts'
+import { workshopReport } from '../../src/workshop/report.ts'
 import { EMPTY_ROOM, type Room, updateRoom } from '../../src/workshop/room.ts'
 import { histograms, voteStands } from '../../src/workshop/tallies.ts'
 import { shippedCourse } from '../support/course.ts'
@@ -147,7 +148,12 @@ test('a vote is on the choice of the room’s lab; its end fixes what was chosen
   press('v')
   expect(orders.at(-1)).toMatchObject({ type: 'close', result: { chosen: 'availability' } })
   tell('dee', { type: 'voted', round, option: 'consistency' }, 200_000)
-  expect(histograms(room, content)[0]).toMatchObject({ item: `vote/${round}`, total: 3 })
+  const [voted] = histograms(room, content)
+  expect(voted).toMatchObject({ item: `vote/${round}`, total: 3, chosen: 'availability' })
+  // What most chose is no truer for it: the report finds nobody who missed it.
+  const report = new Map(workshopReport(room, content).map(({ name, text }) => [name, text]))
+  expect(report.get('workshop.md')).toMatch(/^\| 2 \| chosen \| Availability/m)
+  expect(report.get('workshop.md')).not.toMatch(/of 3: n4/)
 })
 
 test('the histogram is there before the reveal, and says what holds only after it', () => {

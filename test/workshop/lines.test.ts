@@ -99,6 +99,11 @@ test('what the room says is told in between, what was typed so far stays, and a 
   expect(learner?.ballots['r1']?.value).toBe('availability')
   order(3, { type: 'close', vote: VOTE, result: { chosen: 'availability', counts: { availability: 1 } } })
   await ada.sees('The room chose with 1 of 1: Pay')
+  // Another question with the same answers: they stand behind it once more.
+  order(4, { type: 'vote', vote: { ...VOTE, round: 'r2', ask: 'And now?' } })
+  await ada.sees(/And now\?\n\n1\. Say no\n2\. Pay\n/)
+  order(5, { type: 'vote', vote: { ...VOTE, round: 'r3', ask: 'And then?' } })
+  await ada.sees(/And then\?\n\n1\. Say no\n2\. Pay\n/)
 })
 
 test('a line that ends with a return and a newline is one line, also where they come apart', () => {

@@ -29,19 +29,19 @@ const EACH_COLUMNS = 4
 
 function drawn(
   { room }: BoardState,
-  { ask, options, skipped, total }: Histogram,
+  { ask, options, chosen, skipped, total }: Histogram,
   where: string,
   revealed: boolean,
   width: number,
 ): readonly Line[] {
   const most = Math.max(1, ...options.map(option => option.count))
-  const rows = options.flatMap(({ text, count, holds }) => {
+  const rows = options.flatMap(({ id, text, count, holds }) => {
     const known = revealed && holds !== null
     const [sign, role]: readonly [string, Role] = known
       ? holds
         ? ['✓ ', 'good']
         : ['✗ ', 'bad']
-      : ['  ', 'focus']
+      : [revealed && id === chosen ? '→ ' : '  ', 'focus']
     const share = total === 0 ? 0 : Math.round((100 * count) / total)
     const line: Line = [
       span('  '),
@@ -53,7 +53,10 @@ function drawn(
     return [...words, line]
   })
   const open = options.every(({ holds }) => holds === null)
-  const after = revealed && open ? ' Each run has its own answer: see what was chosen, and what it cost.' : ''
+  const after =
+    revealed && open && chosen === null
+      ? ' Each run has its own answer: see what was chosen, and what it cost.'
+      : ''
   const quiet = skipped > 0 ? `, ${skipped} would rather watch` : ''
   return [
     [span(where, 'quiet')],

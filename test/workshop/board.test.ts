@@ -133,6 +133,14 @@ test('a shared lab is the lesson’s own first; a cut for all is mended by the s
   expect(isCutForAll(room)).toBe(false)
 })
 
+test('labs are offered in the course’s order, whatever the lesson at hand opens none of', () => {
+  press('l')
+  const offered = state.menu?.options.map(({ id }) => id) ?? []
+  expect(offered[0]).toBe('split-bank')
+  expect(new Set(offered).size).toBe(content.scenarios.size)
+  expect(offered.indexOf('split-lock')).toBeLessThan(offered.indexOf('beat-cap'))
+})
+
 test('a vote is on the choice of the room’s lab; its end fixes what was chosen, and a tie chooses nothing', () => {
   fullRoom()
   press('l', 'enter', 'v')

@@ -1,4 +1,5 @@
 import type { RoomVote } from '../../app/app.ts'
+import type { Page } from '../../course/course.ts'
 import type { Scenario } from '../../lab/lab.ts'
 import type { Order } from '../events.ts'
 import { isCutForAll, lastOrder, sharedLab, startsAt } from '../orders.ts'
@@ -16,15 +17,16 @@ export function holdHere(state: BoardState): BoardUpdated {
   return [{ ...state, page, said }, [{ type: 'hold', page }]]
 }
 
-/** Asks which lab is to be shared, the ones that the lesson opens first; or ends the one that is. */
+/** Asks which lab is to be shared: first those of the lesson, then of the course in its order; or ends the one that is. */
 export function sharedLabMenu(state: BoardState): BoardUpdated {
   if (sharedLab(state.room) !== null) {
     const end: Order = { type: 'lab', lab: null, startsAt: state.now }
     return [{ ...state, said: 'The shared lab is over. Everybody’s own run goes on.' }, [end]]
   }
-  const own = scenariosOf(state)
-  const rest = [...state.content.scenarios.values()].filter(known => !own.includes(known))
-  const options = [...own, ...rest].map(({ id, title, summary }) => ({ id, text: `${title} · ${summary}` }))
+  const { course, scenarios } = state.content
+  const taught = course.lessons.flatMap(({ pages }) => opened(state, pages))
+  const inOrder = new Set([...scenariosOf(state), ...taught, ...scenarios.values()])
+  const options = [...inOrder].map(({ id, title, summary }) => ({ id, text: `${title} · ${summary}` }))
   return [{ ...state, menu: { ask: 'Which cluster does everybody get?', options, at: 0 } }, []]
 }
 
@@ -32,9 +34,12 @@ export function sharedLabMenu(state: BoardState): BoardUpdated {
 function scenariosOf(state: BoardState): readonly Scenario[] {
   const { lesson, page } = shownPage(state)
   const pages = state.content.course.lessons.find(({ id }) => id === lesson)?.pages ?? []
-  const inOrder = [...pages.slice(page), ...pages.slice(0, page)]
-  return inOrder.flatMap(({ block }) =>
-    block?.kind === 'lab' ? (state.content.scenarios.get(block.scenario) ?? []) : [],
+  return opened(state, [...pages.slice(page), ...pages.slice(0, page)])
+}
+
+function opened({ content }: BoardState, pages: readonly Page[]): readonly Scenario[] {
+  return pages.flatMap(({ block }) =>
+    block?.kind === 'lab' ? (content.scenarios.get(block.scenario) ?? []) : [],
   )
 }
 

@@ -82,7 +82,7 @@ function status(state: BoardState): Line {
     stuck > 0 ? [span(`! ${stuck} stuck`, 'unsure', true)] : [],
     hold ? [span(`held at ${pageNumber(state, hold.lesson)}.${hold.page + 1}`, 'focus')] : [],
     lab ? [span(`lab ${lab.scenario}, seed ${lab.seed}`)] : [],
-    isCutForAll(room) ? [span('✗ network cut', 'bad')] : [],
+    isCutForAll(room) ? [span('✗ you cut the network: c mends it', 'bad')] : [],
     vote ? [span(`vote: ${votes} of ${present(room).length}`, 'focus')] : [],
   ].filter(part => part.length > 0)
   const line = parts.flatMap((part, index) => (index === 0 ? part : [span(' · ', 'quiet'), ...part]))

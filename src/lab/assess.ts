@@ -6,7 +6,7 @@ import { items } from '../model/sequence.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { type Availability, availabilityOf } from './availability.ts'
 import { factsOf } from './facts.ts'
-import { type Ledger, ledgerOf } from './ledger.ts'
+import { countLedger, type Ledger } from './ledger-count.ts'
 import type { Moment } from './moment.ts'
 import type { Run } from './run.ts'
 import type { PredictionAsked, PredictionOption, Scenario } from './scenario.ts'
@@ -20,7 +20,8 @@ export interface Assessment {
 }
 
 export function assess({ scenario, moment }: Run): Assessment {
-  const ledger = ledgerOf(scenario, moment)
+  // Once for each run of a sweep: kept, it would keep the whole run in memory until the next full collection.
+  const ledger = countLedger(scenario, moment)
   const availability = availabilityOf(moment)
   const verdict = verdictOf(scenario, moment)
   return { ledger, availability, verdict, facts: factsOf(moment, ledger, availability, verdict) }

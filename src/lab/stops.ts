@@ -3,7 +3,7 @@ import { holds } from '../model/condition.ts'
 import type { Micros } from '../model/time.ts'
 import type { Attempt, Happening, StoreKind } from '../sim/sim.ts'
 import { hostOf } from '../sim/sim.ts'
-import { ledgerOf } from './ledger.ts'
+import { countLedger } from './ledger-count.ts'
 import type { Moment } from './moment.ts'
 import type { Scenario, Stop, StopWhen } from './scenario.ts'
 import type { LabWorld } from './world.ts'
@@ -34,7 +34,9 @@ function isReached({ id, when }: Stop, world: LabWorld, { action }: Happening<St
 
 /** Whether what the stop is about has come about: nobody is asked to repair what isn't broken. */
 function isCalledFor(scenario: Scenario, { when }: Stop, moment: Moment): boolean {
-  return when.type !== 'time' || when.onlyIf === undefined || holds(when.onlyIf, ledgerOf(scenario, moment))
+  return (
+    when.type !== 'time' || when.onlyIf === undefined || holds(when.onlyIf, countLedger(scenario, moment))
+  )
 }
 
 /**

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import { newPrivateKey } from '../../src/workshop/host-key.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { freePort } from '../support/free-port.ts'
+import { isRunning } from '../support/is-running.ts'
 import { comeIn, logIn, until } from '../workshop/room.ts'
 import { serving } from './serving.ts'
 
@@ -13,15 +14,6 @@ import { serving } from './serving.ts'
 function childrenOf(pid: number): readonly number[] {
   const { stdout } = spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' })
   return stdout.split('\n').filter(Boolean).map(Number)
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
 }
 
 const ended = (pids: readonly number[]) =>

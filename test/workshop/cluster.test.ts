@@ -7,6 +7,7 @@ import { serveIpcBus } from '../../src/workshop/bus-ipc.ts'
 import { type ClusterOptions, openCluster } from '../../src/workshop/cluster.ts'
 import type { Limits } from '../../src/workshop/limits.ts'
 import { temporaryFolder } from '../support/folder.ts'
+import { isRunning } from '../support/is-running.ts'
 import { until } from './room.ts'
 
 const PROGRAM = new URL('./worker.mjs', import.meta.url)
@@ -55,15 +56,6 @@ async function cluster(
 async function dies({ socket }: { readonly socket: Socket }): Promise<void> {
   socket.write('!')
   await once(socket, 'close')
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
 }
 
 test('a worker that can’t begin is ended and gets nobody; others let people in, and it is tried again', async () => {

@@ -7,19 +7,9 @@ import type { Order } from '../../src/workshop/events.ts'
 import { showInLines } from '../../src/workshop/in-lines.ts'
 import { testApp } from '../support/app.ts'
 import { comeIn, logIn, openRoom } from './room.ts'
+import { VOTE } from './vote.ts'
 
 const FIRST = '1. No answer'
-
-const VOTE = {
-  round: 'r1',
-  scenario: 'split-bank',
-  stop: 'choice',
-  ask: 'What now?',
-  options: [
-    { id: 'consistency', text: 'Say no' },
-    { id: 'availability', text: 'Pay' },
-  ],
-}
 
 test.each([
   ['by the name', { username: 'ada+lines' }],

@@ -3,17 +3,7 @@ import { expect, test } from 'vitest'
 import type { RoomEvent, Telling } from '../../src/workshop/events.ts'
 import { EMPTY_ROOM, newsFor, openVote, type Room, updateRoom } from '../../src/workshop/room.ts'
 import { SEED } from '../sim/seeds.ts'
-
-const VOTE = {
-  round: 'r1',
-  scenario: 'split-bank',
-  stop: 'choice',
-  ask: 'What now?',
-  options: [
-    { id: 'consistency', text: 'Say no' },
-    { id: 'availability', text: 'Pay' },
-  ],
-}
+import { VOTE } from './vote.ts'
 
 const where = (page: number) => ({ screen: 'page', lesson: 'the-split', page, live: null })
 

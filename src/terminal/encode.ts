@@ -1,5 +1,5 @@
 import { disputedColumns } from './glyphs.ts'
-import { type Grid, gridOfRows, knownSame } from './grid.ts'
+import { type Grid, gridOfRows, type Row } from './grid.ts'
 import { Pen } from './pen.ts'
 
 /** Unchanged cells that are looked at, to be written again where that is shorter than a move over them. */
@@ -16,48 +16,50 @@ export function encode(before: Grid | null, after: Grid): string {
   const pen = new Pen(after)
   const fits = before !== null && before.columns === after.columns && before.rows === after.rows
   if (!fits) pen.clear()
-  const known = fits ? before : gridOfRows([], after.columns, after.rows)
-  const isSame = knownSame(known, after)
-  for (let row = 0; row < after.rows; row += 1) if (!isSame(row)) encodeRow(pen, known, after, row)
+  const { cells } = fits ? before : gridOfRows([], after.columns, after.rows)
+  for (const [row, own] of after.cells.entries()) {
+    const old = cells[row]
+    if (old !== undefined && old !== own) encodeRow(pen, old, own, row)
+  }
   return pen.finished()
 }
 
-function encodeRow(pen: Pen, before: Grid, after: Grid, row: number): void {
-  const { columns } = after
-  const base = row * columns
+function encodeRow(pen: Pen, before: Row, after: Row, row: number): void {
+  const { glyphs, styles } = after
+  const columns = glyphs.length
   let first = 0
-  while (first < columns && same(before, after, base + first)) first += 1
+  while (first < columns && same(before, after, first)) first += 1
   if (first === columns) return
-  const changed = changedUnits(before, after, row)
+  const changed = changedUnits(before, after)
   const last = changed.lastIndexOf(true)
   let end = columns
-  while (end > 0 && after.glyphs[base + end - 1] === ' ' && after.styles[base + end - 1] === '') end -= 1
+  while (end > 0 && glyphs[end - 1] === ' ' && styles[end - 1] === '') end -= 1
   const blank = Math.max(first, end)
   const erases = last - blank + 1 > ERASE_BYTES
   const stop = erases ? blank : last + 1
   for (let column = first; column < stop; column += 1) {
     // The right half of a wide glyph comes with the left one.
-    if (!changed[column] || after.glyphs[base + column] === '') continue
+    if (!changed[column] || glyphs[column] === '') continue
     pen.go(row, column, changed, GAP_MAX)
     pen.write(row, column)
   }
   if (erases) pen.erase(row, blank)
 }
 
-function same(before: Grid, after: Grid, at: number): boolean {
-  return before.glyphs[at] === after.glyphs[at] && before.styles[at] === after.styles[at]
+function same(before: Row, after: Row, column: number): boolean {
+  return before.glyphs[column] === after.glyphs[column] && before.styles[column] === after.styles[column]
 }
 
 /** Which cells of a row to write: those that changed, and what a disputed glyph among them may spoil. */
-function changedUnits(before: Grid, after: Grid, row: number): boolean[] {
-  const { columns } = after
-  const base = row * columns
+function changedUnits(before: Row, after: Row): boolean[] {
+  const { glyphs } = after
+  const columns = glyphs.length
   const changed: boolean[] = []
-  for (let column = 0; column < columns; column += 1) changed.push(!same(before, after, base + column))
+  for (let column = 0; column < columns; column += 1) changed.push(!same(before, after, column))
   for (let column = 0; column < columns; column += 1) {
     if (!changed[column]) continue
-    const width = after.glyphs[base + column + 1] === '' && column + 1 < columns ? 2 : 1
-    const disputed = disputedColumns({ glyph: after.glyphs[base + column] ?? ' ', width })
+    const width = column + 1 < columns && glyphs[column + 1] === '' ? 2 : 1
+    const disputed = disputedColumns({ glyph: glyphs[column] ?? ' ', width })
     if (disputed !== null) changed.fill(true, column, Math.min(columns, column + disputed))
   }
   return changed

@@ -1,102 +1,108 @@
 import { addGlyphs, type Placed } from './glyphs.ts'
 import { type Look, shownText, styleOf } from './paint.ts'
 import { type Style, showsOnBlank } from './style.ts'
-import type { Line, Span } from './text.ts'
+import { isNarrow, type Line, type Span } from './text.ts'
 
 /**
- * What a terminal shows: its cells, row by row from the top left one. A wide glyph stands in the left one of its two
- * cells; the right one holds the empty text, in the same style. Nothing is a space; its style is '' unless it shows.
+ * The cells of a row from left to right. A wide glyph stands in the left one of its two cells; the right one holds the
+ * empty text, in the same style. Nothing is a space; its style is '' unless it shows.
  */
-export interface Grid {
-  readonly columns: number
-  readonly rows: number
+export interface Row {
   readonly glyphs: readonly string[]
   readonly styles: readonly Style[]
 }
 
-/** What the rows of a grid were made of: the same line, in the same look, has the same cells. */
-interface Source {
-  /** One for each row. A row that stayed as it was has the very line that it had. */
+/** What a terminal shows: as many rows as it has, each of as many cells as it has columns. Screens share equal rows. */
+export interface Grid {
+  readonly columns: number
+  readonly rows: number
+  readonly cells: readonly Row[]
+}
+
+/** A grid with what its rows were made of: the same line, in the same look, has the same cells. */
+export interface DrawnGrid extends Grid {
+  /** One for each row. */
   readonly lines: readonly Line[]
   readonly look: Look
 }
-
-/** Beside the grids, not in them: two screens are the same when their cells are. */
-const SOURCES = new WeakMap<Grid, Source>()
 
 const NOTHING: Line = []
 
 /**
  * Lines from the top of a screen downwards; what doesn't fit on it is left out. Of the screen before, where it had the
- * same size and look, the cells of all rows are kept whose lines say the same: from one frame to the next most do.
+ * same width and look, it has the very rows whose lines say the same: from one frame to the next most do.
  */
 export function gridOf(
   lines: readonly Line[],
   columns: number,
   rows: number,
   look: Look,
-  before: Grid | null = null,
-): Grid {
-  const kept = keptLines(before, columns, rows, look)
-  const glyphs = before && kept ? before.glyphs.slice() : new Array<string>(columns * rows).fill(' ')
-  const styles = before && kept ? before.styles.slice() : new Array<Style>(columns * rows).fill('')
+  before: DrawnGrid | null = null,
+): DrawnGrid {
+  const known = before !== null && before.columns === columns && before.look === look ? before : null
   const shown: Line[] = []
+  const cells: Row[] = []
   for (let row = 0; row < rows; row += 1) {
     const line = lines[row] ?? NOTHING
-    const old = kept?.[row]
-    if (old !== undefined && sameLine(old, line)) shown.push(old)
-    else {
+    const [old, kept] = [known?.lines[row], known?.cells[row]]
+    if (old !== undefined && kept !== undefined && sameLine(old, line)) {
+      shown.push(old)
+      cells.push(kept)
+    } else {
       shown.push(line)
-      if (kept) blankRow(glyphs, styles, row * columns, columns)
-      setRow(glyphs, styles, row * columns, columns, placed(line, look))
+      cells.push(rowOfLine(line, columns, look))
     }
   }
-  const grid = { columns, rows, glyphs, styles }
-  SOURCES.set(grid, { lines: shown, look })
-  return grid
-}
-
-/** The lines of a screen whose cells may be kept; null where none may. */
-function keptLines(before: Grid | null, columns: number, rows: number, look: Look): readonly Line[] | null {
-  if (before === null || before.columns !== columns || before.rows !== rows) return null
-  const source = SOURCES.get(before)
-  return source?.look === look ? source.lines : null
+  return { columns, rows, cells, lines: shown, look }
 }
 
 /** Rows of glyphs from the top left corner; what doesn't fit is left out, and a wide glyph of which half would. */
 export function gridOfRows(lines: readonly (readonly Placed[])[], columns: number, rows: number): Grid {
-  const glyphs = new Array<string>(columns * rows).fill(' ')
-  const styles = new Array<Style>(columns * rows).fill('')
-  for (const [row, line] of lines.slice(0, rows).entries())
-    setRow(glyphs, styles, row * columns, columns, line)
-  return { columns, rows, glyphs, styles }
+  const cells = Array.from({ length: rows }, (_, row) => rowOfGlyphs(lines[row] ?? [], columns))
+  return { columns, rows, cells }
 }
 
-/** Says of each row whether it is known to be the same on both, without a look at its cells. */
-export function knownSame(one: Grid, other: Grid): (row: number) => boolean {
-  const [before, after] = [SOURCES.get(one), SOURCES.get(other)]
-  if (before === undefined || before.look !== after?.look) return () => false
-  return row => before.lines[row] === after.lines[row]
+/** A row as it is being filled. */
+interface OpenRow extends Row {
+  readonly glyphs: string[]
+  readonly styles: Style[]
 }
 
-function blankRow(glyphs: string[], styles: Style[], from: number, columns: number): void {
-  glyphs.fill(' ', from, from + columns)
-  styles.fill('', from, from + columns)
+function blankRow(columns: number): OpenRow {
+  return { glyphs: new Array<string>(columns).fill(' '), styles: new Array<Style>(columns).fill('') }
 }
 
-/** Sets the cells of a blank row, which begins at `from`. */
-function setRow(
-  glyphs: string[],
-  styles: Style[],
-  from: number,
-  columns: number,
-  line: readonly Placed[],
-): void {
-  const end = from + columns
-  let at = from
+function rowOfLine(line: Line, columns: number, look: Look): Row {
+  const row = blankRow(columns)
+  let at = 0
+  for (const span of line) {
+    const text = shownText(span, look)
+    // A mark in it may join what stands in the span before.
+    if (!isNarrow(text)) return rowOfGlyphs(placed(line, look), columns)
+    at = setNarrow(row, at, text, styleOf(span, look))
+  }
+  return row
+}
+
+/** Sets as many glyphs of one column each as there is room for, and gives the place behind them. */
+function setNarrow({ glyphs, styles }: OpenRow, from: number, text: string, style: Style): number {
+  const end = Math.min(glyphs.length, from + text.length)
+  const onBlank = showsOnBlank(style) ? style : ''
+  for (let at = from; at < end; at += 1) {
+    const glyph = text[at - from] as string
+    glyphs[at] = glyph
+    styles[at] = glyph === ' ' ? onBlank : style
+  }
+  return end
+}
+
+function rowOfGlyphs(line: readonly Placed[], columns: number): Row {
+  const row = blankRow(columns)
+  const { glyphs, styles } = row
+  let at = 0
   for (const { glyph, width, style } of line) {
-    if (at + width > end) break
-    const shown = style === '' || (glyph === ' ' && !showsOnBlank(style)) ? '' : style
+    if (at + width > columns) break
+    const shown = glyph === ' ' && !showsOnBlank(style) ? '' : style
     glyphs[at] = glyph
     styles[at] = shown
     if (width === 2) {
@@ -105,6 +111,7 @@ function setRow(
     }
     at += width
   }
+  return row
 }
 
 function sameLine(one: Line, other: Line): boolean {

@@ -118,11 +118,11 @@ export class Pen {
   }
 
   private glyphAt(row: number, column: number): string {
-    return this.grid.glyphs[row * this.grid.columns + column] ?? ' '
+    return this.grid.cells[row]?.glyphs[column] ?? ' '
   }
 
   private styleAt(row: number, column: number): Style {
-    return this.grid.styles[row * this.grid.columns + column] ?? ''
+    return this.grid.cells[row]?.styles[column] ?? ''
   }
 
   private widthAt(row: number, column: number): number {

@@ -1,6 +1,6 @@
 import type { AppState, Store } from '../app/app.ts'
 import { parseFrame } from '../terminal/frame.ts'
-import type { Grid } from '../terminal/grid.ts'
+import type { DrawnGrid, Grid } from '../terminal/grid.ts'
 import type { Look } from '../terminal/paint.ts'
 import { afterMs } from './after.ts'
 import { compose } from './compose.ts'
@@ -44,7 +44,7 @@ const REST_MS = 1500
 /** Paints the screen as it is, and from here on whenever it changes. `later` is for tests. */
 export function createPainter(store: Store, screen: Screen, first: Look, later = afterMs): Painter {
   let look = first
-  let last: Grid | null = null
+  let last: DrawnGrid | null = null
   const listeners = new Set<() => void>()
   let ticking = false
   let closed = false

@@ -1,4 +1,5 @@
 import type { Grid } from '../../src/terminal/grid.ts'
+import { flat } from '../terminal/flat.ts'
 
 /**
  * How many bytes the plain cell difference of two screens of one size takes: the glyphs of the changed cells in UTF-8,
@@ -6,12 +7,13 @@ import type { Grid } from '../../src/terminal/grid.ts'
  * sets all of it.
  */
 export function referenceBytes(before: Grid, after: Grid): number {
+  const [old, now] = [flat(before), flat(after)]
   let bytes = 0
   let style = ''
   let next = -1
-  for (const [at, glyph] of after.glyphs.entries()) {
-    const own = after.styles[at] ?? ''
-    if (before.glyphs[at] === glyph && before.styles[at] === own) continue
+  for (const [at, glyph] of now.glyphs.entries()) {
+    const own = now.styles[at] ?? ''
+    if (old.glyphs[at] === glyph && old.styles[at] === own) continue
     const column = at % after.columns
     if (next !== at || column === 0)
       bytes += `\x1b[${(at - column) / after.columns + 1};${column + 1}H`.length

@@ -7,6 +7,7 @@ import { testApp } from '../support/app.ts'
 import { lastScreen, outputOf, readCast } from '../support/cast.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { SIXTEEN } from '../support/looks.ts'
+import { flat } from '../terminal/flat.ts'
 import { linesOf, netsplit } from './netsplit.ts'
 
 const castFile = (name = 'demo.cast') => join(temporaryFolder(), name)
@@ -41,7 +42,7 @@ describe('a lab that plays by itself', () => {
     app.take(0)
     app.watch()
     expect(app.state().screen).toMatchObject({ type: 'lab', phase: 'verdict' })
-    const { glyphs, styles } = compose(appView(app.state()), app.state().size, SIXTEEN)
+    const { glyphs, styles } = flat(compose(appView(app.state()), app.state().size, SIXTEEN))
     const shown = await lastScreen(cast)
     expect(shown.glyphs.join('')).toBe(glyphs.join(''))
     expect(shown.styles).toEqual(styles)

@@ -66,9 +66,8 @@ function walkOf(seed: number): Walk {
 }
 
 function screenOf(state: AppState): string {
-  const { glyphs, columns, rows } = compose(appView(state), state.size, PLAIN)
-  const lines = Array.from({ length: rows }, (_, row) => glyphs.slice(row * columns, (row + 1) * columns))
-  return told(lines.map(line => line.join('').trimEnd()).join('\n'))
+  const { cells } = compose(appView(state), state.size, PLAIN)
+  return told(cells.map(({ glyphs }) => glyphs.join('').trimEnd()).join('\n'))
 }
 
 /** What a screen tells; that there are questions from before, it tells whoever comes back and nobody else. */

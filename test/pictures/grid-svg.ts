@@ -53,14 +53,14 @@ interface Piece {
 /** Letters of which every font has all, each as wide as the next. */
 const LETTERS = /^[ -~’–…]$/
 
-function piecesOf({ columns, glyphs, styles }: Grid, row: number): Piece[] {
+function piecesOf({ columns, cells }: Grid, row: number): Piece[] {
+  const { glyphs = [], styles = [] } = cells[row] ?? {}
   const pieces: Piece[] = []
   for (let column = 0; column < columns; column += 1) {
-    const at = row * columns + column
-    const glyph = glyphs[at] ?? ' '
-    const style = styles[at] ?? ''
+    const glyph = glyphs[column] ?? ' '
+    const style = styles[column] ?? ''
     if (glyph === '') continue
-    const wide = column + 1 < columns && glyphs[at + 1] === '' ? 2 : 1
+    const wide = column + 1 < columns && glyphs[column + 1] === '' ? 2 : 1
     const last = pieces.at(-1)
     // A blank goes with what is before it, whatever its style: nothing of it shows.
     const joins =

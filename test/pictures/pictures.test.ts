@@ -76,9 +76,7 @@ describe.each(PICTURES)('$name', ({ name, title, description, play }) => {
     for (const [, y = '', letters = ''] of svg.matchAll(/<text x="[\d.]+" y="([\d.]+)"[^>]*>([^<]*)</g))
       written.set(y, (written.get(y) ?? '') + letters)
     const shown = [...written.values()]
-    const meant = Array.from({ length: grid.rows }, (_, row) =>
-      grid.glyphs.slice(row * grid.columns, (row + 1) * grid.columns).join(''),
-    )
+    const meant = grid.cells.map(({ glyphs }) => glyphs.join(''))
     const bare = (row: string) => row.replace(/[\s─━│┇├┤┬┴┼╭╮╰╯]/g, '')
     expect(shown.map(bare)).toEqual(meant.map(row => escaped(bare(row))).filter(row => row !== ''))
   })

@@ -5,6 +5,7 @@ import { compose } from '../../src/tui/compose.ts'
 import { mount } from '../../src/tui/mount.tsx'
 import { createPainter } from '../../src/tui/painter.ts'
 import { appView } from '../../src/tui/views/app-view.ts'
+import { flat } from '../terminal/flat.ts'
 import type { TestApp } from './app.ts'
 import { SIXTEEN } from './looks.ts'
 import { VirtualTime } from './virtual-time.ts'
@@ -12,6 +13,11 @@ import { VirtualTime } from './virtual-time.ts'
 /** What the view says that the screen is. */
 export function composed(app: TestApp): Grid {
   return compose(appView(app.state()), app.state().size, SIXTEEN)
+}
+
+/** The cells alone: what a grid knows of its lines is nothing that shows. */
+function textOf(grid: Grid | undefined): string {
+  return grid === undefined ? '' : JSON.stringify({ columns: grid.columns, ...flat(grid) })
 }
 
 /** An app's painter with Ink on it, and each grid that was painted: by the painter itself, and by Ink. */
@@ -36,8 +42,8 @@ export function mounted(app: TestApp) {
     time.pass(1500)
     await settled()
   }
-  const last = () => JSON.stringify(painted[painted.length - 1])
-  const drawn = () => JSON.stringify(frames[frames.length - 1])
+  const last = () => textOf(painted[painted.length - 1])
+  const drawn = () => textOf(frames[frames.length - 1])
   return {
     ...painter,
     close,
@@ -47,7 +53,7 @@ export function mounted(app: TestApp) {
     frames,
     last,
     drawn,
-    wanted: () => JSON.stringify(composed(app)),
+    wanted: () => textOf(composed(app)),
   }
 }
 

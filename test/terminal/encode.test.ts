@@ -3,6 +3,7 @@ import { encode } from '../../src/terminal/encode.ts'
 import { disputedColumns } from '../../src/terminal/glyphs.ts'
 import { type Grid, gridOfRows } from '../../src/terminal/grid.ts'
 import { repeatWith, seedsOf } from '../sim/seeds.ts'
+import { flat } from './flat.ts'
 import { changedGrid, drawFrom, randomGrid } from './random-grid.ts'
 import { type ShownTerminal, shownTerminal } from './shown.ts'
 
@@ -39,7 +40,8 @@ async function replay(seed: number, frames: number, terminal: ShownTerminal, che
 test('replaying what is written gives exactly the intended screen, glyph, width and style of each cell', async () => {
   const terminal = shownTerminal(80, 24)
   for (const seed of seedsOf(0.03))
-    await replay(seed, 50, terminal, ({ glyphs, styles }) => {
+    await replay(seed, 50, terminal, grid => {
+      const { glyphs, styles } = flat(grid)
       const shown = terminal.shown()
       // As texts, since to compare thousands of cells one by one is most of the time.
       if (shown.glyphs.join('|') !== glyphs.join('|')) expect(shown.glyphs, repeatWith(seed)).toEqual(glyphs)
@@ -53,16 +55,20 @@ test('a terminal that takes emoji for narrow, or for many, shows all other cells
   for (const seed of seedsOf(0.01))
     await replay(seed, 30, terminal, grid => {
       const shown = terminal.shown()
-      const wrong = grid.glyphs.filter((glyph, at) => !isDisputed(grid, at) && shown.glyphs[at] !== glyph)
+      const wrong = flat(grid).glyphs.filter(
+        (glyph, at) => !isDisputed(grid, at) && shown.glyphs[at] !== glyph,
+      )
       expect(wrong, repeatWith(seed)).toEqual([])
     })
   terminal.dispose()
 })
 
 /** Whether the glyph, of which this cell may be the right half, is one of which terminals disagree how wide it is. */
-function isDisputed({ columns, glyphs }: Grid, at: number): boolean {
-  const left = glyphs[at] === '' ? at - 1 : at
-  const wide = glyphs[left + 1] === '' && (left + 1) % columns !== 0
+function isDisputed({ columns, cells }: Grid, at: number): boolean {
+  const { glyphs = [] } = cells[Math.floor(at / columns)] ?? {}
+  const column = at % columns
+  const left = glyphs[column] === '' ? column - 1 : column
+  const wide = glyphs[left + 1] === ''
   return disputedColumns({ glyph: glyphs[left] ?? ' ', width: wide ? 2 : 1 }) !== null
 }
 

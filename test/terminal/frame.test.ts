@@ -2,12 +2,13 @@ import stringWidth from 'string-width'
 import { expect, test } from 'vitest'
 import { encode } from '../../src/terminal/encode.ts'
 import { parseFrame } from '../../src/terminal/frame.ts'
-import { gridOf } from '../../src/terminal/grid.ts'
+import { type Grid, gridOf } from '../../src/terminal/grid.ts'
 import { paint } from '../../src/terminal/paint.ts'
 import { applySgr, transition } from '../../src/terminal/style.ts'
 import { columns, type Line, type Role, span } from '../../src/terminal/text.ts'
 import { repeatWith, seedsOf } from '../sim/seeds.ts'
 import { PLAIN, SIXTEEN } from '../support/looks.ts'
+import { flat } from './flat.ts'
 import { drawFrom, randomGrid } from './random-grid.ts'
 import { shownTerminal } from './shown.ts'
 
@@ -16,30 +17,27 @@ test('a frame of any terminal text is the screen that a terminal makes of it', a
     const draw = drawFrom(seed)
     const [columns, rows] = [2 + draw(40), 1 + draw(8)]
     const grid = randomGrid(draw, columns, rows)
-    const text = frameText(grid.glyphs, grid.styles, columns)
+    const text = frameText(grid)
     const terminal = shownTerminal(columns, rows)
     await terminal.write(text.replaceAll('\n', '\r\n'))
     const parsed = parseFrame(text, columns, rows)
-    expect({ glyphs: parsed.glyphs, styles: parsed.styles }, repeatWith(seed)).toEqual(terminal.shown())
+    expect(flat(parsed), repeatWith(seed)).toEqual(terminal.shown())
     expect(parsed, repeatWith(seed)).toEqual(grid)
     terminal.dispose()
   }
 })
 
 /** The cells as text, each with its style in full. */
-function frameText(glyphs: readonly string[], styles: readonly string[], columns: number): string {
-  const rows = Array.from({ length: glyphs.length / columns }, (_, row) =>
-    glyphs
-      .slice(row * columns, (row + 1) * columns)
-      .map((glyph, column) => `\x1b[0;${styles[row * columns + column]}m${glyph}`)
-      .join(''),
+function frameText({ cells }: Grid): string {
+  const rows = cells.map(({ glyphs, styles }) =>
+    glyphs.map((glyph, column) => `\x1b[0;${styles[column]}m${glyph}`).join(''),
   )
   return rows.join('\n')
 }
 
 test('how wide a text is, is what string-width says', () => {
   for (const seed of seedsOf(0.1)) {
-    const text = randomGrid(drawFrom(seed), 12, 1).glyphs.join('')
+    const text = flat(randomGrid(drawFrom(seed), 12, 1)).glyphs.join('')
     expect(columns(text), `${text}; ${repeatWith(seed)}`).toBe(stringWidth(text))
   }
   for (let code = 0x20; code < 0x2800; code += 1) {
@@ -84,13 +82,13 @@ test('lines become the cells that their paint is parsed as, cut at the edges', (
   for (const look of [PLAIN, SIXTEEN])
     for (const columns of [3, 7, 8, 9, 20]) {
       const text = lines.map(line => paint(line, look)).join('\n')
-      expect(gridOf(lines, columns, 4, look)).toEqual(parseFrame(text, columns, 4))
+      expect(flat(gridOf(lines, columns, 4, look))).toEqual(flat(parseFrame(text, columns, 4)))
     }
-  expect(gridOf([[span('日本x')]], 3, 1, PLAIN).glyphs).toEqual(['日', '', ' '])
+  expect(flat(gridOf([[span('日本x')]], 3, 1, PLAIN)).glyphs).toEqual(['日', '', ' '])
 })
 
 test('in ASCII a screen has the same columns', () => {
   const grid = gridOf([[span('╭─╮ ✓ 日e\u0301')]], 10, 1, { ...PLAIN, unicode: false })
-  expect(grid.glyphs.join('')).toBe('+-+ + ??e ')
+  expect(flat(grid).glyphs.join('')).toBe('+-+ + ??e ')
   expect(encode(null, grid)).not.toMatch(/[^\0-\x7e]/)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { encode } from '../../src/terminal/encode.ts'
-import { type Grid, gridOf } from '../../src/terminal/grid.ts'
+import { type DrawnGrid, gridOf } from '../../src/terminal/grid.ts'
 import { type Line, type Role, span } from '../../src/terminal/text.ts'
 import { repeatWith, seedsOf } from '../sim/seeds.ts'
 import { PLAIN, SIXTEEN } from '../support/looks.ts'
@@ -27,13 +27,13 @@ test('rows kept from the screen before are the cells that their lines would make
   for (const seed of seedsOf(0.05)) {
     const draw = drawFrom(seed)
     let lines = Array.from({ length: 5 }, () => randomLine(draw))
-    let before: Grid | null = null
-    let anew: Grid | null = null
+    let before: DrawnGrid | null = null
+    let anew: DrawnGrid | null = null
     for (let frame = 0; frame < 8; frame += 1) {
       const look = draw(6) === 0 ? PLAIN : SIXTEEN
       const rows = draw(6) === 0 ? 4 : 6
-      const kept: Grid = gridOf(lines, 7, rows, look, before)
-      const fresh: Grid = gridOf(lines, 7, rows, look)
+      const kept: DrawnGrid = gridOf(lines, 7, rows, look, before)
+      const fresh: DrawnGrid = gridOf(lines, 7, rows, look)
       expect(kept, repeatWith(seed)).toEqual(fresh)
       expect(encode(before, kept), repeatWith(seed)).toBe(encode(anew, fresh))
       before = kept

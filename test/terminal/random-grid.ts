@@ -98,13 +98,11 @@ export function changedGrid(draw: Draw, before: Grid): Grid {
   return gridOfRows(lines, columns, rows)
 }
 
-function rowOf({ columns, glyphs, styles }: Grid, row: number): Placed[] {
-  return Array.from({ length: columns }, (_, column) => row * columns + column).flatMap(at => {
-    const wide = glyphs[at + 1] === '' && (at + 1) % columns !== 0
-    return glyphs[at] === ''
-      ? []
-      : [{ glyph: glyphs[at] ?? ' ', width: wide ? 2 : 1, style: styles[at] ?? '' }]
-  })
+function rowOf({ cells }: Grid, row: number): Placed[] {
+  const { glyphs = [], styles = [] } = cells[row] ?? {}
+  return glyphs.flatMap((glyph, at) =>
+    glyph === '' ? [] : [{ glyph, width: glyphs[at + 1] === '' ? 2 : 1, style: styles[at] ?? '' }],
+  )
 }
 
 /** The one row up to a column, then the other one up to another, then the one again; halves of glyphs become blanks. */

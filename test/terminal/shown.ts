@@ -1,6 +1,6 @@
 import xterm from '@xterm/headless'
 import stringWidth from 'string-width'
-import type { Grid } from '../../src/terminal/grid.ts'
+import type { Cells } from './flat.ts'
 
 type Cell = ReturnType<InstanceType<typeof xterm.Terminal>['buffer']['active']['getNullCell']>
 
@@ -10,7 +10,7 @@ export interface ShownTerminal {
   readonly write: (text: string) => Promise<void>
   readonly resize: (columns: number, rows: number) => void
   /** The cells as a grid would have them, read from the terminal's own flags. */
-  readonly shown: () => Pick<Grid, 'glyphs' | 'styles'>
+  readonly shown: () => Cells
   readonly dispose: () => void
 }
 

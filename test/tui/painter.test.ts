@@ -6,6 +6,7 @@ import { appView } from '../../src/tui/views/app-view.ts'
 import { testApp } from '../support/app.ts'
 import { SIXTEEN } from '../support/looks.ts'
 import { composed, mounted, settled } from '../support/mounted.ts'
+import { flat } from '../terminal/flat.ts'
 import { shownTerminal } from '../terminal/shown.ts'
 
 const LOOK = SIXTEEN
@@ -123,8 +124,7 @@ test('a terminal that is written to as the lab plays shows each screen as compos
     painter.tick(66)
     expect(bytes).not.toContain('J')
     await terminal.write(bytes)
-    const { glyphs, styles } = composed(app)
-    expect(JSON.stringify(terminal.shown())).toBe(JSON.stringify({ glyphs, styles }))
+    expect(JSON.stringify(terminal.shown())).toBe(JSON.stringify(flat(composed(app))))
   }
   painter.close()
   terminal.dispose()

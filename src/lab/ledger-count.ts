@@ -22,9 +22,12 @@ export type Ledger = Readonly<Record<Exclude<LedgerKey, 'settled'>, number | nul
   readonly settled: boolean
 }
 
-/** The ledger of a run at a moment, counted afresh; it takes the square of the history. */
-export function countLedger(scenario: Scenario, moment: Moment): Ledger {
-  const entries = entriesOf(items(moment.told))
+/** The ledger of a run at a moment, counted afresh; it takes the square of the history, whose operations are `entries`. */
+export function countLedger(
+  scenario: Scenario,
+  moment: Moment,
+  entries: readonly Entry[] = entriesOf(items(moment.told)),
+): Ledger {
   const settled = settledViews(scenario, moment.world)
   // While nobody has asked for a change every copy is as it began, whether or not all are idle.
   const views = settled ?? (entries.every(({ f }) => f === 'read') ? viewsAtFirst(scenario) : null)

@@ -1,4 +1,6 @@
+import { items } from '../model/sequence.ts'
 import { countLedger, type Ledger } from './ledger-count.ts'
+import { type Entry, entriesOf } from './ledger-entries.ts'
 import type { Moment, Told } from './moment.ts'
 import type { Scenario } from './scenario.ts'
 import { sameCopies } from './settled.ts'
@@ -12,14 +14,18 @@ export type { Ledger } from './ledger-count.ts'
 export function ledgerOf(scenario: Scenario, moment: Moment): Ledger {
   const known = KNOWN.get(moment.told.items)
   if (known && isStillGood(known, scenario, moment)) return known.ledger
-  const ledger = countLedger(scenario, moment)
-  KNOWN.set(moment.told.items, { scenario, moment, ledger })
+  // A copy changes oftener than the history does.
+  const isSame = known?.moment.told.length === moment.told.length
+  const entries = known && isSame ? known.entries : entriesOf(items(moment.told))
+  const ledger = countLedger(scenario, moment, entries)
+  KNOWN.set(moment.told.items, { scenario, moment, entries, ledger })
   return ledger
 }
 
 interface Known {
   readonly scenario: Scenario
   readonly moment: Moment
+  readonly entries: readonly Entry[]
   readonly ledger: Ledger
 }
 

@@ -1,6 +1,6 @@
 import { asciiGlyph } from './ascii.ts'
 import { glyphs } from './glyphs.ts'
-import { isNarrow, type Line, type Role, type Span } from './text.ts'
+import { isNarrow, type Line, type Role, type Span, span } from './text.ts'
 
 /** The directions in which a line can leave a cell. */
 const UP = 1
@@ -104,27 +104,33 @@ export class Canvas {
 
   private toLine(y: number, ascii: boolean): Line {
     const line: Span[] = []
-    let text = ''
     let role: Role = 'text'
     let bold = false
-    const close = () => {
-      if (text !== '') line.push(bold ? { text, role, bold } : { text, role })
-      text = ''
-    }
-    const begin = y * this.columns
-    for (let at = begin; at < begin + this.columns; at += 1) {
-      const glyph = this.glyphs[at] ?? ' '
+    const end = (y + 1) * this.columns
+    let from = y * this.columns
+    let isBlank = true
+    for (let at = from; at < end; at += 1) {
+      const glyph = this.glyphs[at]
       // A blank looks the same in every style: it never breaks a span.
-      if (glyph !== ' ' && (this.roles[at] !== role || (this.bolds[at] === 1) !== bold)) {
-        if (text.trim() !== '') close()
+      if (glyph === ' ') continue
+      if (this.roles[at] !== role || (this.bolds[at] === 1) !== bold) {
+        if (!isBlank) {
+          line.push(span(this.textOf(from, at, ascii), role, bold))
+          from = at
+        }
         role = this.roles[at] ?? 'text'
         bold = this.bolds[at] === 1
       }
-      // In ASCII a wide glyph is one mark in each of its two cells.
-      text += ascii ? asciiGlyph(glyph || '?') : glyph
+      isBlank = false
     }
-    close()
+    if (from < end) line.push(span(this.textOf(from, end, ascii), role, bold))
     return line
+  }
+
+  private textOf(from: number, to: number, ascii: boolean): string {
+    const glyphs = this.glyphs.slice(from, to)
+    // In ASCII a wide glyph is one mark in each of its two cells.
+    return (ascii ? glyphs.map(glyph => asciiGlyph(glyph || '?')) : glyphs).join('')
   }
 
   private inside(x: number, y: number): boolean {

@@ -25,12 +25,12 @@ export function forSize<Owner extends object, Rest extends readonly unknown[], V
 const TEXTS_MAX = 400
 
 /** The same of a text, such as a sentence that stands there until something happens. */
-export function forText<Value>(
-  work: (text: string, size: Size) => Value,
-): (text: string, size: Size) => Value {
+export function forText<Rest extends readonly unknown[], Value>(
+  work: (text: string, size: Size, ...rest: Rest) => Value,
+): (text: string, size: Size, ...rest: Rest) => Value {
   const known = new Map<string, Value>()
-  return (text, size) =>
-    rememberedIn(known, `${size.columns} ${size.rows} ${text}`, TEXTS_MAX, () => work(text, size))
+  return (text, size, ...rest) =>
+    rememberedIn(known, `${size.columns} ${size.rows} ${text}`, TEXTS_MAX, () => work(text, size, ...rest))
 }
 
 function rememberedIn<Key, Value>(known: Map<Key, Value>, key: Key, most: number, work: () => Value): Value {

@@ -43,24 +43,51 @@ export function replicaFacts(run: Run, key: string): readonly ReplicaFacts[] {
   return scenario.replicas.flatMap(id => {
     const host = hostOf(moment.world, id)
     if (host?.state.kind !== 'replica') return []
-    const view = replicaView(scenario, host.state, key)
+    const held = holding(run, host.state, key)
     const shows = ({ notes }: LabHappening) =>
       notes.some(({ node, note }) => node === id && note.type === 'shows' && note.key === key)
     return {
       id,
       up: host.up,
-      value: view.value,
-      newest: isJsonArray(view.value) ? newest(run, view.includes) : null,
-      version: countOperations(view.includes),
-      copy: `${canonicalJson(view.value)} ${view.includes}`,
+      value: held.value,
+      newest: held.newest,
+      version: held.version,
+      copy: held.copy,
       fresh: host.up && news.some(shows),
       doing: host.up ? doing(run, host.state, news) : { forms: ['✗ down'], role: 'bad' },
-      changes: changes(run, view.includes),
+      changes: held.changes,
       suspicion: host.up ? suspicion(suspectsOf(host.state, run.now + host.clockOffsetUs)) : null,
       more: more(run, host.state, key),
     }
   })
 }
+
+/** What follows from a copy, the rule that it is shown by, and the history of the operations that made it. */
+type Holding = Pick<ReplicaFacts, 'value' | 'newest' | 'version' | 'copy' | 'changes'>
+
+/** What a replica's copy of a key holds. A copy is a value, and most frames show the ones that the last frame showed. */
+function holding(run: Run, replica: ReplicaState, key: string): Holding {
+  const copy = replica.disk.copies[key]
+  const rule = replica.settings.merge[key]
+  const { items } = run.moment.told
+  const known = copy && HELD.get(copy)
+  if (known && known.rule === rule && known.told === items) return known.holding
+  const { value, includes } = replicaView(run.scenario, replica, key)
+  const holding = {
+    value,
+    newest: isJsonArray(value) ? newest(run, includes) : null,
+    version: countOperations(includes),
+    copy: `${canonicalJson(value)} ${includes}`,
+    changes: changes(run, includes),
+  }
+  if (copy) HELD.set(copy, { rule, told: items, holding })
+  return holding
+}
+
+const HELD = new WeakMap<
+  object,
+  { readonly rule: string | undefined; readonly told: readonly unknown[]; readonly holding: Holding }
+>()
 
 function more(run: Run, replica: ReplicaState, key: string): readonly Saying[] {
   const copy = replica.disk.copies[key]
@@ -110,6 +137,7 @@ function suspicion(suspects: readonly NodeId[]): Saying | null {
 function changes(run: Run, includes: bigint): readonly Saying[] {
   const { told } = run.moment
   const found: Saying[] = []
+  if (includes === 0n) return found
   for (let place = told.length - 1; place >= 0 && found.length < CHANGES_MAX; place -= 1) {
     const entry = told.items[place]
     if (entry?.event.type !== 'invoke' || !hasOperation(includes, entry.op)) continue

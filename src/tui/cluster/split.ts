@@ -1,4 +1,5 @@
 import type { Scenario } from '../../lab/lab.ts'
+import type { NodeId } from '../../model/cluster.ts'
 import { type Network, partitionFate } from '../../sim/sim.ts'
 
 /** A curtain in the gap behind a replica: nothing passes it, or only messages in one direction. */
@@ -19,6 +20,19 @@ export interface Split {
 }
 
 export function splitOf({ replicas }: Scenario, network: Network): Split {
+  const owner = network.partition ?? NOTHING_CUT
+  const known = KNOWN.get(owner) ?? new WeakMap<readonly NodeId[], Split>()
+  KNOWN.set(owner, known)
+  const split = known.get(replicas) ?? splitBy(replicas, network)
+  known.set(replicas, split)
+  return split
+}
+
+/** Splits by partition and replicas: a frame asks for one 14 times a second, and it changes with the partition alone. */
+const KNOWN = new WeakMap<object, WeakMap<readonly NodeId[], Split>>()
+const NOTHING_CUT = {}
+
+function splitBy(replicas: readonly NodeId[], network: Network): Split {
   const passes = (from: number, to: number) =>
     partitionFate(network, replicas[from] ?? '', replicas[to] ?? '') !== 'drop'
   const { partition } = network

@@ -15,6 +15,21 @@ export function drawLanes(canvas: Canvas, layout: Layout, split: Split, up: read
     for (let gap = 0; gap < boxes.length - 1; gap += 1) drawPiece(canvas, layout, split, row, gap)
 }
 
+type Piece = 'none' | 'whole' | 'partly' | 'broken'
+
+/** The piece of a lane in one gap; remembered for as long as nothing is cut or healed. */
+function pieceOf(layout: Layout, split: Split, row: number, gap: number): Piece {
+  const known = PIECES.get(split)
+  const pieces = known?.layout === layout ? known.pieces : new Map<number, Piece>()
+  if (known?.layout !== layout) PIECES.set(split, { layout, pieces })
+  const key = row * layout.boxes.length + gap
+  const piece = pieces.get(key) ?? pieceAnew(layout, split, row, gap)
+  pieces.set(key, piece)
+  return piece
+}
+
+const PIECES = new WeakMap<Split, { readonly layout: Layout; readonly pieces: Map<number, Piece> }>()
+
 /** The piece of a lane in one gap. A broken one shows the cut in its middle, also where no curtain hangs. */
 function drawPiece(canvas: Canvas, layout: Layout, split: Split, row: number, gap: number): void {
   const left = layout.boxes[gap]?.centre ?? 0
@@ -32,12 +47,7 @@ function drawPiece(canvas: Canvas, layout: Layout, split: Split, row: number, ga
 }
 
 /** Whether the pairs that use a lane reach each other over one gap: all, some, or none of them. */
-function pieceOf(
-  layout: Layout,
-  { passes, curtains }: Split,
-  row: number,
-  gap: number,
-): 'none' | 'whole' | 'partly' | 'broken' {
+function pieceAnew(layout: Layout, { passes, curtains }: Split, row: number, gap: number): Piece {
   const hangs = curtains.some(curtain => curtain.gap === gap)
   let open = 0
   let closed = 0
@@ -104,6 +114,17 @@ function splitPasses({ curtains }: Split, gap: number, step: number): boolean {
 
 /** The way of a message: down its sender's stub, along the lane, up to its receiver. */
 function wayOf(layout: Layout, from: number, to: number): readonly Point[] {
+  const ways = WAYS.get(layout) ?? new Map<number, readonly Point[]>()
+  WAYS.set(layout, ways)
+  const key = from * layout.boxes.length + to
+  const way = ways.get(key) ?? wayAnew(layout, from, to)
+  ways.set(key, way)
+  return way
+}
+
+const WAYS = new WeakMap<Layout, Map<number, readonly Point[]>>()
+
+function wayAnew(layout: Layout, from: number, to: number): readonly Point[] {
   const top = layout.lanesTop
   const row = laneOf(layout, Math.abs(to - from))
   const start = layout.boxes[from]?.centre ?? 0

@@ -1,5 +1,6 @@
-import { type AppState, keyLine, MARGIN, type Size, type TextInSight } from '../../app/app.ts'
+import { type AppState, type KeyHelp, keyLine, MARGIN, type Size, type TextInSight } from '../../app/app.ts'
 import { clip, columns, type Line, lineColumns, plain, span, wrap } from '../../terminal/text.ts'
+import { forText } from '../for-size.ts'
 
 /**
  * A screen as it is to be drawn, from top to bottom: `above`, then the menu if there is one, then `below`. Together
@@ -101,17 +102,23 @@ export function rule({ columns }: Size): Line {
 
 /** The keys that work here and now, as many as fit; help and quit come last in the table and first in need. */
 export function keysLine(state: AppState): Line {
-  const { size } = state
-  const all = keyLine(state).map(({ keys, says, spare = false }) => {
+  const keys = keyLine(state)
+  // What is in the middle can be looked up with the last ones: help and quit, and before them the word to the instructor.
+  const last = state.room === null ? 2 : 3
+  const text = keys.map(({ keys, says, spare = false }) => `${keys}\t${says}\t${spare}`).join('\n')
+  return keysFitting(`${last} ${text}`, state.size, keys, last)
+}
+
+/** The keys in a row: where not all fit without those that can be spared, then without those before the last ones. */
+const keysFitting = forText((_, size, keys: readonly KeyHelp[], last: number): Line => {
+  const all = keys.map(({ keys, says, spare = false }) => {
     const line: Line = [span(keys, 'focus'), span(` ${says}`, 'quiet')]
     return { line, columns: lineColumns(line) + 2, spare }
   })
   const width = all.reduce((sum, { columns }) => sum + columns, 0)
   const kept = width <= size.columns ? all : all.filter(({ spare }) => !spare)
   let used = kept.reduce((sum, { columns }) => sum + columns, 0)
-  // What is in the middle can be looked up with the last ones: help and quit, and before them the word to the instructor.
-  const last = state.room === null ? 2 : 3
   while (kept.length > last && used > size.columns)
     for (const { columns } of kept.splice(kept.length - last - 1, 1)) used -= columns
   return [span(' '), ...kept.flatMap(({ line }, index) => (index === 0 ? line : [span('  '), ...line]))]
-}
+})

@@ -114,9 +114,10 @@ class Primary {
   private tellLeft(learner: string): void {
     const { bus } = this.options
     const sessions = Object.entries(bus.snapshot().learners[learner]?.sessions ?? {})
-    for (const [session, ended] of sessions)
-      if (!ended)
-        bus.tell({ from: 'session', stamp: this.stamp(), learner, session, telling: { type: 'left' } })
+    for (const [session, { stamp, value: isOpen }] of sessions) {
+      const left = { stamp: this.stamp(stamp), learner, session, telling: { type: 'left' } } as const
+      if (isOpen) bus.tell({ from: 'session', ...left })
+    }
   }
 
   private answers(of: () => Worker): Answers<OfPrimary> {

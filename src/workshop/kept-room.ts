@@ -24,7 +24,7 @@ export interface KeptRoom {
   readonly end: () => Promise<void>
 }
 
-const FORMAT = 'netsplit-room/1'
+const FORMAT = 'netsplit-room/2'
 const WHOLE = 'room.json'
 const TOLD = /^told-.*\.jsonl$/
 
@@ -72,8 +72,9 @@ export async function openKeptRoom(folder: string, now: number): Promise<KeptRoo
 /** Its connections were another server's, which is gone. */
 function withNobodyIn(room: Room): Room {
   const learners = Object.entries(room.learners).map(([id, learner]) => {
-    const sessions = Object.fromEntries(Object.keys(learner.sessions).map(session => [session, true]))
-    return [id, { ...learner, sessions }]
+    const sessions = Object.entries(learner.sessions)
+    const ended = sessions.map(([session, { stamp }]) => [session, { stamp, value: false }])
+    return [id, { ...learner, sessions: Object.fromEntries(ended) }]
   })
   return { ...room, learners: Object.fromEntries(learners) }
 }

@@ -1,13 +1,13 @@
 import type { RunTold, Telling, Where } from './events.ts'
-import { at, inOrder, newest, oldest, type Stamp, type Stamped, withKey } from './stamp.ts'
+import { at, compareStamps, inOrder, newest, oldest, type Stamp, type Stamped, withKey } from './stamp.ts'
 
 type Values<T> = Readonly<Record<string, Stamped<T>>>
 
 /** What the room knows of one learner. Each part is a join: what it becomes depends on what was told, not on when it came. */
 export interface RoomLearner {
   readonly name: Stamped<string> | null
-  /** The learner's connections, by their ids: true once one has ended, for good. */
-  readonly sessions: Readonly<Record<string, boolean>>
+  /** The learner's connections, by their ids: whether each is open, as was last said; the newest `SESSIONS_MAX`. */
+  readonly sessions: Values<boolean>
   readonly where: Stamped<Where> | null
   readonly stuck: Stamped<boolean> | null
   /** Everywhere they were, in order; the first `VISITS_MAX`. */
@@ -36,6 +36,8 @@ export const NEW_LEARNER: RoomLearner = {
   ballots: {},
 }
 
+/** Whoever has no more than so many connections open at once is never taken for gone. */
+const SESSIONS_MAX = 16
 const VISITS_MAX = 1000
 const RUNS_MAX = 100
 
@@ -54,15 +56,13 @@ export function learnerAfter(
 }
 
 function joined(learner: RoomLearner, session: string, stamp: Stamp, telling: Telling): RoomLearner {
-  const known = at(learner.sessions, session) !== undefined
-  const here = known ? learner : { ...learner, sessions: withKey(learner.sessions, session, false) }
+  const isOpen = telling.type !== 'left'
+  const here = { ...learner, sessions: withSession(learner.sessions, session, { stamp, value: isOpen }) }
   switch (telling.type) {
     case 'joined':
       return { ...here, name: newest(learner.name, { stamp, value: telling.name }) }
     case 'left':
-      return at(learner.sessions, session) === true
-        ? learner
-        : { ...learner, sessions: withKey(learner.sessions, session, true) }
+      return here
     case 'at': {
       const there = { stamp, value: telling.where }
       const visits = inOrder(learner.visits, there, VISITS_MAX)
@@ -103,7 +103,16 @@ function joinedAt<T>(
   return after === before ? map : withKey(map, key, after)
 }
 
+/** The connections with what was said of one; the one of which nothing was said for longest goes where there are too many. */
+function withSession(sessions: Values<boolean>, id: string, said: Stamped<boolean>): Values<boolean> {
+  const next = joinedAt(sessions, id, said, newest)
+  const all = Object.entries(next)
+  if (all.length <= SESSIONS_MAX) return next
+  const [first] = all.reduce((a, b) => (compareStamps(a[1].stamp, b[1].stamp) < 0 ? a : b))
+  return first === id ? sessions : Object.fromEntries(all.filter(([other]) => other !== first))
+}
+
 /** Whether a connection of theirs is open. */
 export function isHere({ sessions }: RoomLearner): boolean {
-  return Object.values(sessions).some(ended => !ended)
+  return Object.values(sessions).some(({ value }) => value)
 }

@@ -80,6 +80,32 @@ test('events in any order, and twice, come to the same room', () => {
   )
 })
 
+test('of a learner’s connections the newest are remembered, in whatever order they were told of', () => {
+  const line = fc.tuple(fc.nat(30), fc.boolean())
+  fc.assert(
+    fc.property(
+      fc
+        .array(line, { minLength: 30, maxLength: 60 })
+        .chain(lines =>
+          fc.tuple(fc.constant(lines), fc.shuffledSubarray([...lines.keys()], { minLength: lines.length })),
+        ),
+      ([lines, order]) => {
+        const told = lines.map(([line, leaves], at): RoomEvent => {
+          const telling: Telling = leaves ? { type: 'left' } : { type: 'stuck', stuck: true }
+          const session = `line ${line}`
+          return { from: 'session', stamp: { at, by: session, n: at }, learner: 'ada', session, telling }
+        })
+        const newest = new Map(lines.map(([line, leaves], at) => [`line ${line}`, [at, !leaves] as const]))
+        const last = [...newest].sort(([, a], [, b]) => b[0] - a[0]).slice(0, 16)
+        const known = after(order.flatMap(place => told[place] ?? [])).learners['ada']?.sessions ?? {}
+        const found = Object.entries(known).map(([id, { stamp, value }]) => [id, [stamp.at, value]])
+        expect(new Map(found as never)).toEqual(new Map(last))
+      },
+    ),
+    { seed: SEED, numRuns: 60 },
+  )
+})
+
 const board = (at: number, ordered: unknown) =>
   ({ from: 'board', stamp: { at, by: 'board', n: at }, order: ordered }) as RoomEvent
 

@@ -5,6 +5,7 @@ import { codeOf } from '../effects/failure.ts'
 import { replaceFile } from '../effects/replace-file.ts'
 import type { RoomEvent } from './events.ts'
 import { EMPTY_ROOM, ROOM_OVER_AFTER_MS, type Room, updateRoom } from './room.ts'
+import { parsed, roomOf, roomText } from './room-text.ts'
 
 /**
  * A room that is kept in a folder, so that it goes on after its server was killed: `room.json`, what it was at a
@@ -24,7 +25,6 @@ export interface KeptRoom {
   readonly end: () => Promise<void>
 }
 
-const FORMAT = 'netsplit-room/2'
 const WHOLE = 'room.json'
 const TOLD = /^told-.*\.jsonl$/
 
@@ -43,7 +43,7 @@ export async function openKeptRoom(folder: string, now: number): Promise<KeptRoo
     for (const path of told) for (const event of await readTold(path)) room = updateRoom(room, event)[0]
   let turn = Promise.resolve()
   const keep = (current: () => Room) => {
-    const work = () => replaceFile(whole, textOf(current()), async () => true)
+    const work = () => replaceFile(whole, roomText(current()), async () => true)
     const done = turn.then(work)
     turn = done.then(
       () => undefined,
@@ -79,32 +79,18 @@ function withNobodyIn(room: Room): Room {
   return { ...room, learners: Object.fromEntries(learners) }
 }
 
-function textOf(room: Room): string {
-  return JSON.stringify({ format: FORMAT, room })
-}
-
 async function readWhole(path: string): Promise<Room> {
   const text = await readFile(path, 'utf8').catch(error => {
     if (codeOf(error) === 'ENOENT') return null
     throw error
   })
-  const read = text === null ? null : parsed<{ format: string; room: Room }>(text)
-  // Replaced as a whole, it is what some netsplit wrote; another one's room is not ours to go on with.
-  return read?.format === FORMAT ? read.room : EMPTY_ROOM
+  return (text === null ? null : roomOf(text)) ?? EMPTY_ROOM
 }
 
 async function readTold(path: string): Promise<readonly RoomEvent[]> {
   const lines = (await readFile(path, 'utf8')).split('\n')
   // The last one may be half a line, where the power went.
   return lines.flatMap(line => parsed<RoomEvent>(line) ?? [])
-}
-
-function parsed<T>(text: string): T | null {
-  try {
-    return JSON.parse(text) as T
-  } catch {
-    return null
-  }
 }
 
 function missing(error: unknown): number {

@@ -92,12 +92,9 @@ function joined(learner: RoomLearner, session: string, stamp: Stamp, telling: Te
   }
 }
 
-function joinedAt<T>(
-  map: Values<T>,
-  key: string,
-  value: Stamped<T>,
-  join: (a: Stamped<T> | undefined, b: Stamped<T>) => Stamped<T>,
-): Values<T> {
+type Join<T> = (a: Stamped<T> | undefined, b: Stamped<T>) => Stamped<T>
+
+function joinedAt<T>(map: Values<T>, key: string, value: Stamped<T>, join: Join<T>): Values<T> {
   const before = at(map, key)
   const after = join(before, value)
   return after === before ? map : withKey(map, key, after)
@@ -110,6 +107,26 @@ function withSession(sessions: Values<boolean>, id: string, said: Stamped<boolea
   if (all.length <= SESSIONS_MAX) return next
   const [first] = all.reduce((a, b) => (compareStamps(a[1].stamp, b[1].stamp) < 0 ? a : b))
   return first === id ? sessions : Object.fromEntries(all.filter(([other]) => other !== first))
+}
+
+/** What two copies of the room know of a learner, as one that has heard all that either has. */
+export function joinLearners(a: RoomLearner, b: RoomLearner): RoomLearner {
+  const put =
+    <T>(join: Join<T>) =>
+    (map: Values<T>, [key, value]: readonly [string, Stamped<T>]) =>
+      joinedAt(map, key, value, join)
+  return {
+    name: b.name === null ? a.name : newest(a.name, b.name),
+    sessions: Object.entries(b.sessions).reduce((map, [id, said]) => withSession(map, id, said), a.sessions),
+    where: b.where === null ? a.where : newest(a.where, b.where),
+    stuck: b.stuck === null ? a.stuck : newest(a.stuck, b.stuck),
+    visits: b.visits.reduce((list, visit) => inOrder(list, visit, VISITS_MAX), a.visits),
+    predictions: Object.entries(b.predictions).reduce(put(oldest), a.predictions),
+    answers: Object.entries(b.answers).reduce(put(oldest), a.answers),
+    choices: Object.entries(b.choices).reduce(put(newest), a.choices),
+    runs: b.runs.reduce((list, run) => inOrder(list, run, RUNS_MAX), a.runs),
+    ballots: Object.entries(b.ballots).reduce(put(newest), a.ballots),
+  }
 }
 
 /** Whether a connection of theirs is open. */

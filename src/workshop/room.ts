@@ -1,7 +1,7 @@
 import type { RoomNews, RoomVote } from '../app/app.ts'
 import type { Order, RoomEvent } from './events.ts'
-import { learnerAfter, NEW_LEARNER, type RoomLearner } from './learner.ts'
-import { at, compareStamps, newest, type Stamp, type Stamped, withKey } from './stamp.ts'
+import { joinLearners, learnerAfter, NEW_LEARNER, type RoomLearner } from './learner.ts'
+import { at, compareStamps, newest, oldest, type Stamp, type Stamped, withKey } from './stamp.ts'
 
 /** What was ordered last of each kind. */
 export interface Orders {
@@ -55,6 +55,28 @@ function ordered(room: Room, stamp: Stamp, order: Order): Room {
   const before: Stamped<Order> | null = room.orders[order.type]
   const after = newest(before, { stamp, value: order })
   return after === before ? room : { ...room, orders: { ...room.orders, [order.type]: after } }
+}
+
+/** Two copies of a room as one that has heard all that either has. */
+export function joinRooms(a: Room, b: Room): Room {
+  const later = <T>(before: Stamped<T> | null, after: Stamped<T> | null) =>
+    after === null ? before : newest(before, after)
+  const learners = Object.entries(b.learners).map(([id, learner]) => {
+    const known = at(a.learners, id)
+    return [id, known ? joinLearners(known, learner) : learner] as const
+  })
+  const closed = Object.entries(b.closed).map(([round, close]) => [round, oldest(at(a.closed, round), close)])
+  return {
+    learners: { ...a.learners, ...Object.fromEntries(learners) },
+    orders: {
+      hold: later(a.orders.hold, b.orders.hold),
+      lab: later(a.orders.lab, b.orders.lab),
+      network: later(a.orders.network, b.orders.network),
+      vote: later(a.orders.vote, b.orders.vote),
+      notice: later(a.orders.notice, b.orders.notice),
+    },
+    closed: { ...a.closed, ...Object.fromEntries(closed) },
+  }
 }
 
 /**

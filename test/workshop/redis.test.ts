@@ -1,12 +1,13 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { emptyProgress, withPage } from '../../src/progress/progress.ts'
 import type { RoomBus } from '../../src/workshop/bus.ts'
-import { createRedisBus } from '../../src/workshop/bus-redis.ts'
+import { createRedisBus, type RedisBusOptions } from '../../src/workshop/bus-redis.ts'
 import type { RoomEvent, Telling } from '../../src/workshop/events.ts'
 import type { Keeper } from '../../src/workshop/keeper.ts'
 import { createRedisKeeper } from '../../src/workshop/redis-keeper.ts'
 import { connectRedis, type RedisLink } from '../../src/workshop/redis-link.ts'
 import { ROOM_OVER_AFTER_MS } from '../../src/workshop/room.ts'
+import { present } from '../../src/workshop/tallies.ts'
 import { HAS_REDIS, startRedis } from './redis-server.ts'
 
 interface Server {
@@ -16,9 +17,9 @@ interface Server {
 }
 
 /** What a server has of the room, without its sessions. */
-async function serverOn(url: string, silentMs?: number): Promise<Server> {
+async function serverOn(url: string, silentMs?: number, options?: RedisBusOptions): Promise<Server> {
   const link = await connectRedis(url, silentMs)
-  const bus = createRedisBus(link)
+  const bus = createRedisBus(link, options)
   onTestFinished(async () => {
     bus.close()
     await link.close()
@@ -121,6 +122,92 @@ describe.skipIf(!HAS_REDIS)('two servers and one Redis (skipped where redis-serv
       expect(await late.keeper.find('ada')).toEqual(record)
     }, 30_000)
   }, 20_000)
+
+  test('a long class makes no long stream: what goes is in a copy of the room, and who comes later finds it all', async () => {
+    const { url } = await startRedis()
+    const [a, b] = [
+      await serverOn(url, undefined, { entriesMax: 40 }),
+      await serverOn(url, undefined, { entriesMax: 40 }),
+    ]
+    const length = () => a.link.client.xLen('netsplit:room')
+    const lengths: number[] = []
+    for (let page = 0; page < 200; page += 1) {
+      const where = { screen: 'page', lesson: 'the-split', page, live: null }
+      const [one, other] = page % 2 === 0 ? [a, b] : [b, a]
+      one.bus.tell(event('ada', { type: 'at', where }))
+      other.bus.tell(event(`learner ${page}`, { type: 'predicted', item: 'page/x', option: 'a' }))
+      await Promise.all([a, b].map(({ bus }) => bus.kept()))
+      lengths.push(await length())
+    }
+    await vi.waitFor(async () => expect(await length()).toBeLessThanOrEqual(40 + 4), 30_000)
+    // What is on its way while it is made shorter is what there may be more.
+    expect(Math.max(...lengths)).toBeLessThan(120)
+    const late = await serverOn(url)
+    await vi.waitFor(() => {
+      expect(Object.keys(late.bus.snapshot().learners)).toHaveLength(201)
+      expect(late.bus.snapshot().learners['ada']?.visits).toHaveLength(200)
+      expect(b.bus.snapshot()).toEqual(a.bus.snapshot())
+      expect(late.bus.snapshot()).toEqual(a.bus.snapshot())
+    }, 30_000)
+  })
+
+  test('a server that was killed leaves nobody behind; who only sits still stays, and whoever was taken for gone is back', async () => {
+    const redis = await startRedis()
+    let now = 1_000_000
+    const lapseMs = 5000
+    const on = async (beatMs: number): Promise<Pick<Server, 'link' | 'bus'>> => {
+      const link = { ...(await connectRedis(redis.url)), now: () => now }
+      const bus = createRedisBus(link, { presence: { beatMs, lapseMs } })
+      onTestFinished(async () => {
+        bus.close()
+        await link.close()
+      })
+      return { link, bus }
+    }
+    // Whoever looks often sees what the other one hasn't said yet.
+    const [a, b] = [await on(20), await on(300)]
+    const seen: string[] = []
+    a.bus.subscribe(room =>
+      seen.push(
+        present(room)
+          .map(({ name }) => name?.value)
+          .join(),
+      ),
+    )
+    const sees = (what: string) => vi.waitFor(() => expect(seen.at(-1)).toBe(what), 30_000)
+    const tells = ({ bus }: Pick<Server, 'bus'>, learner: string, telling: Telling) =>
+      bus.tell({
+        ...{ from: 'session', stamp: { at: now, by: learner, n: 1 } },
+        ...{ learner, session: `line of ${learner}`, telling },
+      })
+    /** Each server has said, at this time, who is there. */
+    const allSaid = (lines: number) =>
+      vi.waitFor(async () => {
+        if (a.link.client.isReady) expect(await a.link.client.zCount('netsplit:here', now, now)).toBe(lines)
+      }, 30_000)
+    now += lapseMs
+    tells(a, 'ada', { type: 'joined', name: 'Ada' })
+    tells(b, 'bob', { type: 'joined', name: 'Bob' })
+    await sees('Ada,Bob')
+    await allSaid(2)
+    for (let beat = 0; beat < 3; beat += 1) {
+      now += lapseMs / 2
+      await allSaid(2)
+    }
+    await redis.kill()
+    await redis.start()
+    await allSaid(2)
+    expect(seen.slice(seen.indexOf('Ada,Bob'))).not.toContain('Ada')
+    // As somebody tells who hasn't heard from its server for long.
+    now += 1
+    tells(b, 'ada', { type: 'left' })
+    await vi.waitFor(() => expect(seen).toContain('Bob'), 30_000)
+    await sees('Ada,Bob')
+    b.bus.close()
+    now += lapseMs + 1
+    await sees('Ada')
+    expect(a.bus.snapshot().learners['bob']?.name?.value).toBe('Bob')
+  })
 
   test('a Redis that hangs is away within seconds: nobody waits for ever, and what was told meanwhile is kept when it goes on', async () => {
     const redis = await startRedis()

@@ -1,11 +1,20 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { RoomEvent, Telling } from '../../src/workshop/events.ts'
-import { EMPTY_ROOM, newsFor, openVote, type Room, updateRoom } from '../../src/workshop/room.ts'
+import { EMPTY_ROOM, joinRooms, newsFor, openVote, type Room, updateRoom } from '../../src/workshop/room.ts'
 import { SEED } from '../sim/seeds.ts'
 import { VOTE } from './vote.ts'
 
 const where = (page: number) => ({ screen: 'page', lesson: 'the-split', page, live: null })
+
+const RUN = {
+  scenario: 'split-bank',
+  seed: 7,
+  choices: ['availability'],
+  figures: { moneyCreated: 80 },
+  verdict: 'violation',
+  held: null,
+}
 
 const telling: fc.Arbitrary<Telling> = fc.oneof(
   fc.constantFrom<Telling>(
@@ -21,6 +30,7 @@ const telling: fc.Arbitrary<Telling> = fc.oneof(
     { type: 'chose', scenario: 'split-bank', stop: 'choice', choice: 'availability' },
     { type: 'voted', round: 'r1', option: 'consistency' },
     { type: 'voted', round: 'r1', option: 'availability' },
+    { type: 'ended', run: RUN },
   ),
 )
 
@@ -74,6 +84,24 @@ test('events in any order, and twice, come to the same room', () => {
         for (const event of shuffled) expect(updateRoom(room, event)).toEqual([room, []])
         // It crosses processes as it is.
         expect(sorted(JSON.parse(JSON.stringify(room)))).toBe(sorted(room))
+      },
+    ),
+    { seed: SEED, numRuns: 150 },
+  )
+})
+
+test('two copies of a room that heard some of it each, and some of it both, know all of it together', () => {
+  fc.assert(
+    fc.property(
+      events.chain(told =>
+        fc.tuple(fc.constant(told), fc.array(fc.nat(2), { minLength: told.length, maxLength: told.length })),
+      ),
+      ([told, who]) => {
+        const first = after(told.filter((_, place) => who[place] !== 1))
+        const second = after(told.filter((_, place) => who[place] !== 0))
+        const both = joinRooms(first, second)
+        expect(sorted(both)).toBe(sorted(after(told)))
+        expect(sorted(joinRooms(both, first))).toBe(sorted(both))
       },
     ),
     { seed: SEED, numRuns: 150 },

@@ -28,6 +28,8 @@ export type OfPrimary = {
   /** Answered once the learner's seat is free. The worker numbers its seats. */
   readonly seat: readonly [{ readonly learner: string; readonly seat: number }, null]
   readonly giveUp: readonly [seat: number, null]
+  /** A connection has come: the primary's own end of it isn't needed any more. */
+  readonly taken: readonly [connection: number, null]
   /** A connection is over. */
   readonly gone: readonly [connection: number, null]
   /** Answered once the whole room, with all that was told before, is kept. */
@@ -38,6 +40,8 @@ export type OfPrimary = {
 export type OfWorker = {
   /** Answered once it can let people in. */
   readonly start: readonly [WorkerStart, null]
+  /** Answered at once, unless it hangs. */
+  readonly ping: readonly [null, null]
   /** Somebody comes in on another line: answered once all of this one's is kept. */
   readonly leave: readonly [seat: number, null]
   /** Answered once everybody was told, and is gone. */

@@ -51,6 +51,7 @@ export function workForPrimary(
         throw error
       }
     },
+    ping: () => null,
     leave: seat => leaves.get(seat)?.(),
     close,
   })
@@ -78,6 +79,7 @@ export function workForPrimary(
   self.on('message', (message: unknown, sent: unknown) => {
     if (!isConnection(message)) return
     const leave = () => void tell('gone', message.connection)
+    void tell('taken', message.connection)
     // It may be over before it is here.
     if (!sent) return leave()
     const socket = sent as Socket

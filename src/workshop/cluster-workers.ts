@@ -1,9 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
+import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { reason } from '../effects/failure.ts'
 import { type Answers, type Asks, createAsks } from './asks.ts'
 import type { Channel } from './bus-ipc.ts'
+import { type Watch, type WatchTimes, watch } from './cluster-watch.ts'
 import { channelOf, type OfPrimary, type OfWorker, type WorkerStart } from './cluster-words.ts'
 
 export interface WorkersOptions {
@@ -15,6 +16,8 @@ export interface WorkersOptions {
   readonly log: (line: string) => void
   /** Waits so many ms before a worker that died is followed by another. */
   readonly pause?: (ms: number) => Promise<unknown>
+  /** When a worker that doesn't answer is ended. */
+  readonly watching?: WatchTimes
   /** What a worker is answered. */
   readonly answers: (of: () => Worker) => Answers<OfPrimary>
   /** A worker has ended: what it had is to be given back. */
@@ -25,20 +28,22 @@ export interface WorkersOptions {
 export interface Worker {
   readonly child: ChildProcess
   readonly asks: Asks<OfWorker>
-  /** What lets each connection go, by its number. */
-  readonly connections: Map<number, () => void>
+  /** By their numbers: this process's own end of each, until it is taken, and what lets it go. */
+  readonly connections: Map<number, { readonly socket: Socket; readonly leave: () => void }>
   /** Who sits there, by the worker's number of the seat, and what gives it up. */
   readonly seats: Map<number, { readonly learner: string; readonly giveUp: () => void }>
   /** Resolves when it has ended, and all that it sent was heard. */
   readonly gone: Promise<unknown>
-  /** Whether it lets people in yet. */
-  begun: boolean
+  /** Whether it lets people in yet, and still answers; null until it does. */
+  watch: Watch | null
 }
 
 /** A worker that dies is followed by another at once; where they keep dying, each waits twice as long, to this. */
 const AGAIN_MS = 250
 const AGAIN_MS_MAX = 30_000
 const LATELY_MS = 60_000
+/** Whoever owes an answer for so many turns gets no connection that another one can have. */
+const MISSES_OF_BUSY = 2
 /** How long workers may take to say goodbye. */
 const GOODBYE_MS = 6000
 
@@ -75,9 +80,10 @@ export class Workers {
   next(): Worker | null {
     if (this.closing) return null
     const all = [...this.workers]
-    const begun = all.filter(worker => worker.begun)
+    const begun = all.filter(({ watch }) => watch !== null)
+    const awake = begun.filter(({ watch }) => (watch?.misses() ?? 0) < MISSES_OF_BUSY)
     // Where none has begun, as in a server's first moment, one that is about to takes them when it has.
-    const able = begun.length > 0 ? begun : all
+    const able = [awake, begun, all].find(some => some.length > 0) ?? []
     // Of equals, whoever was begun first.
     return able.sort((a, b) => a.connections.size - b.connections.size)[0] ?? null
   }
@@ -90,7 +96,7 @@ export class Workers {
 
   /** Rejects with why it can't begin; it is ended then. */
   private async startWorker(start: WorkerStart): Promise<void> {
-    const { program, join, answers } = this.options
+    const { program, join, answers, watching } = this.options
     const child = fork(program, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
     const channel = channelOf(child)
     const worker: Worker = {
@@ -101,17 +107,20 @@ export class Workers {
       ),
       connections: new Map(),
       seats: new Map(),
-      // What it sent last may be heard after its exit.
-      gone: Promise.all([once(child, 'exit'), once(child, 'disconnect')]),
-      begun: false,
+      gone: goneFrom(child),
+      watch: null,
     }
     const takeOut = join(channel)
     this.workers.add(worker)
     child.on('error', () => {})
-    worker.gone.catch(() => {}).then(() => this.bury(worker, takeOut))
+    worker.gone.then(() => this.bury(worker, takeOut))
     try {
       await worker.asks.ask('start', start)
-      worker.begun = true
+      worker.watch = watch(
+        () => worker.asks.ask('ping', null),
+        () => this.endHung(worker),
+        watching,
+      )
     } catch (error) {
       // Nobody else would end it.
       child.kill('SIGKILL')
@@ -119,14 +128,21 @@ export class Workers {
     }
   }
 
+  /** It keeps its learners' seats, and would take more connections. */
+  private endHung({ child }: Worker): void {
+    this.options.log('a process of the server answers no more: it is ended')
+    child.kill('SIGKILL')
+  }
+
   private bury(worker: Worker, takeOut: () => void): void {
     const { child, connections } = worker
     this.workers.delete(worker)
+    worker.watch?.stop()
     takeOut()
     const lost = connections.size
     this.options.onEnded(worker)
     // One that can't begin is followed by another elsewhere, if it is.
-    if (this.closing || !worker.begun) return
+    if (this.closing || worker.watch === null) return
     const how = child.signalCode ?? `code ${child.exitCode}`
     this.options.log(`a process of the server died (${how}) with ${lost} connections: another is begun`)
     void this.again()
@@ -149,6 +165,15 @@ export class Workers {
   }
 }
 
+/**
+ * Resolves when it has ended, and what it sent last, which may be after its exit, was heard. Of one that died before it
+ * had taken a connection there is no «disconnect», and of one that was let go no «close».
+ */
+function goneFrom(child: ChildProcess): Promise<unknown> {
+  const told = (event: 'exit' | 'disconnect' | 'close') => new Promise(resolve => child.once(event, resolve))
+  return Promise.race([told('close'), Promise.all([told('exit'), told('disconnect')])])
+}
+
 /** Lets the program end meanwhile. */
 function sleepUnheld(ms: number): Promise<unknown> {
   return sleep(ms, undefined, { ref: false })
@@ -159,6 +184,6 @@ async function end({ child, asks, gone }: Worker, message: string): Promise<void
   const late = setTimeout(() => child.kill('SIGKILL'), GOODBYE_MS)
   await asks.ask('close', message).catch(() => {})
   if (child.connected) child.disconnect()
-  await gone.catch(() => {})
+  await gone
   clearTimeout(late)
 }

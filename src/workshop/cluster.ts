@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import type { Answers } from './asks.ts'
 import type { RoomBus } from './bus.ts'
 import type { Channel } from './bus-ipc.ts'
+import type { WatchTimes } from './cluster-watch.ts'
 import type { ConnectionMessage, OfPrimary, WorkerStart } from './cluster-words.ts'
 import { type Worker, Workers } from './cluster-workers.ts'
 import { Gate, USUAL_LIMITS } from './limits.ts'
@@ -29,6 +30,8 @@ export interface ClusterOptions {
   readonly log: (line: string) => void
   /** Waits so many ms before a worker that died is followed by another. */
   readonly pause?: (ms: number) => Promise<unknown>
+  /** When a worker that doesn't answer is ended. */
+  readonly watching?: WatchTimes
 }
 
 /**
@@ -87,12 +90,12 @@ class Primary {
     }
     this.lastConnection += 1
     const connection = this.lastConnection
-    worker.connections.set(connection, leave)
+    worker.connections.set(connection, { socket, leave })
+    socket.on('error', () => {})
     const message: ConnectionMessage = { netsplit: 'connection', connection }
-    worker.child.send(message, socket, {}, error => {
-      if (!error) return
-      socket.destroy()
-      letGo(worker, connection)
+    // Kept open here until it is taken: nobody else would close it if the worker never does.
+    worker.child.send(message, socket, { keepOpen: true }, error => {
+      if (error) letGo(worker, connection)
     })
   }
 
@@ -101,13 +104,14 @@ class Primary {
   }
 
   /** What a worker had, which has ended: its learners come in again, wherever. */
-  private giveBack({ asks, connections, seats }: Worker): void {
+  private giveBack(worker: Worker): void {
+    const { asks, connections, seats } = worker
     const learners = [...seats.values()].map(({ learner }) => learner)
     // Before anybody gets their seat.
     for (const learner of learners) this.tellLeft(learner)
     asks.close()
     for (const { giveUp } of seats.values()) giveUp()
-    for (const leave of connections.values()) leave()
+    for (const connection of connections.keys()) letGo(worker, connection)
   }
 
   /** Whoever's connection can't say any more that it is over. */
@@ -137,6 +141,7 @@ class Primary {
         of().seats.get(seat)?.giveUp()
         of().seats.delete(seat)
       },
+      taken: connection => of().connections.get(connection)?.socket.destroy(),
       gone: connection => letGo(of(), connection),
       keepRoom: options.keepRoom,
     }
@@ -144,6 +149,8 @@ class Primary {
 }
 
 function letGo({ connections }: Worker, connection: number): void {
-  connections.get(connection)?.()
+  const known = connections.get(connection)
   connections.delete(connection)
+  known?.socket.destroy()
+  known?.leave()
 }

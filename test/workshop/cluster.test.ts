@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createConnection, type Socket } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { serveIpcBus } from '../../src/workshop/bus-ipc.ts'
 import { type ClusterOptions, openCluster } from '../../src/workshop/cluster.ts'
@@ -116,4 +117,32 @@ test('where they keep dying each waits twice as long; the connections of the dea
   while (next.pid === null) next = await comeIn()
   expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000])
   expect(begun().indexOf(next.pid)).toBe(8)
+})
+
+test('a worker that hangs gets nobody, and is ended: another takes its place; one that answers stays', async () => {
+  const watching = { everyMs: 100, missesMax: 8 }
+  const { begun, comeIn, log } = await cluster({ connectionsPerAddressMax: 400 }, { processes: 2, watching })
+  const [first, second] = [await comeIn(), await comeIn()]
+  process.kill(first.pid ?? 0, 'SIGSTOP')
+  // Whoever is given to it at first waits, and is sent away with it.
+  const pids: (number | null)[] = []
+  const all: Promise<number | null>[] = []
+  while (log.length === 0) {
+    const come = comeIn().then(({ pid, socket }) => {
+      socket.destroy()
+      return pid
+    })
+    all.push(come)
+    pids.push(await Promise.race([come, sleep(50, null)]))
+    await sleep(20)
+  }
+  expect(pids.slice(-5)).toEqual(Array.from({ length: 5 }, () => second.pid))
+  expect(await Promise.all(all)).toContain(null)
+  await until(
+    () => first.socket.closed && begun().length === 3,
+    () => 'no other one is begun',
+  )
+  expect(log[0]).toBe('a process of the server answers no more: it is ended')
+  expect(log[1]).toMatch(/^a process of the server died \(SIGKILL\) with \d+ connections: another is begun$/)
+  expect(isRunning(second.pid ?? 0)).toBe(true)
 })

@@ -120,7 +120,9 @@ function run(
   const unsubscribe = store.subscribe(wind)
   stdout.on('resize', resize)
   process.on('SIGWINCH', onWinch)
-  const suspension = allowSuspension({ process, stdin, stdout })
+  // The answers that come only then would be typed into the shell's line; what they say counts all the same.
+  const beforeStop = () => screens.owed() && screens.hear(takeLateAnswers(LATE_MS_MAX))
+  const suspension = allowSuspension({ process, stdin, stdout, beforeStop })
   wind()
   guard.beforeLeave(() => {
     clock.stop()

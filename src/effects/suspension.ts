@@ -14,6 +14,8 @@ interface SuspendedThings {
   readonly process: Process
   readonly stdin: { readonly isTTY?: boolean; setRawMode?(raw: boolean): unknown }
   readonly stdout: { readonly isTTY?: boolean; write(text: string): unknown }
+  /** Done first, while screen and keyboard are still ours. */
+  readonly beforeStop?: () => unknown
 }
 
 /** A program that can stand still: while it does, the shell has its terminal as it was. */
@@ -28,7 +30,12 @@ export interface Suspension {
  * Stops with SIGTSTP, screen and keyboard given back, and goes on with SIGCONT, screen and keyboard taken again: whoever
  * hears SIGWINCH shows everything anew.
  */
-export function allowSuspension({ process, stdin, stdout }: SuspendedThings): Suspension {
+export function allowSuspension({
+  process,
+  stdin,
+  stdout,
+  beforeStop = () => {},
+}: SuspendedThings): Suspension {
   let away = false
 
   const take = () => {
@@ -41,6 +48,7 @@ export function allowSuspension({ process, stdin, stdout }: SuspendedThings): Su
     process.emit('SIGWINCH', 'SIGWINCH')
   }
   const onStop = () => {
+    beforeStop()
     leaveScreen(stdout)
     stdin.setRawMode?.(false)
     away = true

@@ -27,6 +27,8 @@ export interface Screens {
   readonly painter: Painter
   /** Whether the terminal still owes an answer. */
   readonly owed: () => boolean
+  /** Hears what the keyboard sent in another way. */
+  readonly hear: (text: string) => void
   /** Takes the screens away, keyboard and all. */
   readonly close: () => void
 }
@@ -45,6 +47,7 @@ export function showScreens(store: Store, { stdin, screen, escapeMs, asked }: Te
   stdin.on('data', keyboard.hear)
   return {
     painter,
+    hear: keyboard.hear,
     owed: () => owed && performance.now() - since < ANSWER_MS_MAX,
     close: () => {
       stdin.off('data', keyboard.hear)

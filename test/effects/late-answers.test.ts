@@ -18,7 +18,7 @@ function terminal(...pieces: readonly string[]) {
 
 test('takes the answers up to the last one, in any pieces, and nothing of what comes then', () => {
   const { found, open } = terminal('', '', '\x1b]11;rgb:ffff/ff', 'ff/ffff\x07\x1b[?6', '2;22c', 'ls\n')
-  takeLateAnswers(300, open)
+  expect(takeLateAnswers(300, open)).toBe('\x1b]11;rgb:ffff/ffff/ffff\x07\x1b[?62;22c')
   expect(found).toEqual({ waitedMs: 40, closed: true, left: ['ls\n'] })
 })
 

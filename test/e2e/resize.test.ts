@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { diceOf, seededRandom } from '../../src/model/random.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { ENTRY, leave, netsplit } from '../support/program.ts'
@@ -50,6 +50,32 @@ test('a window of any size, at any moment of the animation, ends as one that alw
   expect(terminal.screen(), `repeat with NETSPLIT_SEED=${SEED}`).toBe(fresh.screen())
   await leave(terminal, '\x03')
   await leave(fresh, '\x03')
+})
+
+test('a window of another size is shown once and whole, and then nothing more is written', async () => {
+  const terminal = netsplit()
+  await terminal.waitFor('1 No answer')
+  await terminal.quiet()
+  for (const [cols, rows] of [
+    [120, 40],
+    [60, 20],
+    [40, 10],
+  ] as const) {
+    const fresh = netsplit({ cols, rows })
+    await fresh.waitFor(cols < 60 ? '60x20' : '1 No answer')
+    await fresh.quiet()
+    const before = terminal.raw().length
+    terminal.resize(cols, rows)
+    await vi.waitUntil(() => terminal.raw().length > before, { timeout: 30_000 })
+    await terminal.quiet()
+    const written = terminal.raw().slice(before)
+    expect(written.split('\x1b[2J'), `${cols}x${rows}`).toHaveLength(2)
+    // Byte for byte the first screen of one that was always so large: nothing else is cleared, or drawn twice.
+    expect(fresh.raw()).toContain(written)
+    expect(terminal.screen()).toBe(fresh.screen())
+    await leave(fresh)
+  }
+  await leave(terminal)
 })
 
 describe.skipIf(!HAS_TMUX)('in tmux (skipped where there is none)', () => {

@@ -5,7 +5,7 @@ import { createScreenWriter } from '../../src/effects/screen-writer.ts'
 import { createPainter } from '../../src/tui/painter.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { SIXTEEN } from '../support/looks.ts'
-import { SOAK } from '../support/soak.ts'
+import { inMB, SOAK, tellSoak } from '../support/soak.ts'
 
 const FRAMES_PER_SECOND = 15
 /** Two hours in the soak; else three minutes. */
@@ -63,6 +63,9 @@ test('hours of animation leave nothing behind but the run’s own past', () => {
   const all = growth(seen, painter.tick)
   painter.close()
   writer.close()
+  tellSoak(
+    `${FRAMES / FRAMES_PER_SECOND / 60} minutes of animation, ${bytes} bytes written: the heap grew by ${inMB(all)} with the screens, by ${inMB(past)} of the run’s own past without`,
+  )
   expect(bytes).toBeGreaterThan(FRAMES)
   expect(all - past, `${past} bytes of a run's past, ${all} with its screens`).toBeLessThan(NOISE)
 }, 1_800_000)

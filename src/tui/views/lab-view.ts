@@ -103,13 +103,19 @@ function timeRule({ columns }: Size, { now, scenario }: Run): Line {
 /** What just happened, in so many rows. It stays as it is until something happens of which there is something to tell. */
 function newsLines(run: Run, size: Size): readonly Line[] {
   const happenings = telling(run.moment.happenings)
-  const newest = at(happenings, happenings.length - 1)
-  return newest === undefined ? blank(size.rows) : newsUpTo(newest, size, run)
+  const news = newsOf(happenings.items, size)
+  if (news.upTo !== happenings.length) {
+    news.lines = logLines(latestSentences(run, size.rows), size.rows, size.columns)
+    news.upTo = happenings.length
+  }
+  return news.lines
 }
 
-const newsUpTo = forSize((_newest: LabHappening, { columns, rows }, run: Run) =>
-  logLines(latestSentences(run, rows), rows, columns),
-)
+/** The last ones for each size, and up to how many happenings they tell: by the list that the moments of a run share. */
+const newsOf = forSize((_happenings: readonly LabHappening[]): { upTo: number; lines: readonly Line[] } => ({
+  upTo: -1,
+  lines: [],
+}))
 
 /** The newest sentences of a run, the newest last. */
 function latestSentences(run: Run, rows: number): readonly Sentence[] {

@@ -7,6 +7,7 @@ import { Saves } from '../effects/saves.ts'
 import { createScreenWriter } from '../effects/screen-writer.ts'
 import { allowSuspension, type Suspension } from '../effects/suspension.ts'
 import { guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
+import { type TerminalOutput, terminalOutput } from '../effects/terminal-output.ts'
 import { asksBackground, BACKGROUND_QUESTION, LATE_MS_MAX } from '../terminal/background.ts'
 import { escapeMsOf } from '../terminal/terminals.ts'
 import type { Mounted } from '../tui/mount.tsx'
@@ -29,10 +30,11 @@ export async function openScreen(start: Where, env: ScreenEnv): Promise<number> 
   const file = openProgressFile(await findDataFolder(env.env))
   const loaded = await file.load()
   const saves = new Saves(file)
+  const output = terminalOutput(stdout)
   const guard = guardTerminal({
     process,
     stdin,
-    stdout,
+    stdout: output,
     stderr: env.stderr,
     lastWork: () => saves.finished(),
   })
@@ -47,22 +49,27 @@ export async function openScreen(start: Where, env: ScreenEnv): Promise<number> 
     }
     const state = firstOf(read, start, loaded, { size: sizeOf(stdout), motion: env.capabilities.motion })
     const store = createStore(state, Date.now, perform)
-    suspension = run(store, env, guard)
+    suspension = run(store, env, output, guard)
     if (env.lessons !== null && follow !== null) endFollowing = follow.followCourse(env.lessons, store)
   })
   const runShown = await left.catch(error => {
     // What is told of it must not go with the screen.
     guard.dispose()
+    output.close()
     throw error
   })
   endFollowing()
   guard.dispose()
+  output.close()
   await saves.finished()
   if (runShown !== null) stdout.write(`This run again: netsplit replay ${runShown}\n`)
   // The screen had little room for these, and has taken them with it.
   for (const message of [...loaded.messages, ...saves.problems()]) aside(env, `${message}\n`)
   return EXIT.DONE
 }
+
+/** A line on which screens take longer than this has stopped, or is about to. */
+const STALLED_MS = 250
 
 /**
  * Has Ink compose the screens from here on. It loads once the first one is shown: a learner who waits for it sees
@@ -92,17 +99,19 @@ function composeWithInk({ painter }: Screens): () => void {
 function run(
   store: Store,
   { stdin, stdout, capabilities, env }: ScreenEnv,
+  output: TerminalOutput,
   guard: TerminalGuard,
 ): Suspension {
   guard.enter()
   // Nobody waits for the answer; what it changes is shown when it comes.
   const asked = asksBackground(env, capabilities)
-  if (asked) stdout.write(BACKGROUND_QUESTION)
-  const writer = createScreenWriter(stdout, capabilities)
+  if (asked) output.write(BACKGROUND_QUESTION)
+  const writer = createScreenWriter(output, capabilities)
   const terminal = { stdin, screen: writer, escapeMs: escapeMsOf(env), asked }
   const screens = showScreens(store, terminal, capabilities)
   const withoutInk = composeWithInk(screens)
-  const clock = createFrameClock(screens.painter.tick)
+  // A story that nobody can see stands still.
+  const clock = createFrameClock(ms => output.stalledMs() < STALLED_MS && screens.painter.tick(ms))
   const wind = () => (isMoving(store.state()) ? clock.start() : clock.stop())
   let resized = false
   const resize = () => {
@@ -122,7 +131,7 @@ function run(
   process.on('SIGWINCH', onWinch)
   // The answers that come only then would be typed into the shell's line; what they say counts all the same.
   const beforeStop = () => screens.owed() && screens.hear(takeLateAnswers(LATE_MS_MAX))
-  const suspension = allowSuspension({ process, stdin, stdout, beforeStop })
+  const suspension = allowSuspension({ process, stdin, stdout: output, beforeStop })
   wind()
   guard.beforeLeave(() => {
     clock.stop()

@@ -17,7 +17,8 @@ export function watchedOutput(
     if (text !== '' && text !== BACKGROUND_QUESTION) onText(asDriven(text))
     return stream.write(chunk, ...more)
   }
-  return instead(stream, { write, ...size })
+  // Who has its handle could write where nobody tells of it.
+  return instead(stream, { write, _handle: undefined, ...size })
 }
 
 /** An input that does all that the other does, and tells what somebody hears from it. Nothing is taken from it. */

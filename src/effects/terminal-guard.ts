@@ -1,17 +1,17 @@
-/** One end of a terminal: `error` is what it says when the terminal has gone, and `end` when no more keys will come. */
-interface End {
+/** What of a terminal's output is used here; `error` is what it says when the terminal has gone. */
+interface Screen {
+  readonly isTTY?: boolean
+  on?(event: 'error', listener: () => void): unknown
+  off?(event: 'error', listener: () => void): unknown
+  write(text: string): unknown
+  /** Where writing doesn't wait for the terminal, this does, for a moment. */
+  settle?(): void
+}
+
+/** What of a terminal's input is used here; `end` is what it says when no more keys will come. */
+interface Keyboard {
   on?(event: 'error' | 'end', listener: () => void): unknown
   off?(event: 'error' | 'end', listener: () => void): unknown
-}
-
-/** What of a terminal's output is used here. */
-interface Screen extends End {
-  readonly isTTY?: boolean
-  write(text: string): unknown
-}
-
-/** What of a terminal's input is used here. */
-interface Keyboard extends End {
   readonly isTTY?: boolean
   readonly isRaw?: boolean
   setRawMode?(raw: boolean): unknown
@@ -92,6 +92,7 @@ export function leaveScreen(stdout: Screen): void {
 /** Gives the screen back that somebody else took and can't give back any more. Never throws. */
 export function giveScreenBack(stdout: Screen): void {
   quietly(() => stdout.write(LEAVE))
+  quietly(() => stdout.settle?.())
 }
 
 /**

@@ -23,6 +23,8 @@ export interface Terminal {
   readonly cursorVisible: () => boolean
   /** The modes that were set and not taken back, by their numbers, such as 2004 (pasting); `25 off` for the cursor. */
   readonly modesLeft: () => readonly string[]
+  /** Reads nothing more of what the program writes, as a line that hangs, or goes on with it. */
+  readonly stall: (stalled: boolean) => void
   /** Takes the terminal away, as when a window is closed or a line drops: what was written to it meanwhile is lost. */
   readonly hangUp: () => void
 }
@@ -121,6 +123,7 @@ export function start({ command, args = [], cols = 80, rows = 24, cwd, env = {} 
     inAlternateScreen: () => terminal.buffer.active.type === 'alternate',
     cursorVisible: () => cursorVisible(raw),
     modesLeft: () => modesLeft(raw),
+    stall: stalled => (stalled ? child.pause() : child.resume()),
     hangUp: () => (child as IPty & { destroy: () => void }).destroy(),
   }
 }

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { isRunning } from '../support/is-running.ts'
+import { leave, netsplit } from '../support/program.ts'
+import type { Terminal } from '../support/pty.ts'
+import { type UnderBash, underBash } from '../support/under-bash.ts'
+
+// A terminal that takes nothing more, without a word: the other end of a line that hangs.
+
+/** More screens than all that is between the program and the terminal has room for: 100 of two kilobytes. */
+async function fill(terminal: Terminal): Promise<void> {
+  terminal.stall(true)
+  for (let count = 0; count < 100; count += 1) {
+    terminal.resize(80, count % 2 === 0 ? 30 : 24)
+    await new Promise(resolve => setTimeout(resolve, 5))
+  }
+}
+
+function kept({ home }: UnderBash): string {
+  return readFileSync(join(home, 'progress.json'), 'utf8')
+}
+
+test('a signal ends the program within two seconds, and what was done meanwhile is kept', async () => {
+  const end = async (signal: string, code: number) => {
+    const program = underBash()
+    const { terminal } = program
+    await terminal.waitFor('1 No answer')
+    terminal.send('\r')
+    await terminal.waitFor('page 1/')
+    await fill(terminal)
+    // The page's question, answered unseen.
+    terminal.send('\r')
+    await vi.waitFor(() => expect(kept(program)).toContain('"new-outcome"'), { timeout: 10_000 })
+    const pid = program.pid()
+    process.kill(pid, signal)
+    await vi.waitUntil(() => !isRunning(pid), { timeout: 2000, interval: 20 })
+    terminal.stall(false)
+    expect(await program.after()).toEqual({ code, sameModes: true })
+  }
+  await Promise.all([end('SIGTERM', 143), end('SIGHUP', 129)])
+})
+
+test('once it goes on, the newest screen is shown, whole', async () => {
+  const terminal = netsplit()
+  await terminal.waitFor('1 No answer')
+  await fill(terminal)
+  terminal.send('\r')
+  await new Promise(resolve => setTimeout(resolve, 200))
+  terminal.stall(false)
+  await terminal.waitFor('page 1/')
+  await terminal.quiet()
+  const shown = terminal.screen()
+  // Written anew.
+  terminal.resize(80, 25)
+  terminal.resize(80, 24)
+  await terminal.quiet()
+  expect(terminal.screen()).toBe(shown)
+  await leave(terminal, '\x03')
+})

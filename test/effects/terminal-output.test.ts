@@ -1,0 +1,107 @@
+import { EventEmitter } from 'node:events'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { PatientOutput, terminalOutput } from '../../src/effects/terminal-output.ts'
+
+beforeEach(() => {
+  vi.useFakeTimers()
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** A terminal that takes so many bytes, and so many more after so many ms in which somebody has waited for it. */
+function terminal(room: number, more = (_ms: number) => 0) {
+  const found = { taken: '', room, stoodStillMs: 0, closed: 0, error: null as string | null, drained: 0 }
+  const write = (bytes: Uint8Array) => {
+    if (found.error !== null) throw Object.assign(new Error('no'), { code: found.error })
+    if (found.room === 0) throw Object.assign(new Error('full'), { code: 'EAGAIN' })
+    const piece = Buffer.from(bytes.subarray(0, found.room))
+    found.taken += piece.toString('latin1')
+    found.room -= piece.length
+    return piece.length
+  }
+  const wait = (ms: number) => {
+    found.stoodStillMs += ms
+    found.room += more(found.stoodStillMs)
+    vi.setSystemTime(Date.now() + ms)
+  }
+  const close = () => {
+    found.closed += 1
+  }
+  const output = new PatientOutput({ write, now: Date.now, wait }, close)
+  output.on('drain', () => {
+    found.drained += 1
+  })
+  return { found, output }
+}
+
+test('what the terminal takes is written at once; what it doesn’t take in its time, in order, and that is told', () => {
+  const { found, output } = terminal(5)
+  expect(output.write('abc')).toBe(true)
+  expect(output.write('défg')).toBe(false)
+  // In the middle of a character.
+  expect(found.taken).toBe('abcd\xc3')
+  vi.advanceTimersByTime(400)
+  expect([found.drained, output.stalledMs()]).toEqual([0, 400])
+  found.room = 100
+  vi.advanceTimersByTime(16)
+  expect(Buffer.from(found.taken, 'latin1').toString()).toBe('abcdéfg')
+  expect([found.drained, output.stalledMs()]).toEqual([1, 0])
+  expect(output.write('.')).toBe(true)
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('settling waits for one that reads on, however long it takes, and not for one that doesn’t', () => {
+  const slow = terminal(0, ms => (ms % 100 === 0 ? 4 : 0))
+  slow.output.write('x'.repeat(40))
+  slow.output.settle()
+  expect(slow.found).toMatchObject({ taken: 'x'.repeat(40), stoodStillMs: 1000 })
+
+  const gone = terminal(0)
+  gone.output.write('frame')
+  gone.output.settle()
+  expect(gone.found).toMatchObject({ taken: '', stoodStillMs: 500 })
+  // What was let go isn't written later, and whoever waits for room is told.
+  gone.found.room = 100
+  vi.advanceTimersByTime(16)
+  expect(gone.found).toMatchObject({ taken: '', drained: 1 })
+})
+
+test('a terminal that has gone is told of as a stream tells it, once; and where nobody listens nothing is thrown', () => {
+  const { found, output } = terminal(100)
+  found.error = 'EIO'
+  output.write('a')
+  expect(() => vi.runAllTimers()).not.toThrow()
+  const errors: unknown[] = []
+  output.on('error', error => errors.push(error))
+  output.write('b')
+  expect(errors).toEqual([])
+  vi.runAllTimers()
+  expect(errors).toHaveLength(1)
+  output.close()
+  expect([found.closed, vi.getTimerCount()]).toEqual([1, 0])
+})
+
+test('where Node has no terminal of its own, its output is used as it is', () => {
+  const written: string[] = []
+  const write = (text: string) => written.push(text) > 1
+  for (const own of [
+    {},
+    { _handle: null },
+    { _handle: { fd: 1, setBlocking: () => {} } },
+    { isTTY: false },
+  ]) {
+    const stream = Object.assign(new EventEmitter(), { isTTY: true, write, ...own })
+    const output = terminalOutput(stream)
+    expect(output.write('x')).toBe(written.length > 1)
+    output.settle()
+    output.close()
+    let drained = false
+    output.on('drain', () => {
+      drained = true
+    })
+    stream.emit('drain')
+    expect([drained, output.stalledMs()]).toEqual([true, 0])
+  }
+  expect(written).toHaveLength(4)
+})

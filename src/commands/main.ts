@@ -22,8 +22,9 @@ async function carryOut(argv: readonly string[], io: Io): Promise<number> {
   // For the most usual command lines the parser would only keep the learner waiting.
   const quick = readQuickLine(argv)
   if (quick === null) return (await import('./program.ts')).runProgram(argv, io, VERSION)
-  const { openCourse, openLab } = await import('./open.ts')
+  const { openCourse, openLab, openPractice } = await import('./open.ts')
   const env = environment(io, quick.flags)
+  if (quick.practice !== null) return openPractice(quick.practice.level, quick.practice.seed, env)
   return quick.lab === null ? openCourse(env) : openLab(quick.lab.name, quick.lab.seed, env)
 }
 

@@ -1,5 +1,5 @@
-// `netsplit`, and `netsplit lab`, in one file that loads at once: all that the first screen needs. What comes later is in
-// other files (see .config/build.mjs).
+// `netsplit`, `netsplit lab` and `netsplit practice`, in one file that loads at once: all that the first screen needs. What
+// comes later is in other files (see .config/build.mjs).
 import { main } from '../commands/main.ts'
 
 const { argv, stdin, stdout, stderr, env } = process

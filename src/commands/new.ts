@@ -1,13 +1,13 @@
 import { STARTER } from '../course/starter/starter.ts'
 import { writeNewFiles } from '../effects/new-folder.ts'
 import { excerpt, printable } from '../model/problem.ts'
-import { BadInput, EXIT, type Io } from './io.ts'
+import { BadInput, EXIT, print, type ScreenEnv } from './io.ts'
 
 /** `netsplit new course <folder>`: a small course that works, to be made one's own. */
 export async function newThing(
   what: string | undefined,
   folder: string | undefined,
-  { stdout }: Io,
+  env: ScreenEnv,
 ): Promise<number> {
   if (what !== 'course')
     throw new BadInput(
@@ -23,6 +23,6 @@ export async function newThing(
     `netsplit --course ${shown}   opens it, and follows what you write`,
     `netsplit lint ${shown}       says what is wrong with it`,
   ]
-  stdout.write(`${shown} holds a small course:\n${lines.join('\n')}\n`)
+  print(env, `${shown} holds a small course:\n${lines.join('\n')}\n`)
   return EXIT.DONE
 }

@@ -1,5 +1,5 @@
 import type { CastCode } from '../terminal/cast.ts'
-import { BadInput, type Io } from './io.ts'
+import { BadInput, type Io, type ScreenEnv } from './io.ts'
 import { openCast, type Size, sizeWords, tellCast } from './recording.ts'
 import { watchedInput, watchedOutput } from './watched-streams.ts'
 
@@ -21,7 +21,7 @@ export async function recordSession(
     keys = false,
     force = false,
   }: { readonly size: Size | null; readonly keys?: boolean; readonly force?: boolean },
-  io: Io,
+  io: ScreenEnv,
   carryOut: CarryOut,
 ): Promise<number> {
   const { stdin, stdout, stderr, env } = io

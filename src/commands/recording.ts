@@ -2,7 +2,7 @@ import { type CastFile, openCastFile } from '../effects/cast-file.ts'
 import { reason } from '../effects/failure.ts'
 import { excerpt, printable } from '../model/problem.ts'
 import type { CastHeader } from '../terminal/cast.ts'
-import { BadInput, type Io } from './io.ts'
+import { aside, BadInput, type ScreenEnv } from './io.ts'
 
 export interface Size {
   readonly columns: number
@@ -28,11 +28,11 @@ export function openCast(file: string, force: boolean, header: () => CastHeader)
 }
 
 /** Says where a recording is, once it is closed. Throws `BadInput` where it broke off. */
-export function tellCast(cast: CastFile, file: string, { stderr }: Pick<Io, 'stderr'>): void {
+export function tellCast(cast: CastFile, file: string, env: ScreenEnv): void {
   const failure = cast.failure()
   if (failure !== null) throw cantWrite(file, failure)
   const name = printable(file)
-  stderr.write(`The recording is in ${name}. To see it: asciinema play ${name}\n`)
+  aside(env, `The recording is in ${name}. To see it: asciinema play ${name}\n`)
 }
 
 function cantWrite(file: string, error: unknown): BadInput {

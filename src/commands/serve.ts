@@ -16,7 +16,7 @@ import { roomInFiles, roomOnRedis, type ServerRoom } from '../workshop/server-ro
 import { openWorkshop, type Workshop } from '../workshop/workshop.ts'
 import { BadInput, EXIT, type ScreenEnv } from './io.ts'
 import { shownCourse } from './shown-course.ts'
-import { ENDING_SIGNALS, hearStrays } from './strays.ts'
+import { ENDING_SIGNALS, hearStrays, logTo } from './strays.ts'
 import { readPort, USUAL_PORT } from './workshop-options.ts'
 
 export interface ServeOptions {
@@ -39,7 +39,7 @@ const PROCESSES_MAX = 64
 
 /** `netsplit serve`: a room that learners come into by SSH. It stays until it is interrupted. */
 export async function serve(options: ServeOptions, env: ScreenEnv): Promise<number> {
-  const { stdout, stderr } = env
+  const { stdout } = env
   const port = readPort(options.port ?? USUAL_PORT)
   const host = options.listen ?? LOOPBACK
   const code = readCode(options, host)
@@ -51,7 +51,7 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
   const folder = join(data.folder, 'workshop')
   const read = await shownCourse(env.lessons)
   const processes = readProcesses(options.processes)
-  const log = (line: string) => void stderr.write(`${new Date().toTimeString().slice(0, 8)} ${line}\n`)
+  const log = logTo(env)
   const { privateKey: hostKey, fingerprint } = await kept(folder, () => hostKeyIn(folder))
   const instructorCode = await kept(folder, () =>
     keptText(join(folder, 'instructor-code'), () => randomBytes(9).toString('base64url')),

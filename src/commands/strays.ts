@@ -1,7 +1,13 @@
 import { printable } from '../model/problem.ts'
+import { aside, type ScreenEnv } from './io.ts'
 
 /** What asks a server to end. The last one is Ctrl-Break, on Windows. */
 export const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const
+
+/** Writes lines of a log, each with the time of day, in ASCII where that is all there is. */
+export function logTo(env: Pick<ScreenEnv, 'stdout' | 'stderr' | 'capabilities'>): (line: string) => void {
+  return line => aside(env, `${new Date().toTimeString().slice(0, 8)} ${line}\n`)
+}
 
 /**
  * Errors that nobody caught are lines in the log, until what comes back is called. Each session’s own is caught where it

@@ -10,7 +10,8 @@ const BUILD = '__BUILD__'
  * What opens a screen, as far as one can see: there the other file would be slower. Both read every command line
  * (commands/quick-line.ts), so that a wrong guess costs time alone.
  */
-const OPENS = /^(?:(?:lab \w[\w-]*|practice|--(?:ascii|no-color|no-motion|linear|(?:theme|seed|level)[ =]\w+))(?: |$))*$/
+const OPENS =
+  /^(?:(?:lab \w[\w-]*|practice|--(?:ascii|no-color|no-motion|linear|(?:theme|seed|level)[ =]\w+))(?: |$))*$/
 /** Compiled code is kept once the first screen has long been there: what it needed is compiled by then. */
 const KEPT_AFTER_MS = 2000
 /** At the end of what is kept. */

@@ -1,4 +1,10 @@
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import { expect, test } from 'vitest'
+import { environment } from '../../src/commands/io.ts'
+import { logTo } from '../../src/commands/strays.ts'
+import { NO_FLAGS } from '../../src/terminal/traits.ts'
+import { temporaryFolder } from '../support/folder.ts'
 import { linesOf, netsplit } from './netsplit.ts'
 
 const ASCII = /^[\n\x20-\x7e]*$/
@@ -19,6 +25,21 @@ test('what was wrong is told in ASCII too; JSON is as it always is', async () =>
   expect(wrong.stderr).toMatch(ASCII)
   expect(wrong.stderr).toContain('"toast"')
   expect(await netsplit([...RUN, '--json', '--ascii'])).toEqual(await netsplit([...RUN, '--json']))
+})
+
+test('so is what record and a workshop say beside their work', async () => {
+  const file = join(temporaryFolder(), 'zwölf.cast')
+  const { code, stderr } = await netsplit(['--ascii', 'record', file, '--', 'doctor'])
+  expect([code, stderr]).toEqual([0, expect.stringMatching(ASCII)])
+  for (const [ascii, said] of [
+    [true, /^\d\d:\d\d:\d\d "Ada": no session\n$/],
+    [false, /^\d\d:\d\d:\d\d «Ada»: no session\n$/],
+  ] as const) {
+    const log = new PassThrough()
+    const io = { ...process, env: {}, stderr: log as unknown as NodeJS.WriteStream }
+    logTo(environment(io, { ...NO_FLAGS, ascii }))('«Ada»: no session')
+    expect(log.read().toString()).toMatch(said)
+  }
 })
 
 test('on a terminal an error breaks between words; before a pipe it is one line', async () => {

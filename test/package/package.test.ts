@@ -40,7 +40,14 @@ describe('the package', () => {
     const [{ filename, files, size }] = JSON.parse(packed.stdout)
     expect(size).toBeLessThan(1_200_000)
     const tops = new Set(files.map((file: { path: string }) => file.path.split('/')[0]))
-    expect([...tops].sort()).toEqual(['LICENSE', 'README.md', 'dist', 'lessons', 'package.json'])
+    // No folder `src`: by that a checkout is known, where the lessons may be newer than what the build made of them.
+    expect([...tops].sort()).toEqual(['LICENSE', 'README.md', 'dist', 'lessons', 'package.json', 'test'])
+    const inTest = files
+      .map((file: { path: string }) => file.path)
+      .filter((path: string) => /^test/.test(path))
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
+    const pictures = [...readme.matchAll(/(?:src|srcset)="([^"]+)"/g)].map(([, path]) => path)
+    expect(inTest.sort()).toEqual(pictures.sort())
 
     const home = join(folder, 'somebody')
     mkdirSync(home)

@@ -1,4 +1,4 @@
-import type { AppState, Store } from '../app/app.ts'
+import { type AppState, isMoving, type Store } from '../app/app.ts'
 import { parseFrame } from '../terminal/frame.ts'
 import type { DrawnGrid, Grid } from '../terminal/grid.ts'
 import type { Look } from '../terminal/paint.ts'
@@ -16,10 +16,10 @@ export interface Screen {
  * Stands between the store, Ink and the screen. Whatever changes the state, the new screen is composed straight from the
  * view and is on the screen before anything else happens: that takes half a millisecond, where a frame of Ink's takes
  * ten. Ink composes the same screen once the keys have come to rest, and so nobody waits for it; cell for cell the two
- * are the same, so it finds nothing to write. Of ticks of the clock it isn't told at all.
+ * are the same, so it finds nothing to write. Of a tick of the clock it is told only where that was the last one.
  */
 export interface Painter {
-  /** The store as React sees it: it hears of a change once nothing but ticks has come for a while. */
+  /** The store as React sees it: it hears of a change once nothing but ticks has come for a moment. */
   readonly store: Store
   /** What a state looks like, the very same for both. */
   readonly view: (state: AppState) => View
@@ -36,10 +36,11 @@ export interface Painter {
 }
 
 /**
- * Longer than presses are apart of a key that is held down, of a hand that is busy, and of one that chooses: none waits
- * for a frame of Ink’s. It comes seldom, so its code isn’t warm, and on a busy machine it takes 60 to 250 ms.
+ * Longer than presses are apart of a key that is held down and of a hand that types, so none of them waits for a frame of
+ * Ink’s; and so short that this is done when the next key comes of a hand that chooses, three a second, also on a busy
+ * machine, where it takes a tenth of a second.
  */
-const REST_MS = 1500
+const REST_MS = 150
 
 /** Paints the screen as it is, and from here on whenever it changes. `later` is for tests. */
 export function createPainter(store: Store, screen: Screen, first: Look, later = afterMs): Painter {
@@ -64,7 +65,7 @@ export function createPainter(store: Store, screen: Screen, first: Look, later =
   }
   const end = store.subscribe(() => {
     show()
-    if (!ticking) tellAtRest()
+    if (!ticking || !isMoving(store.state())) tellAtRest()
   })
   show()
   return {

@@ -39,7 +39,7 @@ export function mounted(app: TestApp) {
   onTestFinished(close)
   /** The keys are let go for long enough. */
   const rest = async () => {
-    time.pass(1500)
+    time.pass(150)
     await settled()
   }
   const last = () => textOf(painted[painted.length - 1])

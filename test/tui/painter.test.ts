@@ -46,7 +46,7 @@ test('whatever happens is painted once and at once; Ink makes the same of it whe
   }
 })
 
-test('keys no further apart than a choosing hand’s cost no frame of Ink’s until they rest, whatever ticks come between', async () => {
+test('keys no further apart than a typing hand’s cost no frame of Ink’s until they rest, whatever ticks come between', async () => {
   const app = testApp({ scenario: 'split-bank' })
   const { tick, time, rest, frames, last, drawn, wanted } = mounted(app)
   app.take(0)
@@ -55,7 +55,7 @@ test('keys no further apart than a choosing hand’s cost no frame of Ink’s un
   for (let press = 0; press < 10; press += 1) {
     app.press(press % 2 === 0 ? '-' : '+')
     expect(last()).toBe(wanted())
-    time.pass(press < 5 ? 90 : 400)
+    time.pass(press < 5 ? 33 : 140)
     tick(66)
     await settled()
   }
@@ -65,7 +65,7 @@ test('keys no further apart than a choosing hand’s cost no frame of Ink’s un
   expect(drawn()).toBe(wanted())
 })
 
-test('a menu that a tick brings up is there at once, and Ink draws it with the next key', async () => {
+test('a menu that a tick brings up is there at once, and Ink draws it too', async () => {
   const app = testApp({ scenario: 'split-bank' })
   const { tick, rest, last, drawn, wanted } = mounted(app)
   app.take(0)
@@ -73,6 +73,8 @@ test('a menu that a tick brings up is there at once, and Ink draws it with the n
   for (let frame = 0; frame < 1000 && appView(app.state()).menu === null; frame += 1) tick(250)
   expect(appView(app.state()).menu).not.toBeNull()
   expect(last()).toBe(wanted())
+  await rest()
+  expect(drawn()).toBe(wanted())
   app.take(0)
   await rest()
   expect(drawn()).toBe(wanted())

@@ -14,7 +14,7 @@ export interface PresenceTimes {
   readonly lapseMs: number
 }
 
-const TIMES: PresenceTimes = { beatMs: 1000, lapseMs: 5000 }
+const TIMES: PresenceTimes = { beatMs: 1000, lapseMs: 3500 }
 
 export interface Presence {
   /** Something was told here, and not by another server. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { onTestFinished } from 'vitest'
+import { whenFinished } from '../support/finished.ts'
 import { ENTRY } from '../support/program.ts'
 import { until } from '../workshop/room.ts'
 
@@ -24,7 +24,7 @@ export async function serving(home: string, args: readonly string[] = []): Promi
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const exited = once(child, 'exit')
-  onTestFinished(async () => {
+  whenFinished(async () => {
     child.kill('SIGKILL')
     await exited
   })

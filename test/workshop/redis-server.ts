@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { onTestFinished } from 'vitest'
+import { whenFinished } from '../support/finished.ts'
 import { temporaryFolder } from '../support/folder.ts'
 import { freePort } from '../support/free-port.ts'
 
@@ -13,6 +13,7 @@ export const HAS_REDIS = spawnSync('redis-server', ['--version']).status === 0
  */
 export interface RedisServer {
   readonly url: string
+  /** Where it doesn't run already. */
   readonly start: () => Promise<void>
   readonly kill: () => Promise<void>
   /** It hangs: its connections stay, new ones are taken, and nobody is answered until it goes on. */
@@ -24,7 +25,9 @@ export async function startRedis({ keeps = false } = {}): Promise<RedisServer> {
   const port = await freePort()
   const folder = temporaryFolder()
   let child: ChildProcess | null = null
+  const runs = () => child !== null && child.exitCode === null && child.signalCode === null
   const start = async () => {
+    if (runs()) return
     const disk = keeps ? ['--appendonly', 'yes', '--appendfsync', 'always'] : ['--appendonly', 'no']
     const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', ...disk]
     child = spawn('redis-server', [...options, '--dir', folder], { stdio: ['ignore', 'pipe', 'ignore'] })
@@ -37,12 +40,12 @@ export async function startRedis({ keeps = false } = {}): Promise<RedisServer> {
   }
   const kill = async () => {
     const dying = child
-    if (dying === null || dying.exitCode !== null || dying.signalCode !== null) return
+    if (dying === null || !runs()) return
     dying.kill('SIGKILL')
     await once(dying, 'exit')
   }
   const signal = (name: NodeJS.Signals) => () => void child?.kill(name)
-  onTestFinished(kill)
+  whenFinished(kill)
   await start()
   return { url: `redis://127.0.0.1:${port}`, start, kill, stop: signal('SIGSTOP'), goOn: signal('SIGCONT') }
 }

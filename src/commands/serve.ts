@@ -59,7 +59,7 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
   // Before anybody comes in: after class would be too late to be told that it can’t be written.
   const report = options.report
   if (report !== undefined) await kept(report, () => mkdir(report, { recursive: true }))
-  const room = options.redis === undefined ? await filesIn(folder, port) : await onRedis(options.redis)
+  const room = options.redis === undefined ? await filesIn(folder, port, log) : await onRedis(options.redis)
   const { bus, keeper } = room
   const to = { host, port, hostKey, code, instructorCode, shownAddress: addressOn(host), log }
   const open = async () => {
@@ -97,8 +97,8 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
 }
 
 /** The room in files: the one that was here when its server was killed goes on. */
-async function filesIn(folder: string, port: number): Promise<ServerRoom> {
-  return kept(folder, () => roomInFiles(folder, port, Date.now()))
+async function filesIn(folder: string, port: number, log: (line: string) => void): Promise<ServerRoom> {
+  return kept(folder, () => roomInFiles(folder, port, Date.now(), log))
 }
 
 /** Servers on one Redis are one room. Who asks for it must have it at the start; later it may go and come. */

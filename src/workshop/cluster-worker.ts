@@ -42,7 +42,7 @@ export function workForPrimary(
     start: async start => {
       try {
         const room =
-          start.redis === null ? roomOnPrimary(channel, start, keepRoom) : await onRedis(start.redis)
+          start.redis === null ? roomOnPrimary(channel, start, keepRoom, log) : await onRedis(start.redis)
         closeRoom = room.close
         const read = await readCourse(start.lessons)
         started(openReception({ ...start, ...room, read, gate, seats, address: () => start.address, log }))
@@ -102,9 +102,10 @@ function roomOnPrimary(
   channel: Channel,
   { learners, room }: WorkerStart,
   keep: () => Promise<unknown>,
+  log: (line: string) => void,
 ): RedisRoom {
   const told = createIpcBus(channel)
-  const bus = room === null ? told : openJournal(room, told, keep)
+  const bus = room === null ? told : openJournal(room, told, keep, { log })
   return { keeper: createFileKeeper(learners), bus, close: async () => bus.close() }
 }
 

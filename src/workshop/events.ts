@@ -57,3 +57,5 @@ export type RoomEvent =
       readonly telling: Telling
     }
   | { readonly from: 'board'; readonly stamp: Stamp; readonly order: Order }
+  /** Why what is told can't be kept for a server that is killed, such as `the disk is full`; null: it is again. */
+  | { readonly from: 'server'; readonly stamp: Stamp; readonly unkept: string | null }

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { reason } from '../effects/failure.ts'
 import type { RoomBus } from './bus.ts'
 import type { RoomEvent } from './events.ts'
+import { stamper } from './stamp.ts'
 
 /** A file of what was told begins anew after so many bytes, once the whole room is kept. */
 const TURN_BYTES = 4_000_000
 
 export interface JournalOptions {
+  /** One line where it can't be kept, and one where it is again. */
+  readonly log?: (line: string) => void
   readonly turnBytes?: number
   /** Writes to an open file, and says how many bytes it took: fewer than all where the disk is full. */
   readonly writeBytes?: (handle: number, bytes: Uint8Array) => number
@@ -30,10 +34,18 @@ export function openJournal(
   folder: string,
   bus: RoomBus,
   keepWhole: () => Promise<unknown>,
-  { turnBytes = TURN_BYTES, writeBytes = writeSync }: JournalOptions = {},
+  { log = () => {}, turnBytes = TURN_BYTES, writeBytes = writeSync }: JournalOptions = {},
 ): RoomBus {
   let file: JournalFile | null = null
   let turning = false
+  const stamp = stamper(`journal ${randomUUID()}`, bus.now)
+  const fail = (why: string) => {
+    const { unkept } = bus.snapshot()
+    // Said once, whatever else can't be kept then, and in whichever process.
+    if (unkept !== null && unkept.value !== null) return
+    log(`what the room does is not kept: ${why}; it goes on`)
+    bus.tell({ from: 'server', stamp: stamp(unkept?.stamp), unkept: why })
+  }
   const opened = () => {
     const path = join(folder, `told-${randomUUID()}.jsonl`)
     file ??= { path, handle: openSync(path, 'a', 0o600), bytes: 0, isWhole: true }
@@ -48,6 +60,7 @@ export function openJournal(
     const written = writeBytes(to.handle, bytes)
     to.bytes += written
     to.isWhole = written === bytes.length
+    if (!to.isWhole) fail('the disk takes no more')
   }
   const turn = async () => {
     const old = file
@@ -67,8 +80,9 @@ export function openJournal(
     tell: event => {
       try {
         write(event)
-      } catch {
+      } catch (error) {
         // A full disk ends no room: it only isn't kept.
+        fail(reason(error))
       }
       bus.tell(event)
       void turn()
@@ -79,4 +93,35 @@ export function openJournal(
       bus.close()
     },
   }
+}
+
+/** How often it is tried whether a room can be kept again. */
+const MEND_MS = 5000
+
+/** Where a room isn't kept, keeps it as a whole as soon as that can be done, and says so; until what comes back is called. */
+export function mendJournal(
+  bus: RoomBus,
+  keepWhole: () => Promise<unknown>,
+  log: (line: string) => void,
+  everyMs = MEND_MS,
+): () => void {
+  const stamp = stamper(`mending ${randomUUID()}`, bus.now)
+  let trying = false
+  const mend = async () => {
+    const { unkept } = bus.snapshot()
+    if (trying || unkept === null || unkept.value === null) return
+    trying = true
+    try {
+      await keepWhole()
+      bus.tell({ from: 'server', stamp: stamp(unkept.stamp), unkept: null })
+      log('what the room does is kept again')
+    } catch {
+      // It was said that it isn't.
+    } finally {
+      trying = false
+    }
+  }
+  const turns = setInterval(() => void mend(), everyMs)
+  turns.unref()
+  return () => clearInterval(turns)
 }

@@ -69,14 +69,14 @@ export async function openKeptRoom(folder: string, now: number): Promise<KeptRoo
   }
 }
 
-/** Its connections were another server's, which is gone. */
+/** Its connections, and what kept it from being kept, were another server's, which is gone. */
 function withNobodyIn(room: Room): Room {
   const learners = Object.entries(room.learners).map(([id, learner]) => {
     const sessions = Object.entries(learner.sessions)
     const ended = sessions.map(([session, { stamp }]) => [session, { stamp, value: false }])
     return [id, { ...learner, sessions: Object.fromEntries(ended) }]
   })
-  return { ...room, learners: Object.fromEntries(learners) }
+  return { ...room, learners: Object.fromEntries(learners), unkept: null }
 }
 
 async function readWhole(path: string): Promise<Room> {

@@ -21,6 +21,8 @@ export interface Room {
   readonly orders: Orders
   /** The votes that were closed, by their rounds. */
   readonly closed: Readonly<Record<string, Stamped<Extract<Order, { type: 'close' }>>>>
+  /** Why it isn't kept at present, as its server last said; null where it is. */
+  readonly unkept: Stamped<string | null> | null
 }
 
 /** A room in which nothing was told for so long is over: who comes after that is another class. */
@@ -30,6 +32,7 @@ export const EMPTY_ROOM: Room = {
   learners: {},
   orders: { hold: null, lab: null, network: null, vote: null, notice: null },
   closed: {},
+  unkept: null,
 }
 
 /** The room after something happened, and what everybody in it is to be told. The same room where nothing is new. */
@@ -39,6 +42,10 @@ export function updateRoom(room: Room, event: RoomEvent): readonly [Room, readon
     const before = at(room.learners, learner) ?? NEW_LEARNER
     const after = learnerAfter(before, session, stamp, telling)
     return [after === before ? room : { ...room, learners: withKey(room.learners, learner, after) }, []]
+  }
+  if (event.from === 'server') {
+    const unkept = newest(room.unkept, { stamp: event.stamp, value: event.unkept })
+    return [unkept === room.unkept ? room : { ...room, unkept }, []]
   }
   const next = ordered(room, event.stamp, event.order)
   return [next, next === room ? [] : roomNewsBetween(room, next)]
@@ -76,6 +83,7 @@ export function joinRooms(a: Room, b: Room): Room {
       notice: later(a.orders.notice, b.orders.notice),
     },
     closed: { ...a.closed, ...Object.fromEntries(closed) },
+    unkept: later(a.unkept, b.unkept),
   }
 }
 

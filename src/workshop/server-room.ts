@@ -3,7 +3,7 @@ import type { RoomBus } from './bus.ts'
 import { type Channel, serveIpcBus } from './bus-ipc.ts'
 import type { WorkerStart } from './cluster-words.ts'
 import { createFileKeeper } from './file-keeper.ts'
-import { openJournal } from './journal.ts'
+import { mendJournal, openJournal } from './journal.ts'
 import type { Keeper } from './keeper.ts'
 import { openKeptRoom } from './kept-room.ts'
 
@@ -31,14 +31,24 @@ export interface ServerRoom {
  * The room of the server at a port of this machine, in files of a folder. At port 0, which is any that is free, it is in
  * memory: nobody could tell it from that of another such server.
  */
-export async function roomInFiles(folder: string, port: number, now: number): Promise<ServerRoom> {
+export async function roomInFiles(
+  folder: string,
+  port: number,
+  now: number,
+  log: (line: string) => void,
+): Promise<ServerRoom> {
   const learners = join(folder, 'learners')
   if (port === 0) return roomInMemory(learners)
   const places = { learners, room: join(folder, `room-${port}`), redis: null }
   const kept = await openKeptRoom(places.room, now)
   const { bus: told, join: joinRoom } = serveIpcBus(kept.room)
   const keepRoom = () => kept.keep(told.snapshot)
-  const bus = openJournal(places.room, told, keepRoom)
+  const bus = openJournal(places.room, told, keepRoom, { log })
+  const endMending = mendJournal(told, keepRoom, log)
+  const close = () => {
+    endMending()
+    bus.close()
+  }
   return {
     keeper: createFileKeeper(places.learners),
     bus,
@@ -47,9 +57,9 @@ export async function roomInFiles(folder: string, port: number, now: number): Pr
     places,
     since: kept.since,
     begin: () => kept.begin(told.snapshot),
-    close: async () => bus.close(),
+    close: async () => close(),
     end: async () => {
-      bus.close()
+      close()
       await kept.end()
     },
   }

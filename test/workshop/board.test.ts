@@ -201,3 +201,10 @@ test('the plan’s clock says which step is due', () => {
   expect(picture()).toMatch(/❯ 10–18 +Read on alone/)
   expect(picture()).toContain('minute 12 of 45')
 })
+
+test('that the room isn’t kept is said until it is', () => {
+  happen({ from: 'server', stamp: { at: 1, by: 'journal', n: 1 }, unkept: 'the disk is full (ENOSPC)' })
+  expect(picture()).toContain('not kept: the disk is full (ENOSPC)')
+  happen({ from: 'server', stamp: { at: 2, by: 'mending', n: 1 }, unkept: null })
+  expect(picture()).not.toContain('not kept')
+})

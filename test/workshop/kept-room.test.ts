@@ -1,9 +1,9 @@
-import { appendFileSync, existsSync, readdirSync, writeSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, rmdirSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createLocalBus } from '../../src/workshop/bus.ts'
 import type { RoomEvent, Telling } from '../../src/workshop/events.ts'
-import { openJournal } from '../../src/workshop/journal.ts'
+import { mendJournal, openJournal } from '../../src/workshop/journal.ts'
 import { openKeptRoom } from '../../src/workshop/kept-room.ts'
 import { EMPTY_ROOM } from '../../src/workshop/room.ts'
 import { temporaryFolder } from '../support/folder.ts'
@@ -57,16 +57,39 @@ test('a file that grew long goes once the room is kept as a whole, and stays whe
   expect(Object.keys((await openKeptRoom(folder, Date.now())).room.learners).join('')).toBe('abcdefgh')
 })
 
+test('where what is told can’t be kept, that is said once, and on the board; the whole room is kept once it can be', async () => {
+  const folder = join(temporaryFolder(), 'room')
+  const kept = await openKeptRoom(folder, Date.now())
+  rmdirSync(folder)
+  const bus = createLocalBus()
+  const log: string[] = []
+  const keep = () => kept.keep(bus.snapshot)
+  // Two processes of a server, which hear of each other.
+  const two = [1, 2].map(() => openJournal(folder, bus, keep, { log: line => log.push(line) }))
+  const end = mendJournal(bus, keep, line => log.push(line), 5)
+  onTestFinished(end)
+  for (const learner of ['a', 'b', 'c']) for (const journal of two) journal.tell(predicted(learner))
+  await vi.waitFor(() => expect(log).toEqual([expect.stringMatching(/not kept: it is not there \(ENOENT\)/)]))
+  expect(bus.snapshot().unkept?.value).toBe('it is not there (ENOENT)')
+  mkdirSync(folder)
+  await vi.waitFor(() => expect(bus.snapshot().unkept?.value).toBeNull())
+  expect(log).toHaveLength(2)
+  const next = await openKeptRoom(folder, Date.now())
+  expect([Object.keys(next.room.learners).join(''), next.room.unkept]).toEqual(['abc', null])
+})
+
 test('what is told after a full disk cut a line off is kept', async () => {
   const folder = temporaryFolder()
   const room: number[] = [10, 1000, 0, 1000]
+  const log = vi.fn()
   const writeBytes = (handle: number, bytes: Uint8Array) => {
     const fits = room.shift() ?? 0
     if (fits === 0) throw new Error('planted')
     return writeSync(handle, bytes.subarray(0, fits))
   }
-  const journal = openJournal(folder, createLocalBus(), async () => {}, { writeBytes })
+  const journal = openJournal(folder, createLocalBus(), async () => {}, { writeBytes, log })
   for (const learner of ['a', 'b', 'c', 'd']) journal.tell(predicted(learner))
+  expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('not kept: the disk takes no more'))
   journal.close()
   expect(Object.keys((await openKeptRoom(folder, Date.now())).room.learners).join('')).toBe('bd')
 })

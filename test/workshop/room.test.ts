@@ -35,6 +35,8 @@ const telling: fc.Arbitrary<Telling> = fc.oneof(
 )
 
 const order = fc.constantFrom(
+  { type: 'unkept', unkept: 'the disk is full' } as const,
+  { type: 'unkept', unkept: null } as const,
   { type: 'hold', page: { lesson: 'the-split', page: 3 } } as const,
   { type: 'hold', page: null } as const,
   { type: 'notice', text: 'Five minutes.' } as const,
@@ -55,6 +57,7 @@ const draft = fc.tuple(
 const events = fc.array(draft, { maxLength: 30 }).map(drafts =>
   drafts.map(([learner, session, at, told], n): RoomEvent => {
     const stamp = { at, by: `${learner} ${session}`, n }
+    if (told.type === 'unkept') return { from: 'server', stamp, unkept: told.unkept }
     return ORDERS.has(told.type)
       ? ({ from: 'board', stamp, order: told } as RoomEvent)
       : ({ from: 'session', stamp, learner, session: `${learner} ${session}`, telling: told } as RoomEvent)

@@ -52,7 +52,8 @@ function title({ room }: BoardState): string {
   return here === 0 ? 'Nobody is here yet' : here === 1 ? 'One is here' : `${here} are here`
 }
 
-function clock({ now, staleSince }: BoardState): string {
+function clock({ now, staleSince, room }: BoardState): string {
+  if (room.unkept !== null && room.unkept.value !== null) return `not kept: ${room.unkept.value}`
   if (staleSince === null) return 'the board'
   return `stale for ${Math.max(1, Math.round((now - staleSince) / 1000))} s: others are not heard`
 }

@@ -17,6 +17,11 @@ export interface KeptOutputOptions {
   readonly lateMs?: number
 }
 
+interface Held {
+  readonly text: string
+  readonly works: readonly Promise<unknown>[]
+}
+
 /** A disk that is busy takes some tenths of a second; this is one, or a Redis, that has stopped. */
 const LATE_MS = 2000
 
@@ -31,8 +36,8 @@ export class KeptOutput extends EventEmitter {
   private readonly output: Output
   private readonly options: KeptOutputOptions
   private readonly keeping = new Set<Promise<unknown>>()
-  /** Waits for what was being kept when it was written. */
-  private held = ''
+  /** Each waits for what was being kept when it was written, and for those before it. */
+  private readonly held: Held[] = []
   private showing: Promise<void> = Promise.resolve()
   /** As long as there are such, nothing else is waited for. */
   private readonly late = new Set<Promise<unknown>>()
@@ -59,13 +64,10 @@ export class KeptOutput extends EventEmitter {
   write(text: string): boolean {
     const keeping = this.options.keep()
     if (keeping !== null) this.holdFor(keeping)
-    if (this.held !== '') {
-      this.held += text
-      return false
-    }
-    if (this.keeping.size === 0 || this.late.size > 0) return this.output.write(text)
-    this.held = text
-    this.showing = this.showWhenKept([...this.keeping])
+    const waits = this.keeping.size > 0 && this.late.size === 0
+    if (this.held.length === 0 && !waits) return this.output.write(text)
+    this.held.push({ text, works: [...this.keeping] })
+    if (this.held.length === 1) this.showing = this.showWhenKept()
     return false
   }
 
@@ -74,7 +76,24 @@ export class KeptOutput extends EventEmitter {
     return this.showing
   }
 
-  private async showWhenKept(works: readonly Promise<unknown>[]): Promise<void> {
+  private async showWhenKept(): Promise<void> {
+    let isFree = true
+    try {
+      for (let next = this.held[0]; next !== undefined; next = this.held[0]) {
+        if (this.late.size === 0) await this.kept(next.works)
+        this.held.shift()
+        isFree = this.output.write(next.text)
+      }
+      if (isFree) this.emit('drain')
+    } catch (error) {
+      // It is over: what comes now only gives the terminal back.
+      this.held.length = 0
+      this.options.onError(error)
+    }
+  }
+
+  /** Resolves when these are kept, or can't be waited for any longer. */
+  private async kept(works: readonly Promise<unknown>[]): Promise<void> {
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<'late'>(resolve => {
       // What has come while the process was busy came in time.
@@ -82,16 +101,8 @@ export class KeptOutput extends EventEmitter {
     })
     const came = await Promise.race([Promise.allSettled(works), late])
     clearTimeout(timer)
-    try {
-      if (came === 'late') {
-        for (const work of works) if (this.keeping.has(work)) this.late.add(work)
-        this.options.onLate()
-      }
-      const text = this.held
-      this.held = ''
-      if (this.output.write(text)) this.emit('drain')
-    } catch (error) {
-      this.options.onError(error)
-    }
+    if (came !== 'late') return
+    for (const work of works) if (this.keeping.has(work)) this.late.add(work)
+    this.options.onLate()
   }
 }

@@ -92,10 +92,13 @@ async function type(guest: Guest, keys: readonly string[], screens: readonly str
   return seen
 }
 
+/** All that is as large is a time, be it a `when`, a `doneWhen` or when a check was begun. */
+const TIME_MIN = 1_000_000
+
 /** Progress without the times at which it came about: the same answer twice in one millisecond is one. */
 function timeless(progress: Progress): unknown {
-  return JSON.parse(JSON.stringify(progress), (key, value) => {
-    if (key === 'when') return 0
+  return JSON.parse(JSON.stringify(progress), (_, value) => {
+    if (typeof value === 'number' && value >= TIME_MIN) return 0
     return Array.isArray(value) ? [...new Set(value.map(each => JSON.stringify(each)))] : value
   })
 }

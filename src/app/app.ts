@@ -43,12 +43,14 @@ export { lessonEnd } from './lesson-end.ts'
 export { type MapLine, mapLines } from './map-lines.ts'
 export { MARGIN } from './margin.ts'
 export type { MemoryScreen } from './memory-state.ts'
+export { noticeOf, noticesOf } from './notices.ts'
 export type { Key } from './place.ts'
 export { practiceLines, practiceMenu } from './practice-lines.ts'
 export { practicePicture } from './practice-picture.ts'
 export type { PracticeScreen } from './practice-state.ts'
 export { dueQuestion } from './recall.ts'
-export type { RoomNews, RoomPage, RoomVote, SharedLab, VoteResult } from './room.ts'
+export type { RoomNews, RoomPage, RoomVote, SharedLab, Turnout, VoteResult } from './room.ts'
+export { voteWords, waitsForRoom } from './room-vote.ts'
 export {
   type AppState,
   type Command,
@@ -57,7 +59,6 @@ export {
   type LabScreen,
   lineOf,
   type MapScreen,
-  noticeOf,
   type PageScreen,
   type Size,
   SPEEDS,

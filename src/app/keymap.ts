@@ -7,6 +7,7 @@ import { atEnd, dialAt, type ExperimentScreen, isTold, turnBefore } from './expe
 import { writeByHand } from './lab-hand.ts'
 import { isAskedUnderWay } from './lab-screen.ts'
 import type { Binding, Key, Place } from './place.ts'
+import { waitsForRoom } from './room-vote.ts'
 import type { AppState, Command } from './state.ts'
 import { sweepDone } from './sweep-screen.ts'
 
@@ -82,6 +83,7 @@ export function placeOf(state: AppState): Place {
       return screen.focus ? 'menu' : 'practice'
     case 'lab':
       if (screen.line !== null) return 'line'
+      if (waitsForRoom(state)) return 'stopped'
       if (screen.focus) return 'menu'
       if (screen.phase === 'side' || screen.phase === 'diagram') return screen.phase
       if (screen.phase !== 'live') return 'verdict'
@@ -180,6 +182,7 @@ export function wordNow(state: AppState, command: Command): string | null {
   // Under way there is no going on without an answer: Esc leaves the run, and asks once more before it does.
   if (command === 'out') return isAskedUnderWay(screen) ? 'leave' : null
   if (command === 'play' && screen.playing) return 'pause'
+  if (command === 'menu') return waitsForRoom(state) ? 'vote' : null
   return command === 'cut' && screen.run.moment.world.network.partition !== null ? 'heal' : null
 }
 

@@ -21,6 +21,7 @@ import { builtCommand } from './lab-line.ts'
 import { labMenu } from './lab-menu.ts'
 import { isAskedUnderWay, labScreen } from './lab-screen.ts'
 import { atTime, sideBySide, together, travelled, withBranch } from './lab-time.ts'
+import { waitsForRoom } from './room-vote.ts'
 import { scrolled } from './scrolled.ts'
 import { type AppEvent, type AppState, type Command, type LabScreen, SPEEDS } from './state.ts'
 import { EMPTY_LINE } from './typed-line.ts'
@@ -130,7 +131,8 @@ export function labCommand(state: AppState, shown: LabScreen, name: Command, eve
         return { ...state, screen: { ...screen, building: screen.building.replace(/\S+ $/, '') } }
       // Out of the question before the start there is nothing to look at yet.
       if (APART.has(screen.phase)) return backToRun(state, screen)
-      if (screen.focus && screen.phase !== 'predict') return { ...state, screen: { ...screen, focus: false } }
+      if (screen.focus && screen.phase !== 'predict' && !waitsForRoom(state))
+        return { ...state, screen: { ...screen, focus: false } }
       // A run under way, asking or not, is not thrown away by one press too many.
       return (screen.phase === 'live' || screen.phase === 'predict') &&
         position(screen.run) > 0 &&
@@ -197,6 +199,7 @@ const LEAVE_RUN = 'Esc again leaves this run. q quits and prints its code.'
 // Among options `q` is no command; that screen has two rows.
 const LEAVE_OPTIONS = 'Esc again leaves this run. Ctrl-C quits and prints its code.'
 const WAITS = 'The run waits for your choice: Enter.'
+const WAITS_FOR_ROOM = 'The run waits for what the room chooses.'
 const NO_OTHER = 'One branch so far. Step back and do something else.'
 const NOTHING_COMES = 'Nothing is on its way. Ask or break something first.'
 const BREAKS_HERE = 'It breaks here: no single copy can explain this answer.'
@@ -220,7 +223,15 @@ function travel(state: AppState, screen: LabScreen, name: Command, event: AppEve
   const waits = run === screen.run && stopOf(run) !== undefined && FORWARD.has(name)
   const idle =
     isSandbox(run.scenario) && run.moment.ended && !screen.run.moment.ended && TO_THE_NEXT.has(name)
-  const said = breaks ? BREAKS_HERE : waits ? WAITS : idle ? NOTHING_COMES : null
+  const said = breaks
+    ? BREAKS_HERE
+    : waits
+      ? waitsForRoom(state)
+        ? WAITS_FOR_ROOM
+        : WAITS
+      : idle
+        ? NOTHING_COMES
+        : null
   const paused = { ...screen, playing: false, said }
   if (waits || idle) return { ...state, screen: paused }
   if (screen.phase === 'side') return { ...state, screen: together(paused, run) }

@@ -1,3 +1,4 @@
+import type { Run } from '../lab/lab.ts'
 import { lessonById, openPage } from './course-places.ts'
 import type { RoomPage } from './room.ts'
 import type { AppState, Screen } from './state.ts'
@@ -11,8 +12,9 @@ export function inRoom(before: AppState, after: AppState): AppState {
   if (room.hold !== null && goesPast(before, after, room.hold)) return heldBack(before, after, room.hold)
   if (isSamePlace(before.screen, after.screen)) return after
   // Whoever got on is not stuck any more, and what was said about the place before has been read.
-  const said = room.said === before.room?.said ? null : room.said
-  return { ...after, room: { ...room, said, stuck: room.stuck && !wentOn(before.screen, after.screen) } }
+  const passing = room.said === before.room?.said ? null : room.said
+  const gotOn = room.stuck && wentOn(before.screen, after.screen)
+  return { ...after, room: { ...room, said: gotOn ? GOT_ON : passing, stuck: room.stuck && !gotOn } }
 }
 
 function heldBack(before: AppState, after: AppState, hold: RoomPage): AppState {
@@ -36,9 +38,19 @@ function goesPast(before: AppState, after: AppState, hold: RoomPage): boolean {
   return before.screen.type !== 'page' || beyond(after.screen, before.screen)
 }
 
+const GOT_ON = '» You went on, and so are not stuck any more.'
+
+/** A run in which something else is chosen, cut or mended is another place: what was said before is not about it. */
 function isSamePlace(a: Screen, b: Screen): boolean {
   if (a.type === 'page' && b.type === 'page') return a.lesson === b.lesson && a.page === b.page
+  if (a.type === 'lab' && b.type === 'lab')
+    return a.run === b.run || (a.run.seed === b.run.seed && told(a.run) === told(b.run))
   return a.type === b.type
+}
+
+function told({ acts, acted, moment }: Run): string {
+  const chosen = acts.slice(0, acted).flatMap(({ deed }) => (deed.type === 'choose' ? [deed.choice] : []))
+  return [moment.world.network.partition !== null, ...chosen].join(' ')
 }
 
 function wentOn(a: Screen, b: Screen): boolean {

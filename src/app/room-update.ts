@@ -10,9 +10,11 @@ import {
   type RoomNews,
   type RoomState,
   type RoomVote,
+  roomWord,
   type SharedLab,
   type VoteResult,
 } from './room.ts'
+import { inShort } from './room-vote.ts'
 import type { AppEvent, AppState, LabScreen, Screen } from './state.ts'
 
 type When = Pick<AppEvent, 'when'>
@@ -25,16 +27,23 @@ export function roomNews(state: AppState, news: RoomNews, event: When): AppState
     case 'hold':
       return with_({ hold: news.page, said: room.hold !== null && news.page === null ? GO_ON : null })
     case 'notice':
-      return with_({ notice: news.text, said: null })
+      // What is said now stands before what lasts.
+      return with_({ notice: news.text, said: news.text === null ? null : roomWord(news.text) })
     case 'lab':
-      return news.lab === null ? with_({ lab: null }) : inSharedLab(with_({ lab: news.lab }), room, news.lab)
+      return news.lab === null
+        ? with_({ lab: null, said: labOver(state, room) })
+        : inSharedLab(with_({ lab: news.lab }), room, news.lab)
     case 'network':
       return everybodysNetwork(with_({}), news.cut)
     case 'vote':
-      return openedVote(with_({ vote: news.vote, ballot: null, asks: news.vote !== null }))
+      return openedVote(
+        with_({ vote: news.vote, ballot: null, turnout: null, asks: news.vote !== null, said: null }),
+      )
+    case 'turnout':
+      return with_({ turnout: news.turnout })
     case 'unsent':
       // Where the room's line confirms nothing, there is nothing to take back.
-      return room.said === null && !room.stuck ? state : with_({ said: UNSENT })
+      return room.said === null && !room.stuck && room.ballot === null ? state : with_({ said: UNSENT })
     case 'back':
       return back(with_({ stuck: news.stuck, lab: news.lab ?? room.lab }), news.ballot)
     case 'voted':
@@ -49,18 +58,33 @@ function openedVote(state: AppState): AppState {
 
 const UNSENT = '» The workshop’s Redis is away: the room hears of this once it is back.'
 const GO_ON = '» The instructor goes on: so can you.'
+const LAB_OVER = '» The shared lab is over.'
+
+/** Whoever is still in the shared lab is not sent out of it. */
+function labOver({ screen }: AppState, { lab, said }: RoomState): string | null {
+  if (lab === null) return said
+  return screen.type === 'lab' && isOf(screen.run, lab)
+    ? `${LAB_OVER} Your run goes on; Esc leaves it.`
+    : LAB_OVER
+}
+
+function isOf({ scenario, seed }: Run, lab: SharedLab): boolean {
+  return scenario.id === lab.scenario && seed === lab.seed
+}
 
 /** Opens the shared lab; whoever is in that very one already, back from a dropped line, stays as they are. */
 function inSharedLab(state: AppState, before: RoomState, lab: SharedLab): AppState {
   if (before.lab?.round === lab.round) return state
   const { screen } = state
-  const isThere =
-    screen.type === 'lab' && screen.run.scenario.id === lab.scenario && screen.run.seed === lab.seed
+  const isThere = screen.type === 'lab' && isOf(screen.run, lab)
   // An earlier run of theirs with the same seed is not the room's: only who has just come back is spared.
   if (isThere && before === QUIET_ROOM) return state
   const from = backTo(state, screen, lab.scenario)
-  return openLab({ ...state, help: null, glossary: null }, lab.scenario, from, lab.seed)
+  const opened = openLab({ ...state, help: null, glossary: null }, lab.scenario, from, lab.seed)
+  return { ...opened, room: opened.room && { ...opened.room, said: LAB_SHARED } }
 }
+
+const LAB_SHARED = '» The instructor’s lab: everybody has this one, and its seed.'
 
 /** Where the shared lab leads back to: the page that opens it, for those who are there; else the map. */
 function backTo({ course }: AppState, screen: Screen, scenario: string): LabReturn {
@@ -105,8 +129,7 @@ function withNetwork(run: Run, cut: boolean): Run | null {
 export function voted(state: AppState, room: RoomState, vote: RoomVote, option: number): AppState {
   const chosen = vote.options[option]
   if (!chosen) return state
-  const said = `» You voted: ${inShort(chosen.text)}. y changes it, until the vote is closed.`
-  return { ...state, room: { ...room, ballot: chosen.id, asks: false, said } }
+  return { ...state, room: { ...room, ballot: chosen.id, asks: false, said: null } }
 }
 
 /** Whoever has voted already isn't asked again. */
@@ -144,7 +167,10 @@ function resultWords({ vote, result }: { vote: RoomVote; result: VoteResult }): 
   return `» The room chose with ${result.counts[chosen.id] ?? 0} of ${votes}: ${inShort(chosen.text)}`
 }
 
-/** An option without what it explains. */
-function inShort(text: string): string {
-  return text.split(' – ')[0] ?? text
+/** The learner says that they are stuck, or takes it back. */
+export function stuckTold(room: RoomState): RoomState {
+  return { ...room, stuck: !room.stuck, said: room.stuck ? NOT_STUCK : STUCK }
 }
+
+const STUCK = '» Told to the instructor alone. ! takes it back.'
+const NOT_STUCK = '» Taken back: you are not stuck any more.'

@@ -22,6 +22,12 @@ export interface RoomVote {
   readonly options: readonly { readonly id: string; readonly text: string }[]
 }
 
+/** How many of those who are in the room have voted. */
+export interface Turnout {
+  readonly voted: number
+  readonly of: number
+}
+
 /** What came of a vote: the option that the room chose, null where nobody voted, and how many voted for each. */
 export interface VoteResult {
   readonly chosen: string | null
@@ -42,6 +48,8 @@ export type RoomNews =
   | { readonly type: 'notice'; readonly text: string | null }
   /** What the learner told the room last has not come to it, and is sent again when it can be. */
   | { readonly type: 'unsent' }
+  /** How many of those who are here have voted in the open vote. */
+  | { readonly type: 'turnout'; readonly turnout: Turnout }
   /** To somebody who comes back, what they know already: the lab that they were in, and their ballot in the open vote. */
   | {
       readonly type: 'back'
@@ -60,6 +68,8 @@ export interface RoomState {
   readonly vote: RoomVote | null
   /** The option that the learner voted for, by its id; it can be changed while the vote is open. */
   readonly ballot: string | null
+  /** How many have voted in it; null until that is known. */
+  readonly turnout: Turnout | null
   /** Whether the vote's menu lies over the screen. */
   readonly asks: boolean
   /** A word on what came last, told until the learner is somewhere else. */
@@ -75,15 +85,13 @@ export const QUIET_ROOM: RoomState = {
   lab: null,
   vote: null,
   ballot: null,
+  turnout: null,
   asks: false,
   said: null,
   notice: null,
 }
 
-const STUCK = '» Told: the instructor alone sees that you are stuck. ! takes it back.'
-
-/** The one line that the room has for the learner now; it begins with `» `. */
-export function roomLine(room: RoomState | null): string | null {
-  if (room === null) return null
-  return room.said ?? (room.stuck ? STUCK : null) ?? (room.notice === null ? null : `» ${room.notice}`)
+/** What the room has to say to the learner, as it stands on the screen. */
+export function roomWord(words: string): string {
+  return `» ${words}`
 }

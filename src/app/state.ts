@@ -9,7 +9,7 @@ import type { ExperimentScreen } from './experiment-state.ts'
 import type { LearningScreen } from './learning-state.ts'
 import type { MemoryScreen } from './memory-state.ts'
 import type { PracticeScreen } from './practice-state.ts'
-import { type RoomNews, type RoomState, roomLine } from './room.ts'
+import type { RoomNews, RoomState } from './room.ts'
 import type { SweepScreen } from './sweep-screen.ts'
 import type { CommandLine } from './typed-line.ts'
 import type { WorldsScreen } from './worlds-screen.ts'
@@ -155,12 +155,6 @@ export interface LabScreen {
 
 /** What comes back when a cluster that was started anew is undone. */
 export type Earlier = Pick<LabScreen, 'run' | 'branches' | 'client' | 'shownKey'>
-
-/** What the learner is told beside the screen's own: a passing word first, then the room's, then what lasts. */
-export function noticeOf({ screen, notice, room }: AppState): string | null {
-  const said = 'said' in screen ? screen.said : null
-  return said ?? roomLine(room) ?? notice
-}
 
 /** The line that keys edit now; null where keys are commands. */
 export function lineOf({ screen, help, glossary, room }: AppState): CommandLine | null {

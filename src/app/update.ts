@@ -14,7 +14,8 @@ import { memoryCommand, memoryTyped } from './memory-screen.ts'
 import { pageCommand, pageSelected } from './page-update.ts'
 import { practiceCommand, practiceSelected } from './practice-update.ts'
 import { inRoom } from './room-hold.ts'
-import { roomNews, voted } from './room-update.ts'
+import { roomNews, stuckTold, voted } from './room-update.ts'
+import { waitsForRoom } from './room-vote.ts'
 import type { AppEvent, AppState, Command, Effect } from './state.ts'
 import { sweepCommand, sweepOn } from './sweep-update.ts'
 import { worldsCommand, worldsFrame, worldsSelected } from './worlds-update.ts'
@@ -140,19 +141,17 @@ function selected(state: AppState, event: Extract<AppEvent, { type: 'selected' }
   }
 }
 
-const VOTE_WAITS = '» The room votes. y brings the question back.'
-
 function command(state: AppState, name: Command, event: AppEvent): AppState {
   const { screen, help, glossary, room } = state
-  if (name === 'stuck')
-    return room === null ? state : { ...state, room: { ...room, stuck: !room.stuck, said: null } }
-  if (name === 'vote') return room?.vote ? { ...state, room: { ...room, asks: true } } : state
+  if (name === 'stuck') return room === null ? state : { ...state, room: stuckTold(room) }
+  // Where the run waits for the room, the one question there is is the room's.
+  if (name === 'vote' || (name === 'menu' && waitsForRoom(state)))
+    return room?.vote ? { ...state, room: { ...room, asks: true } } : state
   if (glossary !== null) return glossaryCommand(state, glossary, name, event)
   if (name === 'glossary') return openGlossary(state)
   if (help !== null) return helpCommand(state, help.scroll, name)
   if (name === 'help') return { ...state, help: { scroll: 0 } }
-  if (room?.asks)
-    return name === 'out' ? { ...state, room: { ...room, asks: false, said: VOTE_WAITS } } : state
+  if (room?.asks) return name === 'out' ? { ...state, room: { ...room, asks: false, said: null } } : state
   const told = state.motion ? null : stepped(state, name, event)
   if (told !== null) return told
   switch (screen.type) {

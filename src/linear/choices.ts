@@ -8,6 +8,7 @@ import {
   lineOf,
   placeOf,
   predictionMenu,
+  waitsForRoom,
 } from '../app/app.ts'
 import { plain } from '../terminal/text.ts'
 import { appView } from '../tui/views/app-view.ts'
@@ -89,6 +90,8 @@ const SILENT: ReadonlySet<string> = new Set([
 function isSilent(state: AppState, { command, says }: CommandNow): boolean {
   if (SILENT.has(command)) return true
   if (command === 'vote') return !state.room?.vote
+  // Of a choice that the room makes «vote» says it.
+  if (command === 'menu' && waitsForRoom(state)) return true
   const place = placeOf(state)
   // Among what can be typed there it is told by its own word.
   if (command === 'glossary' && lineOf(state) !== null) return true
@@ -108,7 +111,8 @@ function commandChoice(state: AppState, { command, says, help, onlyHelp }: Comma
   // Of an experiment «next» is the next thing on its tape.
   const word = command === 'jump-forward' ? 'next turn' : says
   const label = help === null || help === says ? word : `${word}: ${explained(says, help)}`
-  return { label, events: [asked(command)], rare: onlyHelp }
+  // Told only while there is one.
+  return { label, events: [asked(command)], rare: onlyHelp && command !== 'vote' }
 }
 
 /** A tenth of a second each. */

@@ -1,4 +1,4 @@
-import { type AppState, type LabScreen, labMenu, placeOf } from '../app/app.ts'
+import { type AppState, type LabScreen, labMenu, placeOf, voteWords, waitsForRoom } from '../app/app.ts'
 import {
   branchesOf,
   branchWords,
@@ -33,6 +33,7 @@ const TONES: Readonly<Record<Tone, string>> = {
 /** A live cluster in sentences: what there is, what goes on, what it has cost, and what is asked. */
 export function liveLines(state: AppState, screen: LabScreen): readonly string[] {
   const { run, line } = screen
+  const vote = waitsForRoom(state) && state.room ? voteWords(state.room, false) : null
   const menu = labMenu(screen)
   return [
     topology(run),
@@ -42,6 +43,7 @@ export function liveLines(state: AppState, screen: LabScreen): readonly string[]
     ...byHand(screen),
     ...(line !== null && line.said !== '' ? [`${line.bad ? 'Not done' : 'ok'}: ${line.said}`] : []),
     ...(menu !== null && (screen.focus || placeOf(state) === 'stopped') ? [menu.ask] : []),
+    ...(vote === null ? [] : [spoken(vote)]),
   ]
 }
 

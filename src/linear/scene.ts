@@ -88,8 +88,15 @@ export function sceneOf(state: AppState): Scene {
 function viewScene(state: AppState, id: string): Scene {
   const { screen } = state
   const quiet = screen.type === 'lab' || screen.type === 'learned' ? { ...screen, said: null } : screen
-  const { title, lines } = spokenView(appView({ ...state, size: WHOLE_SCREEN, notice: null, screen: quiet }))
+  const { title, lines } = spokenView(appView({ ...untold(state), screen: quiet }))
   return { id, title, lines }
+}
+
+/** Without what is told beside a screen: `tell` tells that by itself, and once. */
+function untold(state: AppState): AppState {
+  const { room } = state
+  const quiet = room && { ...room, said: null, notice: null, vote: room.asks ? room.vote : null }
+  return { ...state, size: WHOLE_SCREEN, notice: null, room: quiet }
 }
 
 function worldsScene(state: AppState, screen: WorldsScreen): Scene {
@@ -150,7 +157,7 @@ function labScene(state: AppState, screen: LabScreen): Scene {
 
 /** Every challenge with its goal, what is missing, and the hints asked for. */
 function goalsScene(state: AppState, screen: LabScreen, id: string): Scene {
-  const whole = { ...state, size: WHOLE_SCREEN, notice: null }
+  const whole = untold(state)
   const each = challengesHere(state, screen).map((challenge, goal) => ({
     name: challenge.title,
     ...spokenView(goalsView(whole, { ...screen, goal, said: null })),

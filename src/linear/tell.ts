@@ -1,4 +1,4 @@
-import { type AppState, noticeOf } from '../app/app.ts'
+import { type AppState, noticesOf } from '../app/app.ts'
 import { isLeaveAsked } from '../app/lab-update.ts'
 import { position } from '../lab/lab.ts'
 import { runNews, topology } from './lab-scene.ts'
@@ -56,8 +56,10 @@ function sceneNews(
 const LEAVE_ASKED_IN_LINES =
   'The same once more leaves this run. «quit» leaves netsplit, and prints its code.'
 
+/** Each thing that is told beside the screen's own, once: what was only covered meanwhile is known. */
 function noticeNews(before: AppState | null, after: AppState): readonly string[] {
-  const notice = noticeOf(after)
-  if (notice === null || (before !== null && noticeOf(before) === notice)) return []
-  return [isLeaveAsked(notice) ? LEAVE_ASKED_IN_LINES : spoken(notice)]
+  const known = new Set(before === null ? [] : noticesOf(before))
+  return noticesOf(after)
+    .filter(notice => !known.has(notice))
+    .map(notice => (isLeaveAsked(notice) ? LEAVE_ASKED_IN_LINES : spoken(notice)))
 }

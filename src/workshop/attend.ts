@@ -2,8 +2,9 @@ import type { RoomNews, Store } from '../app/app.ts'
 import type { EpochMs } from '../progress/progress.ts'
 import type { RoomBus } from './bus.ts'
 import type { Telling } from './events.ts'
-import { newsFor } from './room.ts'
+import { newsFor, openVote, type Room } from './room.ts'
 import { stamper } from './stamp.ts'
+import { turnoutOf } from './tallies.ts'
 import { tellings, whereOf } from './tellings.ts'
 
 /** Who attends: the learner by an id that stays, the name as others may see it, and this connection's own id. */
@@ -44,6 +45,23 @@ export function attend({ learner, name, session, store, bus, now, later }: Atten
     )
     waiting.add(cancel)
   }
+  let isCounting = false
+  /** Says how far an open vote has come, now and then: a class that votes at once is not painted for each ballot. */
+  const countVotes = (room: Room) => {
+    if (isCounting || openVote(room) === null) return
+    isCounting = true
+    const cancel = later(() => {
+      waiting.delete(cancel)
+      isCounting = false
+      const now = bus.snapshot()
+      const vote = openVote(now)
+      const turnout = vote && turnoutOf(now, vote)
+      const known = store.state().room?.turnout
+      if (turnout === null || (known?.voted === turnout.voted && known.of === turnout.of)) return
+      store.dispatch({ type: 'room', news: { type: 'turnout', turnout } })
+    }, COUNT_MS)
+    waiting.add(cancel)
+  }
   let before = store.state()
   const tellNews = () => {
     const after = store.state()
@@ -56,7 +74,11 @@ export function attend({ learner, name, session, store, bus, now, later }: Atten
   tell({ type: 'joined', name })
   tell({ type: 'at', where: whereOf(before) })
   for (const each of news) hear(each)
-  const endHearing = bus.subscribe((_, news) => news.forEach(hear))
+  countVotes(bus.snapshot())
+  const endHearing = bus.subscribe((room, news) => {
+    news.forEach(hear)
+    countVotes(room)
+  })
   return {
     kept: () => {
       tellNews()
@@ -71,5 +93,7 @@ export function attend({ learner, name, session, store, bus, now, later }: Atten
   }
 }
 
+/** How often a learner is told how many have voted. */
+const COUNT_MS = 500
 /** Nobody waits longer, whatever two machines' clocks say. */
 const WAIT_MS_MAX = 2000

@@ -1,4 +1,4 @@
-import { lessonById, type RoomPage, type RoomVote, type VoteResult } from '../app/app.ts'
+import { lessonById, type RoomPage, type RoomVote, type Turnout, type VoteResult } from '../app/app.ts'
 import { type Course, isQuestion, proseText } from '../course/course.ts'
 import type { Experiment } from '../experiment/experiment.ts'
 import type { Scenario } from '../lab/lab.ts'
@@ -211,6 +211,12 @@ export function voteStands({ learners }: Room, { round, options }: RoomVote): Vo
   const most = Math.max(1, ...Object.values(counts))
   const [chosen, other] = options.filter(({ id }) => counts[id] === most)
   return { chosen: chosen && !other ? chosen.id : null, counts }
+}
+
+/** How many of those who are here have voted. */
+export function turnoutOf(room: Room, { round }: RoomVote): Turnout {
+  const here = present(room)
+  return { voted: here.filter(({ ballots }) => at(ballots, round) !== undefined).length, of: here.length }
 }
 
 /** A page by its number and heading. */

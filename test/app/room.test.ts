@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
-import { keyLine, labMenu, type RoomNews, type RoomVote } from '../../src/app/app.ts'
+import { keyLine, labMenu, noticeOf, placeOf, type RoomNews, type RoomVote } from '../../src/app/app.ts'
 import { keyHelp } from '../../src/app/keymap.ts'
 import { isMoving } from '../../src/app/update.ts'
 import { decisionsOf } from '../../src/lab/lab.ts'
+import { plain } from '../../src/terminal/text.ts'
+import { appView } from '../../src/tui/views/app-view.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 
 const LESSON = 'the-split'
@@ -31,6 +33,11 @@ const pageShown = () => {
   return screen.type === 'page' ? `${screen.lesson} ${screen.page}` : screen.type
 }
 const said = () => app.state().room?.said ?? null
+/** The screen in one line, without what it offers to choose from. */
+const shown = () => {
+  const { above, below } = appView(app.state())
+  return [...above, ...below].map(plain).join('\n').replace(/\n +/g, ' ')
+}
 
 /** To the page of this number, from 0, of the lesson with the lab. */
 function goTo(page: number): void {
@@ -131,7 +138,13 @@ test('a vote asks everybody, a ballot can be changed, and what most chose happen
   expect(isMoving(app.state())).toBe(false)
   app.take(0)
   expect(app.state().room).toMatchObject({ ballot: 'consistency', asks: false })
-  app.press('escape', 'y')
+  // The choice is the room's: nobody is asked it alone, and Enter leads to the vote again.
+  expect([placeOf(app.state()), appView(app.state()).menu]).toEqual(['stopped', null])
+  tell({ type: 'turnout', turnout: { voted: 2, of: 3 } })
+  expect(shown()).toContain('You voted: Say no. Waiting for the room: 2 of 3 have voted; y changes yours.')
+  app.press('n')
+  expect(labShown().said).toBe('The run waits for what the room chooses.')
+  app.press('enter')
   app.take(1)
   expect(app.state().room?.ballot).toBe('availability')
   tell({
@@ -141,6 +154,50 @@ test('a vote asks everybody, a ballot can be changed, and what most chose happen
   })
   expect(decisionsOf(labShown().run).map(({ choice }) => choice)).toEqual(['availability'])
   expect(said()).toBe('» The room chose with 2 of 3: Pay out')
+  app.watch()
+  app.take(0)
+  app.watch()
+  // What they choose then is their own.
+  const fork = labMenu(labShown())?.options.findIndex(({ does }) => does.type === 'fork') ?? -1
+  app.take(fork)
+  expect(decisionsOf(labShown().run).map(({ choice }) => choice)).toEqual(['consistency'])
+  expect(said()).toBeNull()
+})
+
+test('where nothing was chosen each is asked alone; on a page the vote is a line as long as it is open', () => {
+  lab(7)
+  app.take(0)
+  app.watch()
+  tell({ type: 'vote', vote: VOTE })
+  app.press('escape')
+  expect(shown()).toContain('The room votes. y brings the question back.')
+  app.press('escape', 'escape')
+  expect(noticeOf(app.state())).toBe('» The room votes. y brings the question back.')
+  tell({ type: 'notice', text: 'Vote now.' })
+  expect(noticeOf(app.state())).toBe('» Vote now.')
+  lab(7, 'again')
+  app.take(0)
+  app.watch()
+  tell({ type: 'voted', vote: VOTE, result: { chosen: null, counts: {} } })
+  expect([placeOf(app.state()), appView(app.state()).menu?.options.length]).toEqual(['menu', 2])
+})
+
+test('a shared lab is told, and that it is over; what was said of the network goes when that changes', () => {
+  lab(7)
+  expect(said()).toBe('» The instructor’s lab: everybody has this one, and its seed.')
+  app.take(0)
+  app.send({ type: 'frame', elapsedMs: 1000 })
+  tell({ type: 'network', cut: true, startsAt: 0 })
+  expect(said()).toContain('The instructor has cut the network')
+  app.press('c')
+  expect(said()).toBeNull()
+  tell({ type: 'lab', lab: null, startsAt: 0 })
+  expect(said()).toBe('» The shared lab is over. Your run goes on; Esc leaves it.')
+  app.press('escape', 'escape')
+  lab(8)
+  app.press('escape')
+  tell({ type: 'lab', lab: null, startsAt: 0 })
+  expect(said()).toBe('» The shared lab is over.')
 })
 
 test('a vote can be looked behind and comes back; its end takes it away unanswered', () => {
@@ -160,11 +217,16 @@ test('a vote can be looked behind and comes back; its end takes it away unanswer
 test('one key tells the instructor, and going on takes it back; alone there is no such key', () => {
   goTo(1)
   app.press('!')
-  expect(app.state().room?.stuck).toBe(true)
+  expect([app.state().room?.stuck, said()]).toEqual([true, expect.stringContaining('Told to the instructor')])
   app.press('b')
+  tell({ type: 'notice', text: 'Five minutes.' })
   expect(app.state().room?.stuck).toBe(true)
+  expect(shown()).toMatch(/Five minutes[\s\S]* ! you are stuck $/)
   app.press('space')
-  expect(app.state().room?.stuck).toBe(false)
+  expect([app.state().room?.stuck, said()]).toEqual([false, expect.stringContaining('not stuck any more')])
+  expect(shown()).not.toContain('you are stuck')
+  app.press('!', '!')
+  expect(said()).toBe('» Taken back: you are not stuck any more.')
   expect(keyLine(app.state()).map(({ keys }) => keys)).toContain('!')
   expect(keyHelp('page', { inRoom: true }).map(({ keys }) => keys)).toEqual(
     expect.arrayContaining(['!', 'y']),

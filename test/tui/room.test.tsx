@@ -39,5 +39,15 @@ test.each([
   shot('a vote')
   app.take(1)
   shot('voted')
+  app.send({
+    type: 'room',
+    news: { type: 'lab', lab: { round: 'l', scenario: 'split-bank', seed: 41 }, startsAt: 0 },
+  })
+  shot('a shared lab')
+  app.take(0)
+  app.watch()
+  app.press('!')
+  app.send({ type: 'room', news: { type: 'turnout', turnout: { voted: 2, of: 3 } } })
+  shot('waiting for the room, and stuck')
   expect(shots.join('\n')).toBe(golden(`tui/golden/room-${columns}x${rows}.txt`, shots.join('\n')))
 })

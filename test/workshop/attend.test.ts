@@ -139,8 +139,8 @@ test('whoever drops out comes back to where they were: the middle of the shared 
   expect([onTheMap, newcomer].map(({ state }) => state().screen.type)).toEqual(['map', 'lab'])
 })
 
-test('stuck and a ballot reach the room', () => {
-  const { bus, join, order } = room()
+test('stuck and a ballot reach the room, and how many voted comes back', () => {
+  const { bus, join, order, pass } = room()
   const app = testApp({ inRoom: true })
   join('ada', app)
   app.press('!')
@@ -164,6 +164,10 @@ test('stuck and a ballot reach the room', () => {
     stuck: { value: true },
     ballots: { r: { value: 'b' } },
   })
+  // How many have voted is told a moment later, however many did.
+  expect(app.state().room?.turnout).toBeNull()
+  pass(500)
+  expect(app.state().room?.turnout).toEqual({ voted: 1, of: 1 })
   // On another line they are asked nothing that they have answered, and are as stuck as before.
   const again = testApp({ inRoom: true })
   join('ada', again, 'ada 2')
@@ -171,4 +175,6 @@ test('stuck and a ballot reach the room', () => {
   const other = testApp({ inRoom: true })
   join('bob', other)
   expect(other.state().room).toMatchObject({ stuck: false, ballot: null, asks: true })
+  pass(500)
+  expect(other.state().room?.turnout).toEqual({ voted: 1, of: 2 })
 })

@@ -7,6 +7,8 @@ import {
   noticeOf,
   type Size,
   textColumns,
+  voteWords,
+  waitsForRoom,
 } from '../../app/app.ts'
 import {
   choiceName,
@@ -53,7 +55,8 @@ export function liveView(state: AppState, screen: LabScreen): View {
     ledgerRule(size, run.scenario, ledger),
   ]
   const end = [keysLine(state)]
-  if (menu && screen.focus) {
+  const isRooms = waitsForRoom(state)
+  if (menu && screen.focus && !isRooms) {
     const ask = asked(menu, size)
     const options = menu.options.map(({ text }) => wrap([span(text)], textColumns(size) - 2))
     const used = ask.length + options.flat().length
@@ -63,7 +66,9 @@ export function liveView(state: AppState, screen: LabScreen): View {
   const said = screen.line
     ? lineLines(run, screen.line, size, rows.prompt)
     : menu
-      ? stillMenu(menu, size)
+      ? isRooms
+        ? roomsChoice(state, menu)
+        : stillMenu(menu, size)
       : situation(screen, size, rows.prompt)
   const prompt = said.slice(0, rows.prompt)
   return { above: [...above, ...prompt, ...blank(rows.prompt - prompt.length)], menu: null, below: end }
@@ -164,6 +169,12 @@ function stillMenu(menu: LabMenu, size: Size): Line[] {
   // Where the cursor would be there is nothing: the words stand where they stood.
   const options = menu.options.flatMap(({ text }) => wrap([span(text, 'quiet')], textColumns(size) - 2))
   return [...asked(menu, size), ...options.map(line => indented([span('  '), ...line]))]
+}
+
+/** A choice that the room makes: what it is about, and how far the vote has come. */
+function roomsChoice({ room, size }: AppState, menu: LabMenu): Line[] {
+  const words = (room && voteWords(room, true)) ?? ''
+  return [...asked(menu, size), ...wrap([span(words, 'focus')], textColumns(size)).map(indented)]
 }
 
 /** When something was chosen, and what, if that fits beside the title. */

@@ -102,12 +102,19 @@ export function rule({ columns }: Size): Line {
 
 /** The keys that work here and now, as many as fit; help and quit come last in the table and first in need. */
 export function keysLine(state: AppState): Line {
-  const keys = keyLine(state)
+  const stuck = state.room?.stuck ? STUCK : ''
+  const keys = keyLine(state).filter(({ keys }) => stuck === '' || keys !== '!')
   // What is in the middle can be looked up with the last ones: help and quit, and before them the word to the instructor.
-  const last = state.room === null ? 2 : 3
+  const last = state.room === null || stuck !== '' ? 2 : 3
   const text = keys.map(({ keys, says, spare = false }) => `${keys}\t${says}\t${spare}`).join('\n')
-  return keysFitting(`${last} ${text}`, state.size, keys, last)
+  const room = state.size.columns - columns(stuck)
+  const line = keysFitting(`${last} ${text}`, { ...state.size, columns: room }, keys, last)
+  if (stuck === '') return line
+  return [...line, span(' '.repeat(Math.max(1, room - lineColumns(line)))), span(stuck, 'unsure', true)]
 }
+
+/** As long as the learner is stuck it stands in the same place of every screen; the same key takes it back. */
+const STUCK = '! you are stuck '
 
 /** The keys in a row: where not all fit without those that can be spared, then without those before the last ones. */
 const keysFitting = forText((_, size, keys: readonly KeyHelp[], last: number): Line => {

@@ -73,8 +73,9 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
   const asked = code === null ? 'no code is asked for' : `the code is ${code}`
   stdout.write(
     `Learners type:  ssh -p ${workshop.port} NAME@${shownHost(host)}\n` +
-      `                ${asked}; the first time ssh asks about the key ${fingerprint}\n` +
-      `                NAME${IN_LINES} in place of NAME tells it in lines, for a screen reader\n` +
+      `                ${asked}; the first time ssh asks about the key\n` +
+      `                ${fingerprint}\n` +
+      `                NAME${IN_LINES} in place of NAME: in lines, for a screen reader\n` +
       `You type:       netsplit board${port === Number(USUAL_PORT) ? '' : ` --port ${workshop.port}`}\n` +
       `It is all kept in ${options.redis === undefined ? folder : 'that Redis'}. Ctrl-C ends the workshop.\n`,
   )

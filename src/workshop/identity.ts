@@ -7,8 +7,9 @@ export interface Learner {
   /** Safe as a file's name. */
   readonly id: string
   readonly name: string
-  /** The return code, for those who have just got one: it can't be shown again, since only a hash of it is kept. */
-  readonly newCode: string | null
+  /** The return code of those who have just got or shown it; only a hash of it is kept. Null for those with a key. */
+  readonly code: string | null
+  readonly isNew: boolean
 }
 
 /** What somebody has shown to be who they say they are. */
@@ -32,7 +33,10 @@ export async function knownLearner(keeper: Keeper, name: string, shown: Claims):
     const id = learnerId(numbered(name, number))
     const record = await keeper.find(id)
     if (record === null) return null
-    if (await proves(shown, record.proof)) return { id, name: record.name, newCode: null }
+    if (await proves(shown, record.proof)) {
+      const code = record.proof.type === 'code' && shown.code !== null ? readCode(shown.code) : null
+      return { id, name: record.name, code, isNew: false }
+    }
   }
   return null
 }
@@ -51,14 +55,13 @@ export async function newLearner(
   name: string,
   fingerprint: string | null,
 ): Promise<Learner | null> {
-  const newCode = fingerprint === null ? makeCode() : null
-  const proof: Proof =
-    newCode === null ? { type: 'key', fingerprint: fingerprint ?? '' } : await hashed(newCode)
+  const code = fingerprint === null ? makeCode() : null
+  const proof: Proof = code === null ? { type: 'key', fingerprint: fingerprint ?? '' } : await hashed(code)
   for (let number = 1; number <= NAMESAKES_MAX; number += 1) {
     const record: LearnerRecord = { name: numbered(name, number), proof }
     const id = learnerId(record.name)
     if ((await keeper.find(id)) === null && (await keeper.claim(id, record)))
-      return { id, name: record.name, newCode }
+      return { id, name: record.name, code, isNew: true }
   }
   return null
 }

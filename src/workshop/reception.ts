@@ -130,7 +130,7 @@ class Company {
     forget: () => void,
   ): Promise<Session> {
     const { channel, output, env, echoes } = terminal
-    const back = guest.newCode === null ? null : wayBack(this.options.address(), guest, guest.newCode)
+    const back = guest.code === null ? null : wayBack(this.options.address(), guest, guest.code)
     let session: Session | null = null
     let over: Ending | null = null
     const end = (ending: Ending) => {
@@ -154,7 +154,7 @@ class Company {
       learner: guest,
       bus: this.options.bus,
       terminal: { input, output, env, size, echoes },
-      notice: back === null ? null : `You are ${guest.name}, return code ${guest.newCode}: ${back}`,
+      notice: back === null ? null : greeting(guest, back),
       onEnd: ending => {
         clearTimeout(idle)
         forget()
@@ -168,6 +168,13 @@ class Company {
     if (over !== null) void session.end(over)
     return session
   }
+}
+
+/** Who somebody is, and how they come back. */
+function greeting({ name, code, isNew }: LearnerGuest, back: string): string {
+  return isNew
+    ? `You are ${name}, return code ${code}: ${back}`
+    : `You are ${name} again, and return code ${code} stays valid: ${back}`
 }
 
 const ANOTHER_LINE = 'You have come in on another line: this one is over.'

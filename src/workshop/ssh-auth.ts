@@ -49,7 +49,7 @@ const SECRETS: AuthenticationType[] = ['keyboard-interactive', 'password']
  */
 export function authenticate(connection: Connection, asked: Asked): void {
   const { limits, refuse } = asked
-  const state: Login = { fingerprint: null, requests: 0, nones: 0, tries: 0 }
+  const state: Login = { fingerprint: null, requests: 0, nones: 0, tries: 0, wrong: null }
   let turn = Promise.resolve()
   let over = false
   connection.once('close', () => (over = true))
@@ -84,6 +84,8 @@ interface Login {
   requests: number
   nones: number
   tries: number
+  /** What was wrong the last time; null where nothing was. */
+  wrong: 'code' | 'return-code' | null
 }
 
 type Answer =
@@ -113,7 +115,12 @@ async function answerTo(context: AuthContext, state: Login, asked: Asked): Promi
     case 'password':
       return enter(context, state, asked, context.password)
     case 'keyboard-interactive':
-      return enter(context, state, asked, free ? null : await ask(context, 'Code: '))
+      return enter(
+        context,
+        state,
+        asked,
+        free ? null : await ask(context, `${state.wrong === 'code' ? 'That is not the code. ' : ''}Code: `),
+      )
     default:
       return { methods: METHODS, partly: false }
   }
@@ -135,15 +142,16 @@ async function enter(
 ): Promise<Answer> {
   const user = readUser(context.username)
   const slowly = async () => sleep(await gate.waitMs(address), undefined, { ref: false })
-  const wrong = (what: string): Answer => {
+  const wrong = (kind: 'code' | 'return-code'): Answer => {
+    state.wrong = kind
     gate.failed(address)
-    refuse(what)
+    refuse(`wrong ${kind === 'code' ? 'code' : 'return code'} for «${user.name}»`)
     return 'wrong'
   }
   const wanted = user.name === INSTRUCTOR ? rules.instructorCode : rules.code
   if (wanted !== null) {
     await slowly()
-    if (!sameText(code ?? '', wanted)) return wrong(`wrong code for «${user.name}»`)
+    if (!sameText(code ?? '', wanted)) return wrong('code')
   }
   if (user.name === INSTRUCTOR) {
     onGuest({ role: 'instructor', name: INSTRUCTOR })
@@ -154,12 +162,12 @@ async function enter(
     if (why !== null) refuse(why)
     return why === null
   }
-  const learner = await learnerOf(context, user, state.fingerprint, {
+  const learner = await learnerOf(context, user, state, {
     keeper: rules.keeper,
     slowly,
     mayBeNew,
   })
-  if (learner === 'wrong') return wrong(`wrong return code for «${user.name}»`)
+  if (learner === 'wrong') return wrong('return-code')
   if (learner === null) return { methods: [], partly: false }
   onGuest({ role: 'learner', inLines: user.inLines, ...learner })
   return 'in'
@@ -176,19 +184,21 @@ interface Known {
 /** Who comes back, or a new learner; null where the name is used up, or there may be no new one. */
 async function learnerOf(
   context: AuthContext,
-  { name, code }: User,
-  fingerprint: string | null,
+  { name, code: said }: User,
+  { fingerprint, wrong }: Login,
   { keeper, slowly, mayBeNew }: Known,
 ): Promise<Learner | null | 'wrong'> {
+  const mayAsk = context.method === 'keyboard-interactive' && fingerprint === null
+  // A code in the name that was wrong is so again: whoever can be asked is told, and asked.
+  const isWrong = wrong === 'return-code'
+  const code = isWrong && mayAsk ? null : said
   if (code !== null) await slowly()
   const known = await knownLearner(keeper, name, { fingerprint, code })
   if (known !== null) return known
   if (code !== null) return 'wrong'
-  if (context.method === 'keyboard-interactive' && fingerprint === null && (await isTaken(keeper, name))) {
-    const typed = await ask(
-      context,
-      `There is a «${name}» already. If it is you: your return code. Otherwise Enter: `,
-    )
+  if (mayAsk && (isWrong || (await isTaken(keeper, name)))) {
+    const why = isWrong ? `That is not the return code of a «${name}».` : `There is a «${name}» already.`
+    const typed = await ask(context, `${why} If it is you: your return code. Otherwise Enter: `)
     if (typed.trim() !== '') {
       await slowly()
       return (await knownLearner(keeper, name, { fingerprint, code: typed })) ?? 'wrong'

@@ -24,8 +24,11 @@ export interface SshServer {
   readonly close: () => Promise<void>
 }
 
-/** Said before anybody is asked anything, while a screen reader still hears lines. */
-const BANNER = `For a screen reader, or a slow line: log in as NAME${IN_LINES}, and all is told in lines.\r\n`
+/**
+ * Said before anybody is asked anything, while a screen reader still hears lines; and before their name is known, so also
+ * to those who did as it says.
+ */
+const BANNER = `NAME${IN_LINES} in place of NAME tells it in lines: for screen readers, slow lines.\r\n`
 
 /** For clients to go by themselves, and then for their sockets. */
 const GOODBYE_MS = 400

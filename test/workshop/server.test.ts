@@ -1,9 +1,9 @@
-import ssh2, { type Client } from 'ssh2'
+import ssh2, { type AuthenticationType, type Client } from 'ssh2'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { newPrivateKey } from '../../src/workshop/host-key.ts'
 import { USUAL_LIMITS } from '../../src/workshop/limits.ts'
 import { shippedCourse } from '../support/course.ts'
-import { comeIn, type Guest, logIn, openRoom, until } from './room.ts'
+import { comeIn, type Guest, logIn, openRoom, type TestRoom, until } from './room.ts'
 
 const FIRST = 'Why distributed systems are hard'
 
@@ -103,6 +103,15 @@ describe('a terminal of one’s own', () => {
   })
 })
 
+/** A new learner's way back, and the return code in it. */
+async function codeOf(room: TestRoom, username: string): Promise<readonly string[]> {
+  const guest = await comeIn(room, { username })
+  await guest.sees(/\w+\+[0-9A-Z]{8}@/)
+  guest.client.end()
+  await guest.closed
+  return /\w+\+([0-9A-Z]{8})@/.exec(guest.screen()) ?? []
+}
+
 describe('coming back', () => {
   test('with the return code it is the same learner, without it a new one of a like name', async () => {
     const room = await openRoom()
@@ -118,7 +127,8 @@ describe('coming back', () => {
     await ada.closed
     const back = await comeIn(room, { username: user.toLowerCase() })
     await back.sees('A call leaves home')
-    expect(back.raw()).not.toContain('To come back')
+    await back.sees(/You are ada again, and return code [0-9A-Z]{8} stays valid: ssh -p/)
+    await back.sees(user)
     const other = await comeIn(room, { username: 'Ada' })
     await other.sees('You are Ada-2, return code ')
     const asked = await comeIn(room, { username: 'ada', answers: [user.slice(4)] })
@@ -201,6 +211,24 @@ describe('who is let in', () => {
     await logIn(room)
     await expect(logIn(room, { username: 'ada+WRONGWRN' })).rejects.toThrow()
     expect(room.log.join()).toContain('wrong return code for «ada»')
+  })
+
+  test('whoever gives a wrong one is told, and asked again; an empty one is somebody new', async () => {
+    const room = await openRoom()
+    const [, code = ''] = await codeOf(room, 'ada')
+    // As OpenSSH does, which asks three times.
+    const asking = (tries: number) =>
+      ['none', ...Array.from({ length: tries }, () => 'keyboard-interactive')] as AuthenticationType[]
+    const right = await logIn(room, { answers: ['WRONGWRN', code], authHandler: asking(2) })
+    expect(right.asked).toEqual([
+      'There is a «ada» already. If it is you: your return code. Otherwise Enter: ',
+      'That is not the return code of a «ada». If it is you: your return code. Otherwise Enter: ',
+    ])
+    const named = await logIn(room, { username: 'ada+WRONGWRN', answers: [''], authHandler: asking(2) })
+    expect(named.asked).toEqual([expect.stringMatching(/^That is not the return code of a «ada»\./)])
+    const closed = await openRoom({ code: 'sesame' })
+    const told = await logIn(closed, { answers: ['mellon', 'sesame'], authHandler: asking(2) })
+    expect(told.asked).toEqual(['Code: ', 'That is not the code. Code: '])
   })
 
   test('guessing gets slower, for all connections of an address at once', async () => {

@@ -72,10 +72,11 @@ function statusWords(
           ? 'paused'
           : 'steps'
   const policy = widest?.policy ?? policyNow(run)
+  // It stands to the right: what is of different lengths comes first, and moves nothing behind it.
   return [
+    widest === undefined ? state : 'paused',
     ...(seed ? [`seed ${run.seed}`] : []),
     `t ${widest?.time ?? seconds(now)} s`,
-    state.padStart(6),
     ...(speed === null ? [] : [`${speed}${SPEEDS[screen.speed]}`]),
     ...(policy === '' ? [] : [policy]),
   ].join(' · ')

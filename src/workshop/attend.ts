@@ -5,7 +5,7 @@ import type { Telling } from './events.ts'
 import { newsFor, openVote, type Room } from './room.ts'
 import { stamper } from './stamp.ts'
 import { turnoutOf } from './tallies.ts'
-import { tellings, whereOf } from './tellings.ts'
+import { isCut, tellings, whereOf } from './tellings.ts'
 
 /** Who attends: the learner by an id that stays, the name as others may see it, and this connection's own id. */
 export interface Attending {
@@ -73,6 +73,8 @@ export function attend({ learner, name, session, store, bus, now, later }: Atten
   const news = newsFor(bus.snapshot(), learner)
   tell({ type: 'joined', name })
   tell({ type: 'at', where: whereOf(before) })
+  const known = bus.snapshot().learners[learner]?.cut?.value ?? false
+  if (known !== isCut(before)) tell({ type: 'network', cut: isCut(before) })
   for (const each of news) hear(each)
   countVotes(bus.snapshot())
   const endHearing = bus.subscribe((room, news) => {

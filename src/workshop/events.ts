@@ -28,6 +28,8 @@ export type Telling =
   | { readonly type: 'left' }
   | { readonly type: 'at'; readonly where: Where }
   | { readonly type: 'stuck'; readonly stuck: boolean }
+  /** Whether the network of the cluster that they have open is cut, by whomever; false where none is open. */
+  | { readonly type: 'network'; readonly cut: boolean }
   /** `item` is `page/<block>`, `lab/<scenario>`, `lab/<scenario>/<choice>` or `experiment/<id>`. */
   | { readonly type: 'predicted'; readonly item: string; readonly option: string }
   /** A quiz was answered: `item` is `quiz/<block>`, the option by its place from 0. */

@@ -10,6 +10,8 @@ export interface RoomLearner {
   readonly sessions: Values<boolean>
   readonly where: Stamped<Where> | null
   readonly stuck: Stamped<boolean> | null
+  /** Whether the network of their open cluster is cut. */
+  readonly cut: Stamped<boolean> | null
   /** Everywhere they were, in order; the first `VISITS_MAX`. */
   readonly visits: readonly Stamped<Where>[]
   /** By the question; the first one counts. */
@@ -28,6 +30,7 @@ export const NEW_LEARNER: RoomLearner = {
   sessions: {},
   where: null,
   stuck: null,
+  cut: null,
   visits: [],
   predictions: {},
   answers: {},
@@ -70,6 +73,8 @@ function joined(learner: RoomLearner, session: string, stamp: Stamp, telling: Te
     }
     case 'stuck':
       return { ...here, stuck: newest(learner.stuck, { stamp, value: telling.stuck }) }
+    case 'network':
+      return { ...here, cut: newest(learner.cut, { stamp, value: telling.cut }) }
     case 'predicted': {
       const { item, option } = telling
       return { ...here, predictions: joinedAt(learner.predictions, item, { stamp, value: option }, oldest) }
@@ -120,6 +125,7 @@ export function joinLearners(a: RoomLearner, b: RoomLearner): RoomLearner {
     sessions: Object.entries(b.sessions).reduce((map, [id, said]) => withSession(map, id, said), a.sessions),
     where: b.where === null ? a.where : newest(a.where, b.where),
     stuck: b.stuck === null ? a.stuck : newest(a.stuck, b.stuck),
+    cut: b.cut === null ? a.cut : newest(a.cut, b.cut),
     visits: b.visits.reduce((list, visit) => inOrder(list, visit, VISITS_MAX), a.visits),
     predictions: Object.entries(b.predictions).reduce(put(oldest), a.predictions),
     answers: Object.entries(b.answers).reduce(put(oldest), a.answers),

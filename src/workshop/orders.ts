@@ -2,6 +2,7 @@ import type { SharedLab } from '../app/app.ts'
 import type { EpochMs } from '../progress/progress.ts'
 import type { Room } from './room.ts'
 import { compareStamps, type Stamp } from './stamp.ts'
+import { present } from './tallies.ts'
 
 export function sharedLab({ orders }: Room): SharedLab | null {
   return orders.lab?.value.lab ?? null
@@ -24,9 +25,24 @@ export function startsAt(now: EpochMs): EpochMs {
   return now + LEAD_MS
 }
 
-/** Whether the network was cut for all last, and not mended since; a new lab begins whole. */
-export function isCutForAll({ orders }: Room): boolean {
-  const { network, lab } = orders
-  if (network === null || !network.value.cut) return false
-  return lab === null || compareStamps(network.stamp, lab.stamp) > 0
+/** In how many of the open clusters the network is cut. */
+export interface CutForAll {
+  readonly cut: number
+  readonly of: number
+}
+
+/** How long after it begins a cut has been heard of from every session. */
+const HEARD_MS = 2000
+
+/**
+ * What is left of the cut that was ordered for all; null where none was, or where it is over: mended for all, by a new
+ * lab, which begins whole, or in every cluster by its own story or hand.
+ */
+export function cutForAll(room: Room, now: EpochMs): CutForAll | null {
+  const { network, lab } = room.orders
+  if (network === null || !network.value.cut) return null
+  if (lab !== null && compareStamps(network.stamp, lab.stamp) < 0) return null
+  const open = present(room).filter(({ where }) => where?.value.screen === 'lab')
+  const cut = open.filter(learner => learner.cut?.value === true).length
+  return cut === 0 && now > network.value.startsAt + HEARD_MS ? null : { cut, of: open.length }
 }

@@ -12,11 +12,19 @@ export function tellings(before: AppState, after: AppState): readonly Telling[] 
     told.push({ type: 'at', where: whereOf(after) })
   if (before.room !== after.room) told.push(...ofRoom(before, after))
   if (before.progress !== after.progress) told.push(...ofProgress(before.progress, after.progress))
+  if (isCut(before) !== isCut(after)) told.push({ type: 'network', cut: isCut(after) })
   if (screen.type === 'lab' && before.screen !== screen)
     told.push(...ofLab(before.screen.type === 'lab' ? before.screen : null, screen))
   if (screen.type === 'experiment' && before.screen.type === 'experiment')
     told.push(...ofExperiment(before.screen, screen))
   return told
+}
+
+/** Whether the network of the cluster on the screen is cut, by whomever. */
+export function isCut({ screen }: AppState): boolean {
+  if (screen.type !== 'lab') return false
+  const { world, ended } = screen.run.moment
+  return !ended && world.network.partition !== null
 }
 
 /** Where a learner is, as the room tells places apart. */

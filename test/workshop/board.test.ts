@@ -5,7 +5,7 @@ import { type BoardState, firstBoard } from '../../src/workshop/board/state.ts'
 import { updateBoard } from '../../src/workshop/board/update.ts'
 import { boardView } from '../../src/workshop/board/view.ts'
 import type { Order, RoomEvent, Telling } from '../../src/workshop/events.ts'
-import { isCutForAll } from '../../src/workshop/orders.ts'
+import { cutForAll } from '../../src/workshop/orders.ts'
 import { workshopReport } from '../../src/workshop/report.ts'
 import { EMPTY_ROOM, type Room, updateRoom } from '../../src/workshop/room.ts'
 import { histograms, voteStands } from '../../src/workshop/tallies.ts'
@@ -54,6 +54,8 @@ const at = (lesson: string, page: number, live: string | null = null): Telling =
 function joined(names: readonly string[]): void {
   for (const name of names) tell(name, { type: 'joined', name })
 }
+
+const isCut = () => cutForAll(room, state.now) !== null
 
 beforeEach(() => {
   room = EMPTY_ROOM
@@ -121,21 +123,98 @@ test('a hold is at the page that is looked at, and the same key lets go', () => 
 test('a shared lab is the lesson’s own first; a cut for all is mended by the same key, and a new lab is whole', () => {
   fullRoom()
   press('l', 'enter')
+  // Nobody's own work is left behind unasked.
+  expect([orders, picture()]).toEqual([
+    [],
+    expect.stringContaining('for everybody: each leaves what they are'),
+  ])
+  press('end', 'enter', 'l', 'enter', 'enter')
   expect(orders[0]).toMatchObject({ type: 'lab', lab: { scenario: 'split-bank' }, startsAt: 180_500 })
   press('c')
-  expect([orders.at(-1), isCutForAll(room)]).toEqual([
-    { type: 'network', cut: true, startsAt: 180_500 },
-    true,
-  ])
+  expect([orders.at(-1), isCut()]).toEqual([{ type: 'network', cut: true, startsAt: 180_500 }, true])
   press('c')
-  expect(isCutForAll(room)).toBe(false)
-  press('c', 'l', 'l', 'enter')
-  expect(isCutForAll(room)).toBe(false)
+  expect([orders.at(-1), isCut()]).toEqual([{ type: 'network', cut: false, startsAt: 180_500 }, false])
+  press('c', 'l')
+  expect(picture()).toMatch(/❯ End «The split bank»/)
+  press('enter')
+  expect(orders.at(-1)).toMatchObject({ type: 'lab', lab: null })
+  press('c', 'l', 'enter', 'enter')
+  expect(isCut()).toBe(false)
+})
+
+test('a cut that its stories have mended is none any more, and the key cuts again', () => {
+  fullRoom()
+  press('c')
+  expect(picture()).toContain('✗ your cut: 0 of 4 clusters; c mends')
+  for (const name of ['ada', 'bob', 'cy']) tell(name, { type: 'network', cut: true }, 181_000)
+  expect(picture()).toMatch(/your cut: 3 of 4[\s\S]*c mend /)
+  const pass = (ms: number) => {
+    ;[state] = updateBoard(state, { type: 'time', now: state.now + ms, staleSince: null })
+  }
+  pass(60_000)
+  for (const name of ['ada', 'bob']) tell(name, { type: 'network', cut: false }, 200_000)
+  expect(picture()).toContain('your cut: 1 of 4')
+  tell('cy', { type: 'network', cut: false }, 200_000)
+  expect(picture()).not.toContain('your cut')
+  press('c')
+  expect(orders.at(-1)).toMatchObject({ cut: true })
+})
+
+test('who is stuck is found: at a page, in a lab, at the map, and by name', () => {
+  fullRoom()
+  expect(picture()).toContain('! 1 stuck: 3.4')
+  press('n')
+  expect(picture()).toContain('eve (stuck), fay')
+  press('n')
+  tell('eve', { type: 'at', where: { screen: 'lab', lesson: null, page: null, live: 'split-lock' } }, 170_000)
+  expect(picture()).toContain('! 1 stuck: split-lock')
+  expect(picture()).toContain('1 in the lab split-lock (1 stuck)')
+  press('n')
+  expect(picture()).toContain('in the lab split-lock: eve (stuck)')
+})
+
+test('in a list the keys go to its ends; a text that is longer than the screen says so, and scrolls', () => {
+  press('l', 'end')
+  expect(state.menu?.at).toBe((state.menu?.options.length ?? 0) - 1)
+  press('page-up')
+  expect(state.menu?.at).toBe((state.menu?.options.length ?? 0) - 9)
+  press('home')
+  expect(state.menu?.at).toBe(0)
+  press('escape', '5', 'right')
+  expect(picture()).toMatch(/↓ \d+ more\n\n─+\n ↑↓ scroll/)
+  press('end')
+  expect(picture()).toMatch(/vote with hands[\s\S]*↑ \d+ above\n/)
+  press('up', 'page-up', 'page-up', '?')
+  expect(picture()).toMatch(/hold the room at the chosen[\s\S]*↓ \d+ more\n/)
+  press('end')
+  expect(picture()).toContain('leave the board; the room goes on')
+})
+
+test('a key is called what it does now, and what it did is said for a while', () => {
+  fullRoom()
+  press('5')
+  expect(picture()).toContain('s start clock')
+  press('s')
+  expect(picture()).toContain('s stop clock')
+  press('1', 'h')
+  expect(picture()).toMatch(/Nobody goes past[\s\S]* h let go /)
+  ;[state] = updateBoard(state, { type: 'time', now: state.now + 9000, staleSince: null })
+  expect(picture()).not.toContain('Nobody goes past')
+  press('h', 'v')
+  expect(picture()).toContain('v close vote')
+})
+
+test('every page of a lesson is shown where there is room', () => {
+  joined(['ada'])
+  tell('ada', at('the-split', 4))
+  expect(picture()).toMatch(/ 14 \S/)
+  state = { ...state, size: { columns: 60, rows: 20 } }
+  expect(picture()).toMatch(/pages 1 to 10 of 14 +there for/)
 })
 
 test('labs are offered in the course’s order, whatever the lesson at hand opens none of', () => {
   press('l')
-  const offered = state.menu?.options.map(({ id }) => id) ?? []
+  const offered = state.menu?.options.map(({ does }) => (does.type === 'ask' ? does.scenario : '')) ?? []
   expect(offered[0]).toBe('split-bank')
   expect(new Set(offered).size).toBe(content.scenarios.size)
   expect(offered.indexOf('split-lock')).toBeLessThan(offered.indexOf('beat-cap'))
@@ -143,7 +222,7 @@ test('labs are offered in the course’s order, whatever the lesson at hand open
 
 test('a vote is on the choice of the room’s lab; its end fixes what was chosen, and a tie chooses nothing', () => {
   fullRoom()
-  press('l', 'enter', 'v')
+  press('l', 'enter', 'enter', 'v')
   const vote = orders.at(-1)
   if (vote?.type !== 'vote' || vote.vote === null) throw new Error('a vote')
   expect(vote.vote).toMatchObject({ scenario: 'split-bank', stop: 'choice' })

@@ -22,6 +22,8 @@ const telling: fc.Arbitrary<Telling> = fc.oneof(
     { type: 'left' },
     { type: 'stuck', stuck: true },
     { type: 'stuck', stuck: false },
+    { type: 'network', cut: true },
+    { type: 'network', cut: false },
     { type: 'at', where: where(1) },
     { type: 'at', where: where(2) },
     { type: 'predicted', item: 'page/x', option: 'a' },

@@ -21,7 +21,7 @@ export function choicesBody(state: BoardState, width: number): readonly Line[] {
     ...cells.map(cell => span(pad(clip(cell, value - 1), value, 'right'), 'text', bold)),
   ]
   return [
-    ...wrap([span(scenario.title, 'text', true), span(` ${scenario.summary}`, 'quiet')], width),
+    ...wrap([span(scenario.title, 'text', true), span(` · ${scenario.summary}`, 'quiet')], width),
     [],
     row(
       '',

@@ -1,3 +1,6 @@
+import { cutForAll, sharedLab } from '../orders.ts'
+import { openVote } from '../room.ts'
+import { histograms } from '../tallies.ts'
 import type { BoardState } from './state.ts'
 
 /** What a key means on the board. */
@@ -6,6 +9,10 @@ export type BoardCommand =
   | 'next-panel'
   | 'up'
   | 'down'
+  | 'page-up'
+  | 'page-down'
+  | 'first'
+  | 'last'
   | 'left'
   | 'right'
   | 'take'
@@ -44,15 +51,21 @@ export const BOARD_KEYS: readonly BoardKey[] = [
     keys: ['r'],
     command: 'reveal',
     says: 'reveal',
-    help: 'show which answer holds, or hide it',
+    help: 'show which answer holds, or hide it; each learner sees their own at once, so hold at the page before to ask first',
     on: ['questions'],
   },
-  { keys: ['s'], command: 'begin', says: 'start', help: 'start the plan’s clock, or stop it', on: ['plan'] },
+  {
+    keys: ['s'],
+    command: 'begin',
+    says: 'start clock',
+    help: 'start the plan’s clock, or stop it',
+    on: ['plan'],
+  },
   {
     keys: ['l'],
     command: 'lab',
     says: 'lab',
-    help: 'the same cluster and seed for everybody, at once; or end it',
+    help: 'a shared lab: the same cluster and seed for everybody, at once; or its end',
   },
   {
     keys: ['c'],
@@ -73,8 +86,18 @@ export const BOARD_KEYS: readonly BoardKey[] = [
     help: 'a line to all, which stays; an empty one takes it away',
   },
   { keys: ['n'], command: 'names', says: 'names', help: 'show who is who: not on a projector', on: ['room'] },
-  { keys: ['up', 'k'], command: 'up', says: '', help: 'choose a page, or scroll', onlyHelp: true },
+  {
+    keys: ['up', 'k'],
+    command: 'up',
+    says: '',
+    help: 'choose a page; scroll; choose in a list',
+    onlyHelp: true,
+  },
   { keys: ['down', 'j'], command: 'down', says: '', help: 'the same, downwards', onlyHelp: true },
+  { keys: ['page-up'], command: 'page-up', says: '', help: 'the same, several at once', onlyHelp: true },
+  { keys: ['page-down', 'space'], command: 'page-down', says: '', help: 'downwards', onlyHelp: true },
+  { keys: ['home', 'g'], command: 'first', says: '', help: 'to the first', onlyHelp: true },
+  { keys: ['end', 'G'], command: 'last', says: '', help: 'to the last', onlyHelp: true },
   {
     keys: ['left'],
     command: 'left',
@@ -103,4 +126,29 @@ export const BOARD_KEYS: readonly BoardKey[] = [
 
 export function boardCommand(key: string): BoardCommand | null {
   return BOARD_KEYS.find(({ keys }) => keys.includes(key))?.command ?? null
+}
+
+/** What a key that goes back and forth would do now; null for the others, and where that is what the table says. */
+export function wordNow(state: BoardState, command: BoardCommand): string | null {
+  const { room, content } = state
+  switch (command) {
+    case 'hold':
+      return room.orders.hold?.value.page ? 'let go' : null
+    case 'lab':
+      return sharedLab(room) === null ? null : 'lab, end'
+    case 'cut':
+      return cutForAll(room, state.now) === null ? null : 'mend'
+    case 'vote':
+      return openVote(room) === null ? null : 'close vote'
+    case 'begin':
+      return state.planSince === null ? null : 'stop clock'
+    case 'reveal': {
+      const shown = histograms(room, content)[state.question]
+      return shown && state.revealed.includes(shown.item) ? 'hide' : null
+    }
+    case 'names':
+      return state.names ? 'no names' : null
+    default:
+      return null
+  }
 }

@@ -2,11 +2,11 @@ import type { RoomVote } from '../../app/app.ts'
 import type { Page } from '../../course/course.ts'
 import type { Scenario } from '../../lab/lab.ts'
 import type { Order } from '../events.ts'
-import { isCutForAll, lastOrder, sharedLab, startsAt } from '../orders.ts'
+import { cutForAll, lastOrder, sharedLab, startsAt } from '../orders.ts'
 import { openVote } from '../room.ts'
 import { pageWords, present, voteStands } from '../tallies.ts'
 import { shownPage } from './place.ts'
-import type { BoardState, BoardUpdated } from './state.ts'
+import type { BoardMenu, BoardState, BoardUpdated } from './state.ts'
 
 /** Holds the room at the page that is looked at, or lets it go. */
 export function holdHere(state: BoardState): BoardUpdated {
@@ -17,17 +17,27 @@ export function holdHere(state: BoardState): BoardUpdated {
   return [{ ...state, page, said }, [{ type: 'hold', page }]]
 }
 
-/** Asks which lab is to be shared: first those of the lesson, then of the course in its order; or ends the one that is. */
+/** Ends the shared lab; nobody is sent out of their run. */
+export function endLab(state: BoardState): BoardUpdated {
+  const end: Order = { type: 'lab', lab: null, startsAt: state.now }
+  return [{ ...state, said: 'The shared lab is over. Everybody’s own run goes on.' }, [end]]
+}
+
+/** Asks which lab is to be shared: the end of the one there is, then those of the lesson, then of the course in its order. */
 export function sharedLabMenu(state: BoardState): BoardUpdated {
-  if (sharedLab(state.room) !== null) {
-    const end: Order = { type: 'lab', lab: null, startsAt: state.now }
-    return [{ ...state, said: 'The shared lab is over. Everybody’s own run goes on.' }, [end]]
-  }
   const { course, scenarios } = state.content
   const taught = course.lessons.flatMap(({ pages }) => opened(state, pages))
   const inOrder = new Set([...scenariosOf(state), ...taught, ...scenarios.values()])
-  const options = [...inOrder].map(({ id, title, summary }) => ({ id, text: `${title} · ${summary}` }))
-  return [{ ...state, menu: { ask: 'Which cluster does everybody get?', options, at: 0 } }, []]
+  const begin = [...inOrder].map(({ id, title, summary }): BoardMenu['options'][number] => ({
+    text: `${title} · ${summary}`,
+    does: { type: 'ask', scenario: id },
+  }))
+  const now = scenarios.get(sharedLab(state.room)?.scenario ?? '')
+  const end: BoardMenu['options'] = now ? [{ text: `End «${now.title}»`, does: { type: 'end' } }] : []
+  const ask = now
+    ? 'End the shared lab, or which other one does everybody get?'
+    : 'Which cluster does everybody get?'
+  return [{ ...state, menu: { ask, options: [...end, ...begin], at: 0 } }, []]
 }
 
 /** The scenarios that the lesson opens, the one of the page that is looked at first. */
@@ -54,7 +64,7 @@ export function shareLab(state: BoardState, scenario: string): BoardUpdated {
 
 /** Cuts the network in every cluster of the room, or mends it. */
 export function cutNow(state: BoardState): BoardUpdated {
-  const cut = !isCutForAll(state.room)
+  const cut = cutForAll(state.room, state.now) === null
   const said = cut ? 'The network is cut, in every open cluster.' : 'The network is whole again, for all.'
   return [{ ...state, said }, [{ type: 'network', cut, startsAt: startsAt(state.now) }]]
 }
@@ -73,7 +83,12 @@ export function voteNow(state: BoardState): BoardUpdated {
   const vote = voteOn(state)
   if (vote === null)
     return [{ ...state, said: 'There is nothing to vote on: start a lab that has a choice, with l.' }, []]
-  const seen: BoardState = { ...state, panel: 'questions', question: 0, said: 'Everybody is asked.' }
+  const seen: BoardState = {
+    ...state,
+    panel: 'questions',
+    question: 0,
+    said: 'Everybody is asked. v closes the vote.',
+  }
   return [seen, [{ type: 'vote', vote }]]
 }
 

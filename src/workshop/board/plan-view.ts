@@ -3,24 +3,28 @@ import { type Line, pad, span, wrap } from '../../terminal/text.ts'
 import { pageWords } from '../tallies.ts'
 import type { BoardState } from './state.ts'
 
+/** What stands between the head of the board and its foot, which may be longer than there is room for. */
+export interface Body {
+  readonly lines: readonly Line[]
+  /** The line with which it begins until somebody scrolls. */
+  readonly from?: number
+}
+
 /** A plan, step by step: which one is due once its clock runs, and how far it has come. */
-export function planBody(state: BoardState, width: number, rows: number): readonly Line[] {
+export function planBody(state: BoardState, width: number): Body {
   const { plans } = state.content.course.facilitation
   const plan = plans[Math.min(state.plan, plans.length - 1)]
-  if (plan === undefined) return wrap([span('This course has no plans.', 'quiet')], width)
+  if (plan === undefined) return { lines: wrap([span('This course has no plans.', 'quiet')], width) }
   const minutes = state.planSince === null ? null : (state.now - state.planSince) / 60_000
   const due = minutes === null ? -1 : dueStep(plan, minutes)
   const told =
     minutes === null ? 's starts the clock' : `minute ${Math.floor(minutes) + 1} of ${plan.minutes}`
   const steps = plan.steps.map((_, place) => stepLines(state, plan, place, width, place === due))
-  // As many as fit, from the one before that which is due.
-  let from = Math.max(0, due - 1)
-  while (from > 0 && steps.slice(from - 1).flat().length <= rows - 2) from -= 1
-  return [
-    ...wrap([span(`${plan.minutes} minutes: ${plan.title} `, 'text', true), span(told, 'quiet')], width),
-    [],
-    ...steps.slice(from).flat(),
-  ]
+  const title = [span(`${plan.minutes} minutes: ${plan.title}`, 'text', true), span(` · ${told}`, 'quiet')]
+  const heading = [...wrap(title, width), []]
+  // From the step before the one that is due, and from the top while that is the first.
+  const before = steps.slice(0, Math.max(0, due - 1)).flat().length
+  return { lines: [...heading, ...steps.flat()], from: before === 0 ? 0 : heading.length + before }
 }
 
 /** The step in which a minute falls; the last one when the time is over. */

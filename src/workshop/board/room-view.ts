@@ -1,7 +1,8 @@
 import { lessonById, type RoomPage } from '../../app/app.ts'
 import { proseText } from '../../course/course.ts'
 import { printable } from '../../model/problem.ts'
-import { clip, type Line, pad, span } from '../../terminal/text.ts'
+import { clip, type Line, lineColumns, pad, span } from '../../terminal/text.ts'
+import { blank } from '../../tui/views/view.ts'
 import type { RoomLearner } from '../learner.ts'
 import { median } from '../median.ts'
 import { atPage, present } from '../tallies.ts'
@@ -9,23 +10,33 @@ import { ago, bar, count } from './bars.ts'
 import { shownPage } from './place.ts'
 import type { BoardState } from './state.ts'
 
-/** The lesson page by page, and how many are at each: a room is seen moving down it. */
+/** The lesson page by page, and how many are at each: a room is seen moving down it. The last row is for everybody else. */
 export function roomBody(state: BoardState, width: number, rows: number): readonly Line[] {
   const { content, room } = state
   const shown = shownPage(state)
   const lesson = lessonById(content.course, shown.lesson)
   if (!lesson) return []
-  const heading: Line = [span(`${lesson.number} ${lesson.title}`, 'text', true)]
-  const space = Math.max(1, rows - 3)
-  const from = Math.max(0, Math.min(shown.page - Math.floor(space / 2), lesson.pages.length - space))
+  const elsewhere = present(room).filter(({ where }) => where?.value.lesson !== lesson.id)
+  const last = elsewhere.length === 0 ? [] : [elsewhereLine(state, elsewhere, width)]
+  const space = Math.max(1, rows - 1 - last.length)
+  const all = lesson.pages.length
+  const from = Math.max(0, Math.min(shown.page - Math.floor(space / 2), all - space))
   const pages = lesson.pages.slice(from, from + space).map((page, index): Line => {
     const place = { lesson: lesson.id, page: from + index }
     return pageLine(state, place, proseText(page.title), width, place.page === shown.page)
   })
-  const all = present(room)
-  const elsewhere = all.filter(({ where }) => where?.value.lesson !== lesson.id)
-  return [heading, ...pages, [], elsewhereLine(state, elsewhere, width)]
+  const part = pages.length < all ? ` · pages ${from + 1} to ${from + pages.length} of ${all}` : ''
+  const title: Line = [
+    span(clip(`${lesson.number} ${lesson.title}`, width - SINCE.length - part.length - 1), 'text', true),
+    span(part, 'quiet'),
+  ]
+  const gap = Math.max(1, width - lineColumns(title) - SINCE.length)
+  const heading = [...title, span(' '.repeat(gap)), span(SINCE, 'quiet')]
+  return [heading, ...pages, ...blank(space - pages.length), ...last]
 }
+
+/** Over the last column: how long those at a page have been there, in the middle of them. */
+const SINCE = 'there for'
 
 /** The heading’s part of a row: the bar has the rest. */
 function titleColumns(width: number): number {
@@ -66,26 +77,41 @@ function crowd(
   ]
 }
 
+/** Those who are stuck first, and each with the word for it. */
 function names(here: readonly RoomLearner[], width: number): Line {
-  const text = here.map(({ name, stuck }) => `${stuck?.value ? '! ' : ''}${printable(name?.value ?? '?')}`)
-  return [span(pad(clip(text.join(', '), width), width))]
+  const named = here.map(learner => {
+    const stuck = learner.stuck?.value === true
+    return { stuck, text: `${nameOf(learner)}${stuck ? ' (stuck)' : ''}` }
+  })
+  const ordered = [...named.filter(({ stuck }) => stuck), ...named.filter(({ stuck }) => !stuck)]
+  return [span(pad(clip(ordered.map(({ text }) => text).join(', '), width), width))]
 }
 
-/** Those who are not in the lesson that is shown. */
+function nameOf({ name }: RoomLearner): string {
+  return printable(name?.value ?? '?')
+}
+
+/** Those who are not in the lesson that is shown, by where they are, and how many there are stuck. */
 function elsewhereLine(
   { content, names }: BoardState,
   elsewhere: readonly RoomLearner[],
   width: number,
 ): Line {
-  if (elsewhere.length === 0) return []
-  const counts = new Map<string, number>()
-  for (const { where } of elsewhere) {
-    const lesson = lessonById(content.course, where?.value.lesson ?? '')
-    const live = where?.value.live
+  const places = new Map<string, RoomLearner[]>()
+  for (const learner of elsewhere) {
+    const lesson = lessonById(content.course, learner.where?.value.lesson ?? '')
+    const live = learner.where?.value.live
     const place = lesson ? `in lesson ${lesson.number}` : live ? `in the lab ${live}` : 'at the map'
-    counts.set(place, (counts.get(place) ?? 0) + 1)
+    places.set(place, [...(places.get(place) ?? []), learner])
   }
-  const told = [...counts].sort(([, a], [, b]) => b - a).map(([place, many]) => `${many} ${place}`)
-  const who = names ? `: ${elsewhere.map(({ name }) => printable(name?.value ?? '?')).join(', ')}` : ''
-  return [span(clip(`Elsewhere: ${told.join(', ')}${who}`, width), 'quiet')]
+  const told = [...places]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([place, there]) => {
+      const stuck = there.filter(learner => learner.stuck?.value === true)
+      const marked = (learner: RoomLearner) =>
+        `${nameOf(learner)}${stuck.includes(learner) ? ' (stuck)' : ''}`
+      if (names) return `${place}: ${there.map(marked).join(', ')}`
+      return `${there.length} ${place}${stuck.length > 0 ? ` (${stuck.length} stuck)` : ''}`
+    })
+  return [span(clip(`Elsewhere: ${told.join(names ? '; ' : ', ')}`, width), 'quiet')]
 }

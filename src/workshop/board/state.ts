@@ -9,10 +9,15 @@ import type { RoomContent } from '../tallies.ts'
 export const PANELS = ['room', 'questions', 'choices', 'notes', 'plan'] as const
 export type Panel = (typeof PANELS)[number]
 
+/** What taking an option of a list does: asks whether everybody shall have that lab, begins it, or ends the one there is. */
+export type MenuDoes =
+  | { readonly type: 'ask' | 'share'; readonly scenario: string }
+  | { readonly type: 'end' | 'nothing' }
+
 /** A list from which one is chosen: the shared lab. */
 export interface BoardMenu {
   readonly ask: string
-  readonly options: readonly { readonly id: string; readonly text: string }[]
+  readonly options: readonly { readonly text: string; readonly does: MenuDoes }[]
   readonly at: number
 }
 
@@ -41,7 +46,11 @@ export interface BoardState {
   /** What is being typed to all; null while nothing is. */
   readonly line: CommandLine | null
   readonly help: boolean
+  /** How many lines of what is shown are scrolled away at the top; null: it begins where it should. */
+  readonly scroll: number | null
+  /** A word on what the last key did, and when that was. */
   readonly said: string | null
+  readonly saidAt: EpochMs
   readonly leaving: boolean
 }
 
@@ -66,7 +75,9 @@ export function firstBoard(content: RoomContent, size: Size, now: EpochMs): Boar
     menu: null,
     line: null,
     help: false,
+    scroll: null,
     said: null,
+    saidAt: now,
     leaving: false,
   }
 }

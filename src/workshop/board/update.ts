@@ -5,8 +5,10 @@ import type { KeyEvent } from '../../terminal/key-event.ts'
 import { lineMeaning } from '../../tui/line-editing.ts'
 import type { Room } from '../room.ts'
 import { histograms, scenariosRun } from '../tallies.ts'
+import { bodyRows, inSight } from './body.ts'
 import { type BoardCommand, boardCommand } from './keys.ts'
-import { cutNow, holdHere, sharedLabMenu, shareLab, voteNow } from './order.ts'
+import { inMenu } from './menu.ts'
+import { cutNow, holdHere, sharedLabMenu, voteNow } from './order.ts'
 import { chosenPage } from './place.ts'
 import { type BoardState, type BoardUpdated, PANELS } from './state.ts'
 
@@ -17,16 +19,23 @@ export type BoardEvent =
   | { readonly type: 'time'; readonly now: EpochMs; readonly staleSince: EpochMs | null }
   | { readonly type: 'resized'; readonly size: Size }
 
+/** How long a word on what a key did stands there. */
+const SAID_MS = 8000
+
 export function updateBoard(state: BoardState, event: BoardEvent): BoardUpdated {
   switch (event.type) {
     case 'room':
       return [{ ...state, room: event.room }, []]
-    case 'time':
-      return [{ ...state, now: event.now, staleSince: event.staleSince }, []]
+    case 'time': {
+      const said = event.now - state.saidAt < SAID_MS ? state.said : null
+      return [{ ...state, now: event.now, staleSince: event.staleSince, said }, []]
+    }
     case 'resized':
       return [{ ...state, size: event.size }, []]
-    case 'key':
-      return state.line === null ? pressed(state, event.key) : typed(state, event.key)
+    case 'key': {
+      const [next, orders] = state.line === null ? pressed(state, event.key) : typed(state, event.key)
+      return [next.said === state.said ? next : { ...next, saidAt: next.now }, orders]
+    }
   }
 }
 
@@ -34,7 +43,7 @@ function pressed(state: BoardState, event: KeyEvent): BoardUpdated {
   if (event.type !== 'key' || event.alt) return [state, []]
   const command = boardCommand(event.ctrl ? `ctrl-${event.key}` : event.key)
   if (command === null) return [state, []]
-  const quiet = { ...state, said: null }
+  const quiet = { ...state, said: null, saidAt: state.now }
   return state.menu === null ? commanded(quiet, command) : inMenu(quiet, state.menu, command)
 }
 
@@ -58,13 +67,12 @@ function commanded(state: BoardState, command: BoardCommand): BoardUpdated {
 /** What only changes what the board shows. */
 function looked(state: BoardState, command: BoardCommand): BoardState {
   const { panel } = state
+  const by = MOVES[command]
+  if (by !== undefined) return moved(state, by)
   switch (command) {
-    case 'up':
-    case 'down':
-      return { ...state, page: chosenPage(state, command === 'down' ? 1 : -1, 0) }
     case 'left':
     case 'right':
-      return turned(state, command === 'right' ? 1 : -1)
+      return { ...turned(state, command === 'right' ? 1 : -1), scroll: null }
     case 'names':
       return { ...state, names: !state.names }
     case 'reveal':
@@ -72,20 +80,45 @@ function looked(state: BoardState, command: BoardCommand): BoardState {
     case 'begin':
       return panel === 'plan' ? { ...state, planSince: state.planSince === null ? state.now : null } : state
     case 'help':
-      return { ...state, help: !state.help }
+      return { ...state, help: !state.help, scroll: null }
     case 'out':
-      return { ...state, help: false, page: null }
+      return { ...state, help: false, page: null, scroll: null }
     case 'leave':
       return { ...state, leaving: true }
     case 'next-panel':
-      return { ...state, help: false, panel: PANELS[(PANELS.indexOf(panel) + 1) % PANELS.length] ?? panel }
+      return shown(state, (PANELS.indexOf(panel) + 1) % PANELS.length)
     default: {
       const place = /^panel-(\d)$/.exec(command)?.[1]
-      return place === undefined
-        ? state
-        : { ...state, help: false, panel: PANELS[Number(place) - 1] ?? panel }
+      return place === undefined ? state : shown(state, Number(place) - 1)
     }
   }
+}
+
+function shown(state: BoardState, place: number): BoardState {
+  return { ...state, help: false, scroll: null, panel: PANELS[place] ?? state.panel }
+}
+
+/** How far a key goes, in lines or pages of the lesson; null for as many as are in sight. */
+const MOVES: Readonly<Partial<Record<BoardCommand, { readonly sign: 1 | -1; readonly by: number | null }>>> =
+  {
+    up: { sign: -1, by: 1 },
+    down: { sign: 1, by: 1 },
+    'page-up': { sign: -1, by: null },
+    'page-down': { sign: 1, by: null },
+    first: { sign: -1, by: Number.POSITIVE_INFINITY },
+    last: { sign: 1, by: Number.POSITIVE_INFINITY },
+  }
+
+/** Chooses a page of the lesson where one can be chosen, and scrolls the rest. */
+function moved(
+  state: BoardState,
+  { sign, by }: { readonly sign: 1 | -1; readonly by: number | null },
+): BoardState {
+  const lines = sign * (by ?? Math.max(1, bodyRows(state) - 2))
+  if (!state.help && (state.panel === 'room' || state.panel === 'notes'))
+    return { ...state, page: chosenPage(state, lines, 0) }
+  const { top, below } = inSight(state)
+  return { ...state, scroll: Math.max(0, Math.min(top + below, top + lines)) }
 }
 
 /** The lesson, question, lab or plan beside the one that is shown. */
@@ -111,31 +144,6 @@ function revealed(state: BoardState): BoardState {
   return { ...state, revealed: rest.length < state.revealed.length ? rest : [...rest, shown.item] }
 }
 
-function inMenu(
-  state: BoardState,
-  menu: NonNullable<BoardState['menu']>,
-  command: BoardCommand,
-): BoardUpdated {
-  const last = menu.options.length - 1
-  const to = (at: number): BoardUpdated => [{ ...state, menu: { ...menu, at } }, []]
-  switch (command) {
-    case 'up':
-      return to(menu.at === 0 ? last : menu.at - 1)
-    case 'down':
-      return to(menu.at === last ? 0 : menu.at + 1)
-    case 'take': {
-      const option = menu.options[menu.at]
-      return option ? shareLab({ ...state, menu: null }, option.id) : [state, []]
-    }
-    case 'out':
-      return [{ ...state, menu: null }, []]
-    case 'leave':
-      return [{ ...state, leaving: true }, []]
-    default:
-      return [state, []]
-  }
-}
-
 /** A key while the word to all is typed. */
 function typed(state: BoardState, event: KeyEvent): BoardUpdated {
   const { line } = state
@@ -146,7 +154,12 @@ function typed(state: BoardState, event: KeyEvent): BoardUpdated {
   if (meaning?.type === 'edited')
     return [{ ...state, line: { ...line, text: meaning.text, cursor: meaning.cursor } }, []]
   if (meaning?.type !== 'given') return [state, []]
-  const text = line.text.trim()
-  const said = text === '' ? 'What you said to all is taken away.' : 'Said to all.'
-  return [{ ...state, line: null, said }, [{ type: 'notice', text: text === '' ? null : text }]]
+  return said({ ...state, line: null }, line.text)
+}
+
+/** A word to all, which stays; an empty one takes it away. */
+function said(state: BoardState, text: string): BoardUpdated {
+  const word = text.trim() === '' ? null : text.trim()
+  const told = word === null ? 'What you said to all is taken away.' : 'Said to all.'
+  return [{ ...state, said: told }, [{ type: 'notice', text: word }]]
 }

@@ -32,6 +32,8 @@ export type Telling =
   | { readonly type: 'network'; readonly cut: boolean }
   /** `item` is `page/<block>`, `lab/<scenario>`, `lab/<scenario>/<choice>` or `experiment/<id>`. */
   | { readonly type: 'predicted'; readonly item: string; readonly option: string }
+  /** What the run came to that such a question was about: the options that held. */
+  | { readonly type: 'came'; readonly item: string; readonly options: readonly string[] }
   /** A quiz was answered: `item` is `quiz/<block>`, the option by its place from 0. */
   | { readonly type: 'answered'; readonly item: string; readonly option: string; readonly right: boolean }
   | { readonly type: 'chose'; readonly scenario: string; readonly stop: string; readonly choice: string }

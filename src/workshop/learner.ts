@@ -16,6 +16,8 @@ export interface RoomLearner {
   readonly visits: readonly Stamped<Where>[]
   /** By the question; the first one counts. */
   readonly predictions: Values<string>
+  /** Which options of such a question held in their own run; the first one counts. */
+  readonly came: Values<readonly string[]>
   readonly answers: Values<{ readonly option: string; readonly right: boolean }>
   /** What was chosen, by `<scenario>/<stop>`; the newest one counts. */
   readonly choices: Values<string>
@@ -33,6 +35,7 @@ export const NEW_LEARNER: RoomLearner = {
   cut: null,
   visits: [],
   predictions: {},
+  came: {},
   answers: {},
   choices: {},
   runs: [],
@@ -78,6 +81,10 @@ function joined(learner: RoomLearner, session: string, stamp: Stamp, telling: Te
     case 'predicted': {
       const { item, option } = telling
       return { ...here, predictions: joinedAt(learner.predictions, item, { stamp, value: option }, oldest) }
+    }
+    case 'came': {
+      const { item, options } = telling
+      return { ...here, came: joinedAt(learner.came, item, { stamp, value: options }, oldest) }
     }
     case 'answered': {
       const { item, option, right } = telling
@@ -128,6 +135,7 @@ export function joinLearners(a: RoomLearner, b: RoomLearner): RoomLearner {
     cut: b.cut === null ? a.cut : newest(a.cut, b.cut),
     visits: b.visits.reduce((list, visit) => inOrder(list, visit, VISITS_MAX), a.visits),
     predictions: Object.entries(b.predictions).reduce(put(oldest), a.predictions),
+    came: Object.entries(b.came).reduce(put(oldest), a.came),
     answers: Object.entries(b.answers).reduce(put(oldest), a.answers),
     choices: Object.entries(b.choices).reduce(put(newest), a.choices),
     runs: b.runs.reduce((list, run) => inOrder(list, run, RUNS_MAX), a.runs),

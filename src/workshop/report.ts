@@ -53,9 +53,10 @@ function missedOf({ options }: Histogram): number | null {
 }
 
 function questionRows({ item, ask, options, total }: Histogram): readonly (readonly Cell[])[] {
-  return options.map(({ id, text, count, holds }) => {
+  return options.map(({ id, text, count, holds, came }) => {
     const share = total === 0 ? 0 : Math.round((100 * count) / total)
-    return [item, ask, id, text, count, share, holds === null ? '' : holds ? 'yes' : 'no']
+    const held = holds === null ? (came ? `${came.times} of ${came.of}` : '') : holds ? 'yes' : 'no'
+    return [item, ask, id, text, count, share, held]
   })
 }
 
@@ -131,9 +132,10 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 }
 
 function questionLines({ ask, options, chosen, skipped, total }: Histogram): readonly string[] {
-  const rows = options.map(({ id, text, count, holds }) => {
-    const sign = holds ? '✓' : id === chosen ? 'chosen' : ''
-    return `| ${count} | ${sign} | ${inline(text)} |`
+  const rows = options.map(({ id, text, count, holds, came }) => {
+    const mixed = holds === null && came ? `in ${came.times} of ${came.of} runs` : ''
+    const sign = holds ? '✓' : id === chosen ? 'chosen' : mixed
+    return `| ${count} of ${total} | ${sign} | ${inline(text)} |`
   })
   const quiet = skipped > 0 ? `, and ${skipped} would rather watch` : ''
   return [`**${inline(ask)}** ${total} answered${quiet}.`, '', '| | | |', '|--:|---|---|', ...rows, '']
@@ -161,7 +163,7 @@ function choiceLines({ scenarios }: RoomContent, { id, tallies }: Chosen): reado
     ),
     row(
       'as if there were one copy',
-      tallies.map(({ linearizable }) => linearizable),
+      tallies.map(({ linearizable, runs }) => `${linearizable} of ${runs}`),
     ),
     '',
   ]
@@ -170,9 +172,14 @@ function choiceLines({ scenarios }: RoomContent, { id, tallies }: Chosen): reado
 function pageLines(pages: readonly PageRow[]): readonly string[] {
   if (pages.length === 0) return []
   const rows = pages.map(
-    ({ title, learners, medianSeconds }) => `| ${inline(title)} | ${learners} | ${medianSeconds} s |`,
+    ({ title, learners, medianSeconds }) => `| ${inline(title)} | ${learners} | ${shortly(medianSeconds)} |`,
   )
   return ['| page | learners | median |', '|---|--:|--:|', ...rows]
+}
+
+/** Whoever only passed a page wasn’t there for no time at all. */
+function shortly(seconds: number): string {
+  return seconds === 0 ? 'under 1 s' : `${seconds} s`
 }
 
 function rounded(figure: number | null | undefined): Cell {

@@ -48,8 +48,10 @@ export interface Histogram {
     readonly id: string
     readonly text: string
     readonly count: number
-    /** Whether it is what happens, or right; null where each run has its own answer. */
+    /** Whether it is what happens, or right, in every run there was; null where runs differ, or none has ended. */
     readonly holds: boolean | null
+    /** Of a question about runs: in how many of them it held. Null where none has ended, and where it is settled. */
+    readonly came: { readonly times: number; readonly of: number } | null
   }[]
   /** Of a vote, the option that most took, which makes it no truer; null of a tie, and of any other question. */
   readonly chosen: string | null
@@ -72,13 +74,19 @@ export function histograms(room: Room, content: RoomContent): readonly Histogram
     for (const [item, { stamp, value }] of Object.entries(answers)) add(item, stamp, value.option)
   }
   const asked = [...given].flatMap(([item, { first, counts }]) => {
-    const histogram = histogramOf(item, counts, content)
+    const histogram = histogramOf(item, counts, content, cameTrue(room, item))
     return histogram ? [{ first, histogram }] : []
   })
-  const voted = Object.values(room.closed).map(({ stamp, value }) => ({
-    first: stamp,
-    histogram: voteHistogram(value.vote, value.result),
-  }))
+  const closed = Object.values(room.closed).sort((a, b) => compareStamps(a.stamp, b.stamp))
+  const voted = closed.map(({ stamp, value }, place) => {
+    const item = voteItem(value.vote)
+    const before = closed.slice(0, place).filter(({ value }) => voteItem(value.vote) === item).length
+    const histogram = voteHistogram(value.vote, value.result)
+    return {
+      first: stamp,
+      histogram: before === 0 ? histogram : { ...histogram, item: `${item}/${before + 1}` },
+    }
+  })
   return [...asked, ...voted]
     .sort((a, b) => compareStamps(b.first, a.first))
     .map(({ histogram }) => histogram)
@@ -86,19 +94,54 @@ export function histograms(room: Room, content: RoomContent): readonly Histogram
 
 /** A vote, open or closed, as a histogram. */
 export function voteHistogram(vote: RoomVote, { chosen, counts }: VoteResult): Histogram {
-  const options = vote.options.map(({ id, text }) => ({ id, text, count: counts[id] ?? 0, holds: null }))
+  const options = vote.options.map(({ id, text }) => ({
+    id,
+    text,
+    count: counts[id] ?? 0,
+    holds: null,
+    came: null,
+  }))
   const total = options.reduce((sum, { count }) => sum + count, 0)
-  return { item: `vote/${vote.round}`, ask: vote.ask, options, chosen, skipped: 0, total }
+  return { item: voteItem(vote), ask: vote.ask, options, chosen, skipped: 0, total }
+}
+
+/** What was voted on; of two votes on the same the later has a number behind it. */
+function voteItem({ scenario, stop }: RoomVote): string {
+  return `vote/${scenario}/${stop}`
+}
+
+/** Of the learners' runs that a question was about: how many there were, and in how many each option held. */
+interface CameTrue {
+  readonly runs: number
+  readonly times: ReadonlyMap<string, number>
+}
+
+function cameTrue({ learners }: Room, item: string): CameTrue {
+  const times = new Map<string, number>()
+  let runs = 0
+  for (const { came } of Object.values(learners)) {
+    const options = at(came, item)?.value
+    if (options === undefined) continue
+    runs += 1
+    for (const option of options) times.set(option, (times.get(option) ?? 0) + 1)
+  }
+  return { runs, times }
 }
 
 function histogramOf(
   item: string,
   counts: ReadonlyMap<string, number>,
   content: RoomContent,
+  { runs, times }: CameTrue,
 ): Histogram | null {
   const question = questionOf(item, content)
   if (question === null) return null
-  const options = question.options.map(option => ({ ...option, count: counts.get(option.id) ?? 0 }))
+  const options = question.options.map(option => {
+    const held = times.get(option.id) ?? 0
+    const came = option.holds === null && runs > 0 ? { times: held, of: runs } : null
+    const always = held === runs ? true : held === 0 ? false : null
+    return { ...option, holds: came ? always : option.holds, came, count: counts.get(option.id) ?? 0 }
+  })
   const skipped = counts.get(SKIPPED) ?? 0
   return {
     item,

@@ -1,5 +1,11 @@
 import { type AppState, type ExperimentScreen, type Future, heldIn, type LabScreen } from '../app/app.ts'
-import type { PredictionAsked, Run, Scenario } from '../lab/lab.ts'
+import {
+  type PredictionAsked,
+  predictionAsked,
+  predictionsThatHeld,
+  type Run,
+  type Scenario,
+} from '../lab/lab.ts'
 import type { LessonProgress, Progress } from '../progress/progress.ts'
 import type { RunTold, Telling, Where } from './events.ts'
 import { at } from './stamp.ts'
@@ -102,7 +108,7 @@ function ofLab(before: LabScreen | null, screen: LabScreen): readonly Telling[] 
   if (same && same.run.acts !== run.acts) told.push(...chosenIn(same.run, run))
   if (same && same.futures !== screen.futures) {
     const news = screen.futures.filter(future => !same.futures.includes(future))
-    told.push(...news.map((future): Telling => ({ type: 'ended', run: runTold(screen, future) })))
+    told.push(...news.flatMap(future => endedAs(screen, future)))
   }
   return told
 }
@@ -123,6 +129,16 @@ function chosenIn(before: Run, { scenario, acts }: Run): readonly Telling[] {
   })
 }
 
+/** A run that has ended, and what held of that which was asked about it. */
+function endedAs(screen: LabScreen, future: Future): readonly Telling[] {
+  const ended: Telling = { type: 'ended', run: runTold(screen, future) }
+  const { run, assessment } = future
+  const asked = predictionAsked(run)
+  if (asked === null) return [ended]
+  const options = predictionsThatHeld(asked, assessment.facts).map(({ id }) => id)
+  return [ended, { type: 'came', item: labItem(run.scenario, asked), options }]
+}
+
 function runTold(screen: LabScreen, { run, assessment }: Future): RunTold {
   const { ledger, verdict } = assessment
   const figures = Object.fromEntries(
@@ -139,8 +155,12 @@ function runTold(screen: LabScreen, { run, assessment }: Future): RunTold {
 
 function ofExperiment(
   before: ExperimentScreen,
-  { experiment, prediction }: ExperimentScreen,
+  { experiment, prediction, held }: ExperimentScreen,
 ): readonly Telling[] {
-  if (prediction === null || before.prediction === prediction) return []
-  return [{ type: 'predicted', item: `experiment/${experiment.id}`, option: prediction }]
+  const item = `experiment/${experiment.id}`
+  const told: Telling[] = []
+  if (prediction !== null && before.prediction !== prediction)
+    told.push({ type: 'predicted', item, option: prediction })
+  if (before.held !== held && held.length > 0) told.push({ type: 'came', item, options: held })
+  return told
 }

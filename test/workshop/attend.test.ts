@@ -80,12 +80,13 @@ test('a lesson, a quiz, a lab with its choice and its end are told as they happe
   // The story cuts the network, and mends it.
   expect(told.flatMap(each => (each.type === 'network' ? each.cut : []))).toEqual([true, false])
   told.splice(0, told.length, ...told.filter(({ type }) => type !== 'network'))
-  expect(told.map(({ type }) => type)).toEqual(['at', 'chose', 'predicted', 'ended'])
+  expect(told.map(({ type }) => type)).toEqual(['at', 'chose', 'predicted', 'ended', 'came'])
   expect(told[1]).toEqual({ type: 'chose', scenario: 'split-bank', stop: 'choice', choice: 'consistency' })
   expect(told[2]).toEqual({ type: 'predicted', item: 'lab/split-bank/consistency', option: 'one-no' })
   expect(told[3]).toMatchObject({
     run: { seed: 9, choices: ['consistency'], verdict: 'linearizable', held: true, figures: { refused: 1 } },
   })
+  expect(told[4]).toEqual({ type: 'came', item: 'lab/split-bank/consistency', options: ['one-no'] })
   leave()
   app.press('escape', 'escape')
   expect(told.at(-1)).toEqual({ type: 'left' })

@@ -236,11 +236,18 @@ test('a vote is on the choice of the room’s lab; its end fixes what was chosen
   expect(orders.at(-1)).toMatchObject({ type: 'close', result: { chosen: 'availability' } })
   tell('dee', { type: 'voted', round, option: 'consistency' }, 200_000)
   const [voted] = histograms(room, content)
-  expect(voted).toMatchObject({ item: `vote/${round}`, total: 3, chosen: 'availability' })
+  expect(voted).toMatchObject({ item: 'vote/split-bank/choice', total: 3, chosen: 'availability' })
   // What most chose is no truer for it: the report finds nobody who missed it.
   const report = new Map(workshopReport(room, content).map(({ name, text }) => [name, text]))
-  expect(report.get('workshop.md')).toMatch(/^\| 2 \| chosen \| Availability/m)
+  expect(report.get('workshop.md')).toMatch(/^\| 2 of 3 \| chosen \| Availability/m)
   expect(report.get('workshop.md')).not.toMatch(/of 3: n4/)
+  // A second vote on the same choice is told apart.
+  press('v', 'v')
+  expect(
+    histograms(room, content)
+      .map(({ item }) => item)
+      .filter(item => item.startsWith('vote/')),
+  ).toEqual(['vote/split-bank/choice/2', 'vote/split-bank/choice'])
 })
 
 test('the histogram is there before the reveal, and says what holds only after it', () => {
@@ -254,6 +261,19 @@ test('the histogram is there before the reveal, and says what holds only after i
   expect(picture()).toMatch(/✓ Nothing\. It waits/)
   press('r')
   expect(picture()).not.toContain('✓')
+})
+
+test('of a question about runs what held in all of them is revealed, and of the others in how many', () => {
+  const item = 'lab/split-bank/consistency'
+  joined(['ada', 'bob'])
+  tell('ada', { type: 'predicted', item, option: 'all-stop' })
+  press('2', 'r')
+  expect(picture()).toContain('none has ended yet')
+  tell('ada', { type: 'came', item, options: ['one-no'] })
+  expect(picture()).toMatch(/✓ Lyon is paid, Oslo is told no/)
+  tell('bob', { type: 'came', item, options: ['both-paid'] })
+  expect(picture()).toMatch(/ {2}Lyon is paid, Oslo is told no, .*\(in 1 of 2 runs\)/)
+  expect(picture()).toMatch(/✗ Nobody gets anything/)
 })
 
 test('a word to all is typed, stays, and is taken away by an empty one', () => {

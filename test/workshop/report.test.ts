@@ -110,5 +110,14 @@ test('what several learners did in their sessions is what the report counts: pre
   expect(lines('choices.csv', 'split-bank,consistency,')[0]).toMatch(/^split-bank,consistency,1,1,/)
   expect(lines('choices.csv', 'split-bank,availability,')[0]).toMatch(/^split-bank,availability,3,0,/)
   expect(lines('pages.csv', 'no-answer,1,')).toEqual(['no-answer,1,1.1 A call leaves home,4,20'])
+  // The runs themselves say which prediction held.
+  expect(report).toMatch(/^\| 1 of 1 \| ✓ \| Lyon is paid/m)
+  expect(lines('questions.csv', 'lab/split-bank/consistency,').map(line => line.split(',').at(-1))).toEqual([
+    'yes',
+    'no',
+    'no',
+  ])
+  expect(report).toMatch(/^\| as if there were one copy \| 0 of 3 \| 1 of 1 \|$/m)
+  expect(report).toMatch(/^\| 1\.2 .* \| under 1 s \|$/m)
   expect([...files.values()].join('')).not.toMatch(/\b(?:ada|bob|cyril|dora)\b/)
 })

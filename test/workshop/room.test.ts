@@ -28,6 +28,8 @@ const telling: fc.Arbitrary<Telling> = fc.oneof(
     { type: 'at', where: where(2) },
     { type: 'predicted', item: 'page/x', option: 'a' },
     { type: 'predicted', item: 'page/x', option: 'b' },
+    { type: 'came', item: 'lab/x', options: ['a'] },
+    { type: 'came', item: 'lab/x', options: ['a', 'b'] },
     { type: 'answered', item: 'quiz/__proto__', option: '1', right: false },
     { type: 'chose', scenario: 'split-bank', stop: 'choice', choice: 'availability' },
     { type: 'voted', round: 'r1', option: 'consistency' },

@@ -35,7 +35,7 @@ function drawn(
   width: number,
 ): readonly Line[] {
   const most = Math.max(1, ...options.map(option => option.count))
-  const rows = options.flatMap(({ id, text, count, holds }) => {
+  const rows = options.flatMap(({ id, text, count, holds, came }) => {
     const known = revealed && holds !== null
     const [sign, role]: readonly [string, Role] = known
       ? holds
@@ -49,14 +49,17 @@ function drawn(
       span(pad(`${count}`, 4, 'right'), 'text', true),
       span(pad(`${share} %`, 6, 'right'), 'quiet'),
     ]
-    const words = wrap([span(sign, role), span(text, known && holds ? 'good' : 'text')], width, 2)
+    const mixed = revealed && holds === null && came ? ` (in ${came.times} of ${came.of} runs)` : ''
+    const words = wrap(
+      [span(sign, role), span(text, known && holds ? 'good' : 'text'), span(mixed, 'quiet')],
+      width,
+      2,
+    )
     return [...words, line]
   })
-  const open = options.every(({ holds }) => holds === null)
+  const open = options.every(({ holds, came }) => holds === null && came === null)
   const after =
-    revealed && open && chosen === null
-      ? ' Each run has its own answer: see what was chosen, and what it cost.'
-      : ''
+    revealed && open && chosen === null ? ' Each run has its own answer, and none has ended yet.' : ''
   const quiet = skipped > 0 ? `, ${skipped} would rather watch` : ''
   return [
     [span(where, 'quiet')],

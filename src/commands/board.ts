@@ -11,7 +11,9 @@ import { readPort, USUAL_PORT } from './workshop-options.ts'
 /** `netsplit board`: the board of the workshop that runs on this machine. */
 export async function board(options: { readonly port?: string }, env: ScreenEnv): Promise<number> {
   const port = readPort(options.port ?? USUAL_PORT)
-  if (!onTerminal(env)) throw new BadInput('netsplit: the board needs a terminal')
+  const inLines = env.capabilities.linear
+  if (!inLines && !onTerminal(env))
+    throw new BadInput('netsplit: the board needs a terminal; --linear tells it in lines, without one')
   const data = await findDataFolder(env.env)
   if (!data.ok) throw new BadInput(`netsplit: there is no folder with a workshop's key. ${data.message}`)
   const folder = join(data.folder, 'workshop')
@@ -21,7 +23,8 @@ export async function board(options: { readonly port?: string }, env: ScreenEnv)
   const { fingerprint } = await hostKeyIn(folder)
   try {
     const { stdin, stdout, stderr } = env
-    await showRunningBoard({ port, fingerprint, instructorCode, env: env.env, stdin, stdout, stderr })
+    const to = { port, fingerprint, instructorCode, inLines, env: env.env }
+    await showRunningBoard({ ...to, stdin, stdout, stderr })
   } catch (error) {
     const hint = 'netsplit serve begins a workshop, and --port names its port'
     throw new BadInput(`netsplit: no board at port ${port}: ${reason(error)}; ${hint}`)

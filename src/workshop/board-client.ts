@@ -11,6 +11,8 @@ export interface BoardClientOptions {
   readonly fingerprint: string
   readonly instructorCode: string
   readonly env: Environment
+  /** Whether it is to be told in lines, for which no terminal is needed. */
+  readonly inLines: boolean
   readonly stdin: NodeJS.ReadStream
   readonly stdout: NodeJS.WriteStream
   readonly stderr: NodeJS.WriteStream
@@ -33,7 +35,7 @@ const PASSED = [
  * no such server, or another one.
  */
 export function showRunningBoard(options: BoardClientOptions): Promise<void> {
-  const { port, fingerprint, instructorCode, env, stdin, stdout, stderr } = options
+  const { port, fingerprint, instructorCode, env, inLines, stdin, stdout, stderr } = options
   const client = new ssh2.Client()
   let isOurs = true
   return new Promise<void>((resolve, reject) => {
@@ -50,8 +52,12 @@ export function showRunningBoard(options: BoardClientOptions): Promise<void> {
     client.once('ready', () => {
       const size = { cols: stdout.columns || 80, rows: stdout.rows || 24, term: env['TERM'] ?? 'xterm' }
       const wanted = Object.fromEntries(PASSED.flatMap(name => (env[name] ? [[name, env[name]]] : [])))
-      client.shell(size, { env: wanted }, (error, channel) => {
+      const asked = inLines ? { ...wanted, NETSPLIT_LINEAR: '1' } : wanted
+      client.shell(inLines ? false : size, { env: asked }, (error, channel) => {
         if (error) return end(error.message)
+        channel.once('exit', () => (left = true))
+        channel.once('close', () => end(left ? null : BROKE))
+        if (inLines) return joinLines(channel, stdin, stdout)
         const restore = join(channel, stdin, stdout)
         guard = guardTerminal({ process, stdin, stdout, stderr })
         guard.beforeLeave(() => {
@@ -59,8 +65,6 @@ export function showRunningBoard(options: BoardClientOptions): Promise<void> {
           // What would have given the screen back never came.
           if (!left) giveScreenBack(stdout)
         })
-        channel.once('exit', () => (left = true))
-        channel.once('close', () => end(left ? null : BROKE))
       })
     })
     client.connect({
@@ -85,6 +89,14 @@ function reasonOf(error: Error & { readonly level?: string }, isOurs: boolean): 
   if (error.level === 'client-authentication') return 'what listens there refuses your instructor’s code'
   if (codeOf(error) === 'ECONNREFUSED') return 'nobody listens there'
   return codeOf(error) === 'ECONNRESET' ? BROKE : error.message
+}
+
+/** Lines go to the channel as they are typed or come from a pipe; the terminal edits them by itself. */
+function joinLines(channel: ClientChannel, stdin: NodeJS.ReadStream, stdout: NodeJS.WriteStream): void {
+  stdin.pipe(channel)
+  channel.on('data', (chunk: Buffer) => stdout.write(chunk))
+  // It would keep the program from ending.
+  channel.once('close', () => stdin.unpipe(channel).pause().unref?.())
 }
 
 /** Joins the terminal with the channel, until what comes back is called. */

@@ -1,116 +1,28 @@
 import type { Store } from '../app/app.ts'
-import { createTalk, LINE_COLUMNS_MAX, PROMPT } from '../linear/linear.ts'
-import { typed } from '../linear/typing.ts'
-import type { KeyEvent } from '../terminal/key-event.ts'
+import { createTalk, LINE_COLUMNS_MAX } from '../linear/linear.ts'
 import type { Capabilities } from '../terminal/traits.ts'
-import { hearKeys } from '../tui/keyboard.ts'
-import { ESCAPE_MS, type Front, type SessionTerminal } from './front.ts'
+import type { Front, SessionTerminal } from './front.ts'
+import { type LinesEnd, speakInLines } from './line-front.ts'
 
-/** Keys that wait for a terminal that doesn't read; what comes beyond is not heard. */
-const WAITING_MAX = 4096
-
-/** Whom to tell of an exception, and that the learner wants to be gone. */
-export interface LinesEnd {
-  readonly onCrash: (error: unknown) => void
-  readonly onLeave: () => void
-}
-
-/**
- * Tells the course in lines, and hears typed ones, until it is told to stop. A client with a terminal sends each key, and
- * shows what it is sent; one without has a line whole, and needs no echo. While the client doesn't read, nothing is told:
- * what has come about by then is told at once.
- */
+/** Tells the course in lines, and hears typed ones, until it is told to stop. */
 export function showInLines(
   store: Store,
-  { input, output, echoes, size }: SessionTerminal,
+  terminal: SessionTerminal,
   { unicode }: Pick<Capabilities, 'unicode'>,
-  { onCrash, onLeave }: LinesEnd,
+  end: LinesEnd,
 ): Front {
-  const talk = createTalk(store, { columns: Math.min(LINE_COLUMNS_MAX, size.columns - 1), unicode })
-  const waiting: KeyEvent[] = []
-  let line = ''
-  let busy = true
-  let isFree = true
-  let isOver = false
-  let hasEnded = false
-  const write = (text: string) => {
-    if (text !== '' && !isOver) isFree = output.write(echoes ? text.replaceAll('\n', '\r\n') : text)
+  const columns = Math.min(LINE_COLUMNS_MAX, terminal.size.columns - 1)
+  const talk = createTalk(store, { columns, unicode })
+  const hear = (line: string) => {
+    const told = talk.hear(line)
+    return store.state().leaving ? null : told
   }
-  /** What one key comes to, in words and as it is shown. */
-  const after = (event: KeyEvent): string => {
-    const { line: now, echo, done } = typed(line, event)
-    const shown = echoes ? echo : ''
-    line = done === null ? now : ''
-    if (done === 'left') onLeave()
-    if (done !== 'given') return shown
-    const told = talk.hear(now)
-    return store.state().leaving ? shown : `${shown}${told}${PROMPT}`
-  }
-  const news = (): string => {
-    const told = talk.news()
-    return told === '' ? '' : `\n${told}${PROMPT}${line}`
-  }
-  const safely = (work: () => void) => {
-    if (isOver || busy) return
-    busy = true
-    try {
-      work()
-    } catch (error) {
-      onCrash(error)
-    }
-    busy = false
-  }
-  const goOn = () =>
-    safely(() => {
-      if (isFree) write(news())
-      while (isFree && !isOver) {
-        const event = waiting.shift()
-        if (event === undefined) break
-        write(after(event))
-      }
-      if (hasEnded && isFree && waiting.length === 0) onLeave()
-    })
-  const keyboard = hearKeys(
-    events => {
-      waiting.push(...events.slice(0, WAITING_MAX - waiting.length))
-      goOn()
-    },
-    { escapeMs: ESCAPE_MS },
-  )
-  const onDrain = () => {
-    isFree = true
-    goOn()
-  }
-  const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
-  let isAfterReturn = false
-  const onData = (chunk: string | Uint8Array) => {
-    const text = typeof chunk === 'string' ? chunk : utf8.decode(chunk, { stream: true })
-    // Where a line ends with both, it ends once.
-    const rest = isAfterReturn && text.startsWith('\n') ? text.slice(1) : text
-    isAfterReturn = text.endsWith('\r')
-    keyboard.hear(rest.replaceAll('\r\n', '\r'))
-  }
-  /** Whoever sends no more is done once all that was sent has been heard. */
-  const onEnd = () => {
-    hasEnded = true
-    goOn()
-  }
-  write(`${talk.start()}${PROMPT}`)
-  busy = false
+  const { goOn, stop } = speakInLines({ ...talk, hear }, terminal, end)
   const unsubscribe = store.subscribe(goOn)
-  input.on('data', onData)
-  input.on('end', onEnd)
-  output.on('drain', onDrain)
   return {
     stop: () => {
-      write('\n')
-      isOver = true
-      keyboard.stop()
       unsubscribe()
-      input.off('data', onData)
-      input.off('end', onEnd)
-      output.off('drain', onDrain)
-      input.pause()
+      stop()
     },
     answered: async () => {},
     leave: () => {},

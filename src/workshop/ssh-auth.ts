@@ -23,7 +23,7 @@ export interface AuthRules {
 
 /** Somebody who was let in. */
 export type Guest =
-  | { readonly role: 'instructor'; readonly name: string }
+  | { readonly role: 'instructor'; readonly name: string; readonly inLines: boolean }
   | ({ readonly role: 'learner'; readonly inLines: boolean } & Learner)
 
 export type LearnerGuest = Extract<Guest, { readonly role: 'learner' }>
@@ -154,7 +154,7 @@ async function enter(
     if (!sameText(code ?? '', wanted)) return wrong('code')
   }
   if (user.name === INSTRUCTOR) {
-    onGuest({ role: 'instructor', name: INSTRUCTOR })
+    onGuest({ role: 'instructor', name: INSTRUCTOR, inLines: user.inLines })
     return 'in'
   }
   const mayBeNew = async () => {

@@ -115,7 +115,7 @@ function welcome(
     connection,
     socket,
     refuse,
-    inLines: () => guest?.role === 'learner' && guest.inLines,
+    inLines: () => guest?.inLines === true,
     onTerminal: terminal => {
       clearTimeout(late)
       if (guest !== null) onGuest(guest, terminal, connection)

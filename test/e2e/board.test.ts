@@ -61,6 +61,18 @@ test('the board of the workshop on this machine: it shows the room, takes keys, 
   expect(said(late)).toBe(`netsplit: no board at port ${room.port}: nobody listens there; ${HINT}`)
 })
 
+test('in lines it needs no terminal, and ends with what is typed', async () => {
+  const home = temporaryFolder()
+  const room = await serving(home)
+  const board = netsplit({ home, args: ['board', '--port', `${room.port}`, '--linear'], cols: 120 })
+  await board.waitFor('Nobody is here yet.')
+  board.send('plan\r')
+  await board.waitFor(/Plan 1 of 2, 45 minutes/)
+  board.send('quit\r')
+  expect(await board.exit()).toEqual({ code: 0, signal: null })
+  expect(board.modesLeft()).toEqual([])
+})
+
 test('a board that is ended by a signal leaves the terminal as it was, and so does one whose server is killed', async () => {
   const home = temporaryFolder()
   // One process: others would say goodbye when it is gone.

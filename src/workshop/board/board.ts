@@ -5,24 +5,14 @@ import type { Look } from '../../terminal/paint.ts'
 import { compose } from '../../tui/compose.ts'
 import type { Screen } from '../../tui/painter.ts'
 import type { Keys } from '../../tui/screens.ts'
-import type { RoomBus } from '../bus.ts'
-import { lastOrder } from '../orders.ts'
-import { stamper } from '../stamp.ts'
-import type { RoomContent } from '../tallies.ts'
-import { firstBoard } from './state.ts'
+import { type DeskOptions, openDesk } from './desk.ts'
 import { type BoardEvent, updateBoard } from './update.ts'
 import { boardView } from './view.ts'
 
-export interface BoardOptions {
-  readonly bus: RoomBus
-  readonly content: RoomContent
+export interface BoardOptions extends DeskOptions {
   readonly input: Keys
   readonly screen: Screen
   readonly look: Look
-  readonly size: Size
-  /** This board's own name: two boards of one room have different ones. */
-  readonly id: string
-  readonly now: () => number
   readonly escapeMs: number
   /** The instructor leaves the board. */
   readonly onLeave: () => void
@@ -35,45 +25,37 @@ export interface OpenBoard {
 
 /** What changes in a room of hundreds is shown this often, and no more. */
 const PAINT_MS = 100
-/** How long ago things were is told to the second. */
-const SECOND_MS = 1000
 
 /** The instructor's board on a terminal, until it is closed: it shows the room, and hears what is ordered. */
 export function openBoard(options: BoardOptions): OpenBoard {
-  const { bus, screen, look, input, now, onLeave } = options
-  const stamp = stamper(options.id, now)
-  let state = firstBoard(options.content, options.size, now())
+  const { screen, look, input, onLeave } = options
   let due: NodeJS.Timeout | null = null
   let closed = false
   const paint = () => {
     due = null
-    screen.paint(compose(boardView(state), state.size, look))
+    screen.paint(compose(boardView(desk.state()), desk.state().size, look))
   }
+  const soon = () => {
+    due ??= setTimeout(paint, PAINT_MS)
+  }
+  const desk = openDesk(options, { onRoom: soon, onTime: paint })
   const happen = (event: BoardEvent) => {
     if (closed) return
-    const [next, orders] = updateBoard(state, event)
-    state = next
-    for (const order of orders) bus.tell({ from: 'board', stamp: stamp(lastOrder(bus.snapshot())), order })
-    if (next.leaving) return onLeave()
-    if (event.type !== 'room') paint()
-    else due ??= setTimeout(paint, PAINT_MS)
+    desk.does(state => updateBoard(state, event))
+    if (desk.state().leaving) return onLeave()
+    paint()
   }
-  const time = () => happen({ type: 'time', now: now(), staleSince: bus.staleSince() })
-  const endHearing = bus.subscribe(room => happen({ type: 'room', room }))
-  const clock = setInterval(time, SECOND_MS)
   const hear = keyReader(options.escapeMs, key => {
-    time()
+    desk.look()
     happen({ type: 'key', key })
   })
   input.on('data', hear.data)
-  happen({ type: 'room', room: bus.snapshot() })
   paint()
   return {
     resize: size => happen({ type: 'resized', size }),
     close: () => {
       closed = true
-      endHearing()
-      clearInterval(clock)
+      desk.close()
       if (due !== null) clearTimeout(due)
       input.off('data', hear.data)
       hear.stop()

@@ -1,4 +1,4 @@
-import type { RoomVote } from '../../app/app.ts'
+import { inShort, type RoomPage, type RoomVote } from '../../app/app.ts'
 import type { Page } from '../../course/course.ts'
 import type { Scenario } from '../../lab/lab.ts'
 import type { Order } from '../events.ts'
@@ -10,9 +10,14 @@ import type { BoardMenu, BoardState, BoardUpdated } from './state.ts'
 
 /** Holds the room at the page that is looked at, or lets it go. */
 export function holdHere(state: BoardState): BoardUpdated {
-  if (state.room.orders.hold?.value.page)
-    return [{ ...state, said: 'The room goes on.' }, [{ type: 'hold', page: null }]]
-  const page = shownPage(state)
+  return state.room.orders.hold?.value.page ? letGo(state) : holdAt(state, shownPage(state))
+}
+
+export function letGo(state: BoardState): BoardUpdated {
+  return [{ ...state, said: 'The room goes on.' }, [{ type: 'hold', page: null }]]
+}
+
+export function holdAt(state: BoardState, page: RoomPage): BoardUpdated {
   const said = `Nobody goes past ${pageWords(state.content, page)}.`
   return [{ ...state, page, said }, [{ type: 'hold', page }]]
 }
@@ -23,16 +28,20 @@ export function endLab(state: BoardState): BoardUpdated {
   return [{ ...state, said: 'The shared lab is over. Everybody’s own run goes on.' }, [end]]
 }
 
-/** Asks which lab is to be shared: the end of the one there is, then those of the lesson, then of the course in its order. */
-export function sharedLabMenu(state: BoardState): BoardUpdated {
+/** All labs that there are: first those of the lesson that is looked at, then of the course in its order. */
+export function labsInOrder(state: BoardState): readonly Scenario[] {
   const { course, scenarios } = state.content
   const taught = course.lessons.flatMap(({ pages }) => opened(state, pages))
-  const inOrder = new Set([...scenariosOf(state), ...taught, ...scenarios.values()])
-  const begin = [...inOrder].map(({ id, title, summary }): BoardMenu['options'][number] => ({
+  return [...new Set([...scenariosOf(state), ...taught, ...scenarios.values()])]
+}
+
+/** Asks which lab is to be shared: the end of the one there is, then all others. */
+export function sharedLabMenu(state: BoardState): BoardUpdated {
+  const begin = labsInOrder(state).map(({ id, title, summary }): BoardMenu['options'][number] => ({
     text: `${title} · ${summary}`,
     does: { type: 'ask', scenario: id },
   }))
-  const now = scenarios.get(sharedLab(state.room)?.scenario ?? '')
+  const now = state.content.scenarios.get(sharedLab(state.room)?.scenario ?? '')
   const end: BoardMenu['options'] = now ? [{ text: `End «${now.title}»`, does: { type: 'end' } }] : []
   const ask = now
     ? 'End the shared lab, or which other one does everybody get?'
@@ -63,8 +72,7 @@ export function shareLab(state: BoardState, scenario: string): BoardUpdated {
 }
 
 /** Cuts the network in every cluster of the room, or mends it. */
-export function cutNow(state: BoardState): BoardUpdated {
-  const cut = cutForAll(state.room, state.now) === null
+export function cutNow(state: BoardState, cut = cutForAll(state.room, state.now) === null): BoardUpdated {
   const said = cut ? 'The network is cut, in every open cluster.' : 'The network is whole again, for all.'
   return [{ ...state, said }, [{ type: 'network', cut, startsAt: startsAt(state.now) }]]
 }
@@ -74,20 +82,21 @@ export function voteNow(state: BoardState): BoardUpdated {
   const open = openVote(state.room)
   if (open !== null) {
     const result = voteStands(state.room, open)
+    const chosen = open.options.find(({ id }) => id === result.chosen)
     const said =
-      result.chosen === null
+      chosen === undefined
         ? 'A tie, or no votes: each decides alone.'
-        : 'The vote is closed, and carried out.'
+        : `The vote is closed, and carried out: ${inShort(chosen.text)}.`
     return [{ ...state, said }, [{ type: 'close', vote: open, result }]]
   }
   const vote = voteOn(state)
   if (vote === null)
-    return [{ ...state, said: 'There is nothing to vote on: start a lab that has a choice, with l.' }, []]
+    return [{ ...state, said: 'There is nothing to vote on: start a lab that has a choice.' }, []]
   const seen: BoardState = {
     ...state,
     panel: 'questions',
     question: 0,
-    said: 'Everybody is asked. v closes the vote.',
+    said: 'Everybody is asked.',
   }
   return [seen, [{ type: 'vote', vote }]]
 }

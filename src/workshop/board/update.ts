@@ -154,11 +154,11 @@ function typed(state: BoardState, event: KeyEvent): BoardUpdated {
   if (meaning?.type === 'edited')
     return [{ ...state, line: { ...line, text: meaning.text, cursor: meaning.cursor } }, []]
   if (meaning?.type !== 'given') return [state, []]
-  return said({ ...state, line: null }, line.text)
+  return saidToAll({ ...state, line: null }, line.text)
 }
 
 /** A word to all, which stays; an empty one takes it away. */
-function said(state: BoardState, text: string): BoardUpdated {
+export function saidToAll(state: BoardState, text: string): BoardUpdated {
   const word = text.trim() === '' ? null : text.trim()
   const told = word === null ? 'What you said to all is taken away.' : 'Said to all.'
   return [{ ...state, said: told }, [{ type: 'notice', text: word }]]

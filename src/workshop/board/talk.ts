@@ -1,0 +1,96 @@
+import { type Writing, written } from '../../linear/spoken.ts'
+import { excerpt } from '../../model/problem.ts'
+import type { Speaker } from '../line-front.ts'
+import { cutForAll } from '../orders.ts'
+import { openVote } from '../room.ts'
+import { present, stuckHere, turnoutOf } from '../tallies.ts'
+import type { Desk } from './desk.ts'
+import { hereWords, standingLines, stuckLines } from './sentences.ts'
+import type { BoardState } from './state.ts'
+import { confirmed, TYPED_COMMANDS, type Typed } from './typed.ts'
+
+/**
+ * The board told in lines, for an instructor who uses a screen reader: the same desk, led by typed words. Only what
+ * somebody has to act on is told by itself; the rest when it is asked for.
+ */
+export function createBoardTalk(desk: Desk, writing: Writing): Speaker {
+  let known = factsOf(desk.state())
+  let asked: string | undefined
+  const text = (lines: readonly string[]) =>
+    written(lines, writing)
+      .map(line => `${line}\n`)
+      .join('')
+  const news = (): readonly string[] => {
+    const now = factsOf(desk.state())
+    const lines = FACTS.flatMap(fact => (now[fact] === known[fact] || now[fact] === '' ? [] : [now[fact]]))
+    known = now
+    return lines
+  }
+  const does = ({ updated, tells, asks }: Typed): readonly string[] => {
+    if (updated) desk.does(() => updated)
+    asked = asks
+    return tells(desk.state())
+  }
+  const answer = (typed: string): readonly string[] => {
+    const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/.exec(typed.trim()) ?? []
+    const lower = word.toLowerCase()
+    if (asked !== undefined && (lower === 'yes' || lower === 'y')) return does(confirmed(desk.state(), asked))
+    if (asked !== undefined && (lower === 'no' || lower === 'n')) {
+      asked = undefined
+      return ['Not begun.']
+    }
+    if (lower === 'help' || lower === '?') return HELP
+    const begun = TYPED_COMMANDS.filter(({ word }) => word.startsWith(lower))
+    const command = begun.find(({ word }) => word === lower) ?? (begun.length === 1 ? begun[0] : undefined)
+    if (lower === '') return ['Type a word: help tells them.']
+    if (command) return does(command.does(desk.state(), rest))
+    if (begun.length > 1) return [`More than one begins so: ${begun.map(({ word }) => word).join(', ')}.`]
+    return [`«${excerpt(word)}» is none of the words: help tells them.`]
+  }
+  return {
+    start: () => text(['The board.', hereWords(desk.state()), ...standingLines(desk.state()), WORDS]),
+    hear: typed => {
+      if (/^\s*(?:quit|exit)\s*$/i.test(typed)) return null
+      desk.look()
+      const before = factsOf(desk.state()).cut
+      const lines = answer(typed)
+      const { cut } = factsOf(desk.state())
+      // What was just ordered is no news to whoever ordered it.
+      if (cut !== before) known = { ...known, cut }
+      return text([...lines, ...news()])
+    },
+    news: () => text(news()),
+  }
+}
+
+const WORDS = `Words: ${TYPED_COMMANDS.map(({ word }) => word).join(', ')}; help, quit.`
+
+const HELP: readonly string[] = [
+  'Type a word, or how it begins.',
+  ...TYPED_COMMANDS.map(({ word, takes, help }) => `${word}${takes ? ` (${takes})` : ''}: ${help}.`),
+  'quit: leave the board; the room goes on.',
+  'Each learner sees what holds as soon as they have predicted: to hear a guess before, hold at the page before, and ask.',
+]
+
+const FACTS = ['here', 'stuck', 'vote', 'cut', 'stale'] as const
+
+/** What is told by itself when it changes: each in a sentence, empty where there is nothing to say. */
+function factsOf(state: BoardState): Readonly<Record<(typeof FACTS)[number], string>> {
+  const { room, now, staleSince } = state
+  const vote = openVote(room)
+  const turnout = vote && turnoutOf(room, vote)
+  const isAll = turnout !== null && turnout.of > 0 && turnout.voted === turnout.of
+  const cut = cutForAll(room, now)
+  return {
+    here: present(room).length > 0 ? 'Somebody has come in.' : 'Nobody is here any more.',
+    stuck: stuckHere(room).length === 0 ? 'Nobody is stuck any more.' : stuckLines(state).join(' '),
+    vote: isAll ? 'Everybody has voted: «close» ends the vote.' : '',
+    cut:
+      cut === null
+        ? room.orders.network?.value.cut
+          ? 'Your cut is over: mended in every cluster.'
+          : ''
+        : '',
+    stale: staleSince === null ? 'The other servers are heard.' : 'Stale: the other servers are not heard.',
+  }
+}

@@ -87,6 +87,9 @@ const SILENT: ReadonlySet<string> = new Set([
   'turn-down',
 ])
 
+/** What can be done beside choosing a line of a list. */
+const IN_LISTS: ReadonlySet<string> = new Set(['out', 'glossary', 'stuck', 'vote'])
+
 function isSilent(state: AppState, { command, says }: CommandNow): boolean {
   if (SILENT.has(command)) return true
   if (command === 'vote') return !state.room?.vote
@@ -99,7 +102,7 @@ function isSilent(state: AppState, { command, says }: CommandNow): boolean {
   if (command === 'jump-forward' && place === 'live') return true
   // The way up leaves it too.
   if (command === 'on' && says === 'leave') return true
-  if (place === 'map' || place === 'glossary') return command !== 'out' && command !== 'glossary'
+  if (place === 'map' || place === 'glossary') return !IN_LISTS.has(command)
   // A key for the beginning of a text: here all of it is told.
   return command === 'first' && !(state.screen.type === 'lab')
 }

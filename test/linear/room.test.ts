@@ -27,6 +27,9 @@ test('what lasts is told once, whatever covers it for a while', () => {
   const { app, types, hears, times } = inRoom()
   hears({ type: 'not-saved', message: 'You are ada, return code X.' })
   hears({ type: 'room', news: { type: 'notice', text: 'We begin at ten.' } })
+  // Also among the lessons one can be stuck.
+  expect(types('stuck')).toContain('Told to the instructor alone.')
+  types('stuck')
   types('1')
   expect(types('stuck')).toContain('Told to the instructor alone.')
   types('3')

@@ -232,6 +232,8 @@ test('a vote is on the choice of the room’s lab; its end fixes what was chosen
   expect(voteStands(room, vote.vote).chosen).toBeNull()
   tell('cy', { type: 'voted', round, option: 'availability' })
   expect(picture()).toContain('vote: 3 of 7')
+  expect(picture()).toContain('3 of 7 have voted.')
+  expect(picture()).not.toContain('r reveal')
   press('v')
   expect(orders.at(-1)).toMatchObject({ type: 'close', result: { chosen: 'availability' } })
   tell('dee', { type: 'voted', round, option: 'consistency' }, 200_000)

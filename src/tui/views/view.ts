@@ -114,7 +114,7 @@ export function keysLine(state: AppState): Line {
 }
 
 /** As long as the learner is stuck it stands in the same place of every screen; the same key takes it back. */
-const STUCK = '! you are stuck '
+const STUCK = '! stuck, told '
 
 /** The keys in a row: where not all fit without those that can be spared, then without those before the last ones. */
 const keysFitting = forText((_, size, keys: readonly KeyHelp[], last: number): Line => {

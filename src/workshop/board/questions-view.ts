@@ -29,7 +29,7 @@ const EACH_COLUMNS = 4
 
 function drawn(
   { room }: BoardState,
-  { ask, options, chosen, skipped, total }: Histogram,
+  { item, ask, options, chosen, skipped, total }: Histogram,
   where: string,
   revealed: boolean,
   width: number,
@@ -60,6 +60,7 @@ function drawn(
   const open = options.every(({ holds, came }) => holds === null && came === null)
   const after =
     revealed && open && chosen === null ? ' Each run has its own answer, and none has ended yet.' : ''
+  const did = item.startsWith('vote/') ? 'voted' : 'answered'
   const quiet = skipped > 0 ? `, ${skipped} would rather watch` : ''
   return [
     [span(where, 'quiet')],
@@ -67,6 +68,6 @@ function drawn(
     [],
     ...rows,
     [],
-    ...wrap([span(`${total} of ${present(room).length} have answered${quiet}.${after}`, 'quiet')], width),
+    ...wrap([span(`${total} of ${present(room).length} have ${did}${quiet}.${after}`, 'quiet')], width),
   ]
 }

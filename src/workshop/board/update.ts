@@ -3,7 +3,7 @@ import { EMPTY_LINE } from '../../app/typed-line.ts'
 import type { EpochMs } from '../../progress/progress.ts'
 import type { KeyEvent } from '../../terminal/key-event.ts'
 import { lineMeaning } from '../../tui/line-editing.ts'
-import type { Room } from '../room.ts'
+import { openVote, type Room } from '../room.ts'
 import { histograms, scenariosRun } from '../tallies.ts'
 import { bodyRows, inSight } from './body.ts'
 import { type BoardCommand, boardCommand } from './keys.ts'
@@ -139,7 +139,7 @@ function turned(state: BoardState, by: number): BoardState {
 
 function revealed(state: BoardState): BoardState {
   const shown = histograms(state.room, state.content)[state.question]
-  if (shown === undefined || state.panel !== 'questions') return state
+  if (shown === undefined || state.panel !== 'questions' || openVote(state.room)) return state
   const rest = state.revealed.filter(item => item !== shown.item)
   return { ...state, revealed: rest.length < state.revealed.length ? rest : [...rest, shown.item] }
 }

@@ -1,5 +1,6 @@
 import { clip, type Line, lineColumns, span } from '../../terminal/text.ts'
 import { blank, head, indented, rule, type View } from '../../tui/views/view.ts'
+import { openVote } from '../room.ts'
 import { present } from '../tallies.ts'
 import { bodyRows, type InSight, inSight } from './body.ts'
 import { BOARD_KEYS, wordNow } from './keys.ts'
@@ -88,20 +89,23 @@ function fixedKeys({ line, menu, help }: BoardState, scrolls: readonly KeyWord[]
   return help ? [...scrolls, { key: '?', says: 'close' }] : null
 }
 
-function keysOf(state: BoardState, { top, below }: InSight): Line {
-  const { panel, size } = state
-  const scrolls = top + below > 0 ? [{ key: '↑↓', says: 'scroll' }] : []
-  const arrows = [
-    ...(panel === 'room' || panel === 'notes' ? [{ key: '↑↓', says: 'page' }] : scrolls),
-    {
-      key: '←→',
-      says: panel === 'room' || panel === 'notes' ? 'lesson' : panel === 'plan' ? 'plan' : 'other',
-    },
-  ]
+function panelKeys(state: BoardState, scrolls: readonly KeyWord[]): readonly KeyWord[] {
+  const { panel } = state
+  // While a vote is shown there is nothing to reveal, and no other question.
+  const votes = panel === 'questions' && openVote(state.room) !== null
+  const pages = panel === 'room' || panel === 'notes'
+  const beside = { key: '←→', says: pages ? 'lesson' : panel === 'plan' ? 'plan' : 'other' }
   const own = BOARD_KEYS.filter(
-    ({ on, onlyHelp }) => !onlyHelp && (on === undefined || on.includes(panel)),
+    ({ on, onlyHelp, command }) =>
+      !onlyHelp && (on === undefined || on.includes(panel)) && !(votes && command === 'reveal'),
   ).map(({ keys, says, command }) => ({ key: keys[0] ?? '', says: wordNow(state, command) ?? says }))
-  const all = fixedKeys(state, scrolls) ?? [...arrows, ...own]
+  return [...(pages ? [{ key: '↑↓', says: 'page' }] : scrolls), ...(votes ? [] : [beside]), ...own]
+}
+
+function keysOf(state: BoardState, { top, below }: InSight): Line {
+  const { size } = state
+  const scrolls = top + below > 0 ? [{ key: '↑↓', says: 'scroll' }] : []
+  const all = fixedKeys(state, scrolls) ?? panelKeys(state, scrolls)
   const parts = all.map(({ key, says }): Line => [span(key, 'focus'), span(` ${says}`, 'quiet')])
   const width = () => parts.reduce((sum, part) => sum + lineColumns(part) + 2, 0)
   // Arrows are found without being told of; then what is nearest to the end, but for help and quit.

@@ -166,6 +166,10 @@ async function enter(
     keeper: rules.keeper,
     slowly,
     mayBeNew,
+    failed: () => {
+      state.tries += 1
+      wrong('return-code')
+    },
   })
   if (learner === 'wrong') return wrong('return-code')
   if (learner === null) return { methods: [], partly: false }
@@ -179,6 +183,8 @@ interface Known {
   readonly slowly: () => Promise<unknown>
   /** Whether there may be one learner more. */
   readonly mayBeNew: () => Promise<boolean>
+  /** A return code was wrong, and another one is asked for at once. */
+  readonly failed: () => void
 }
 
 /** Who comes back, or a new learner; null where the name is used up, or there may be no new one. */
@@ -186,19 +192,21 @@ async function learnerOf(
   context: AuthContext,
   { name, code: said }: User,
   { fingerprint, wrong }: Login,
-  { keeper, slowly, mayBeNew }: Known,
+  { keeper, slowly, mayBeNew, failed }: Known,
 ): Promise<Learner | null | 'wrong'> {
-  const mayAsk = context.method === 'keyboard-interactive' && fingerprint === null
-  // A code in the name that was wrong is so again: whoever can be asked is told, and asked.
-  const isWrong = wrong === 'return-code'
-  const code = isWrong && mayAsk ? null : said
+  const mayAsk = context.method === 'keyboard-interactive' && (fingerprint === null || said !== null)
+  // A code in the name that was wrong is so again.
+  const code = wrong === 'return-code' && mayAsk ? null : said
   if (code !== null) await slowly()
   const known = await knownLearner(keeper, name, { fingerprint, code })
   if (known !== null) return known
-  if (code !== null) return 'wrong'
+  if (code !== null && !mayAsk) return 'wrong'
+  if (code !== null) failed()
+  // Whoever can be asked is told, and asked: a client that was asked nothing doesn’t come again.
+  const isWrong = code !== null || wrong === 'return-code'
   if (mayAsk && (isWrong || (await isTaken(keeper, name)))) {
-    const why = isWrong ? `That is not the return code of a «${name}».` : `There is a «${name}» already.`
-    const typed = await ask(context, `${why} If it is you: your return code. Otherwise Enter: `)
+    const prompt = isWrong ? 'Wrong return code. Once more' : `«${name}» is here already. Your return code`
+    const typed = await ask(context, `${prompt}, or Enter if you are new: `)
     if (typed.trim() !== '') {
       await slowly()
       return (await knownLearner(keeper, name, { fingerprint, code: typed })) ?? 'wrong'

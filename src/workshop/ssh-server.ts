@@ -28,7 +28,7 @@ export interface SshServer {
  * Said before anybody is asked anything, while a screen reader still hears lines; and before their name is known, so also
  * to those who did as it says.
  */
-const BANNER = `NAME${IN_LINES} in place of NAME tells it in lines: for screen readers, slow lines.\r\n`
+const BANNER = `NAME${IN_LINES} in place of NAME: in lines, for a screen reader.\r\n`
 
 /** For clients to go by themselves, and then for their sockets. */
 const GOODBYE_MS = 400

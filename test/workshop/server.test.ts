@@ -209,7 +209,9 @@ describe('who is let in', () => {
   test('a wrong return code is told apart from none, and costs a try', async () => {
     const room = await openRoom()
     await logIn(room)
-    await expect(logIn(room, { username: 'ada+WRONGWRN' })).rejects.toThrow()
+    const privateKey = newPrivateKey()
+    const byKey = { username: 'ada+WRONGWRN', privateKey, tryKeyboard: false }
+    await expect(logIn(room, byKey)).rejects.toThrow()
     expect(room.log.join()).toContain('wrong return code for «ada»')
   })
 
@@ -221,11 +223,15 @@ describe('who is let in', () => {
       ['none', ...Array.from({ length: tries }, () => 'keyboard-interactive')] as AuthenticationType[]
     const right = await logIn(room, { answers: ['WRONGWRN', code], authHandler: asking(2) })
     expect(right.asked).toEqual([
-      'There is a «ada» already. If it is you: your return code. Otherwise Enter: ',
-      'That is not the return code of a «ada». If it is you: your return code. Otherwise Enter: ',
+      '«ada» is here already. Your return code, or Enter if you are new: ',
+      'Wrong return code. Once more, or Enter if you are new: ',
     ])
-    const named = await logIn(room, { username: 'ada+WRONGWRN', answers: [''], authHandler: asking(2) })
-    expect(named.asked).toEqual([expect.stringMatching(/^That is not the return code of a «ada»\./)])
+    // A client that is asked nothing gives up: so at once.
+    const named = await logIn(room, { username: 'ada+WRONGWRN', answers: [''], authHandler: asking(1) })
+    expect(named.asked).toEqual([expect.stringMatching(/^Wrong return code\./)])
+    const guesses = { username: 'ada+WRONGWRN', answers: ['WRONG', 'WRONG', 'WRONG'] }
+    await expect(logIn(room, { ...guesses, authHandler: asking(3) })).rejects.toThrow()
+    expect(room.log.at(-1)).toMatch(/\d wrong codes$/)
     const closed = await openRoom({ code: 'sesame' })
     const told = await logIn(closed, { answers: ['mellon', 'sesame'], authHandler: asking(2) })
     expect(told.asked).toEqual(['Code: ', 'That is not the code. Code: '])

@@ -89,7 +89,8 @@ async function isStale(path: string, holder: string): Promise<boolean> {
   if (host === hostname() && !isRunning(Number(pid))) return true
   try {
     // Either way: a lock from the future was made before somebody set the clock back.
-    return Math.abs(Date.now() - (await lstat(path)).mtimeMs) > STALE_MS
+    const { mtimeMs } = await patiently(() => lstat(path))
+    return Math.abs(Date.now() - mtimeMs) > STALE_MS
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return false
     throw error

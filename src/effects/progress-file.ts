@@ -12,6 +12,7 @@ import {
 import type { DataFolder } from './data-folder.ts'
 import { codeOf, reason } from './failure.ts'
 import { LockBusy, withLock } from './file-lock.ts'
+import { patiently } from './patiently.ts'
 import { isPlainFile, readText } from './read-text.ts'
 import { replaceFile, sweepTemporaries } from './replace-file.ts'
 import { newerFiles, setAside } from './set-aside.ts'
@@ -193,9 +194,10 @@ class ProgressStore {
 
   private async read(): Promise<OnDisk> {
     try {
-      if (!(await isPlainFile(this.path)))
+      // Windows refuses for as long as another copy is just replacing it.
+      if (!(await patiently(() => isPlainFile(this.path))))
         return { kind: 'unreadable', why: 'it is a folder or device, not a file' }
-      const read = await readText(this.path, PROGRESS_TEXT_MAX)
+      const read = await patiently(() => readText(this.path, PROGRESS_TEXT_MAX))
       if (read.kind === 'fault') return { kind: 'broken', why: `can't be used: ${read.fault}` }
       const decoded = decodeProgress(read.text)
       if (decoded.kind === 'ok') return { ...decoded, text: read.text }

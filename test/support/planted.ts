@@ -23,7 +23,7 @@ const PLANTS: readonly { readonly file: string; readonly behind: RegExp; readonl
   },
   {
     file: 'tui/compose.ts',
-    behind: /^export function compose\([\s\S]*?^\): Grid \{$/m,
+    behind: /^export function compose\([\s\S]*?^\): \w+ \{$/m,
     code: `const drawn = (globalThis as { drawn?: number })
 drawn.drawn = (drawn.drawn ?? 0) + 1
 if (process.env['PLANTED'] === 'first') throw new Error('planted')

@@ -4,6 +4,7 @@ import { findDataFolder } from '../effects/data-folder.ts'
 import { openProgressFile } from '../effects/progress-file.ts'
 import { Saves } from '../effects/saves.ts'
 import { guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
+import { type TerminalOutput, terminalOutput } from '../effects/terminal-output.ts'
 import { createTalk, LINE_COLUMNS_MAX, PROMPT, type Talk, WHOLE_SCREEN } from '../linear/linear.ts'
 import { excerpt } from '../model/problem.ts'
 import { aside, EXIT, type ScreenEnv } from './io.ts'
@@ -40,10 +41,12 @@ export async function openTold(start: Where, env: ScreenEnv): Promise<number> {
   const endFollowing =
     env.lessons === null ? () => {} : (await import('./follow.ts')).followCourse(env.lessons, store)
   const talk = createTalk(store, { columns: columnsOf(env), unicode: env.capabilities.unicode })
-  const guard = guardLines(env, () => saves.finished())
-  await converse(talk, store, env)
+  const output = terminalOutput(stdout)
+  const guard = guardLines(env, output, () => saves.finished())
+  await converse(talk, store, env.stdin, output)
   endFollowing()
   guard.dispose()
+  output.close()
   await saves.finished()
   const code = codeOf(store.state())
   if (code !== null) stdout.write(`This run again: netsplit replay ${code}\n`)
@@ -55,17 +58,26 @@ export async function openTold(start: Where, env: ScreenEnv): Promise<number> {
  * A signal, a crash and a line that drops end it as they end a screen, with nothing lost. The end of the input is none of
  * these: whoever types Ctrl-D, or sends a file, is done.
  */
-function guardLines({ stdin, stdout, stderr }: ScreenEnv, lastWork: () => Promise<unknown>): TerminalGuard {
+function guardLines(
+  { stdin, stderr }: ScreenEnv,
+  output: TerminalOutput,
+  lastWork: () => Promise<unknown>,
+): TerminalGuard {
   const errorsOnly = (listen: 'on' | 'off') => (event: string, listener: () => void) =>
     event === 'error' ? stdin[listen](event, listener) : stdin
   const keyboard = { on: errorsOnly('on'), off: errorsOnly('off') }
   // Whoever reads a pipe may have read enough; on a terminal it is the terminal that has gone.
-  const screen = stdout.isTTY ? stdout : { write: (text: string) => stdout.write(text) }
+  const screen = output.isTTY ? output : { write: output.write }
   return guardTerminal({ process, stdin: keyboard, stdout: screen, stderr, lastWork, ownInterrupt: true })
 }
 
 /** Tells, asks, and hears, line by line, until the learner leaves or the input ends. */
-async function converse(talk: Talk, store: Store, { stdin, stdout }: ScreenEnv): Promise<void> {
+async function converse(
+  talk: Talk,
+  store: Store,
+  stdin: NodeJS.ReadStream,
+  stdout: TerminalOutput,
+): Promise<void> {
   // The terminal edits the line itself, so that nothing but text is ever written.
   const lines = createInterface({ input: stdin, terminal: false, crlfDelay: Number.POSITIVE_INFINITY })
   let busy = true
@@ -89,8 +101,11 @@ async function converse(talk: Talk, store: Store, { stdin, stdout }: ScreenEnv):
       if (store.state().leaving) return
       stdout.write(`${told}${PROMPT}`)
       busy = false
+      // Whoever sends a file sends more than a slow terminal takes.
+      await stdout.taken()
     }
     stdout.write('\n')
+    await stdout.taken()
   } finally {
     process.off('SIGINT', end)
     stdout.off('error', end)

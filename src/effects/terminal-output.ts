@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { writeSync } from 'node:fs'
 import { codeOf } from './failure.ts'
 
@@ -15,6 +15,8 @@ interface Stream {
 export interface TerminalOutput extends Pick<Stream, 'isTTY' | 'write' | 'on' | 'off'> {
   /** Waits, standing still, until the terminal has taken all; once it takes nothing for half a second the rest is let go. */
   readonly settle: () => void
+  /** Resolves once the terminal has taken all, however long that takes, or has gone. */
+  readonly taken: () => Promise<void>
   /** For how many milliseconds it has been taking nothing more; 0 where nothing waits. */
   readonly stalledMs: () => number
   /** From here on the stream is what it was. */
@@ -50,7 +52,8 @@ export function terminalOutput(stream: Stream): TerminalOutput {
       on: stream.on.bind(stream),
       off: stream.off.bind(stream),
     }
-    return { isTTY, ...passedOn, settle: () => {}, stalledMs: () => 0, close: () => {} }
+    const nothing = { settle: () => {}, taken: async () => {}, stalledMs: () => 0, close: () => {} }
+    return { isTTY, ...passedOn, ...nothing }
   }
   handle.setBlocking(false)
   const still = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
@@ -97,6 +100,10 @@ export class PatientOutput extends EventEmitter implements TerminalOutput {
       this.send()
     }
     this.rest = NOTHING
+  }
+
+  taken = async (): Promise<void> => {
+    if (!this.write('')) await once(this, 'drain').catch(() => {})
   }
 
   stalledMs = (): number => (this.rest.length === 0 ? 0 : this.ways.now() - this.since)

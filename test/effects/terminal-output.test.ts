@@ -51,6 +51,27 @@ test('what the terminal takes is written at once; what it doesn’t take in its 
   expect(vi.getTimerCount()).toBe(0)
 })
 
+test('all being taken can be waited for; a terminal that has gone ends that too', async () => {
+  const { found, output } = terminal(1)
+  await output.taken()
+  output.write('ab')
+  let taken = false
+  const waiting = output.taken().then(() => {
+    taken = true
+  })
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(taken).toBe(false)
+  found.room = 9
+  await vi.advanceTimersByTimeAsync(16)
+  await waiting
+  found.room = 0
+  output.write('c')
+  const gone = output.taken()
+  found.error = 'EIO'
+  await vi.advanceTimersByTimeAsync(16)
+  await gone
+})
+
 test('settling waits for one that reads on, however long it takes, and not for one that doesn’t', () => {
   const slow = terminal(0, ms => (ms % 100 === 0 ? 4 : 0))
   slow.output.write('x'.repeat(40))

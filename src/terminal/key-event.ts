@@ -39,7 +39,9 @@ export function keyOfCode(code: number, modifiers = 0): KeyPress | null {
   // Control and a letter, or one of `\ ] ^ _`, is the letter's code less 64.
   if (code < 32) return keyPress(String.fromCharCode(code + 64).toLowerCase(), modifiers | CTRL)
   // The other control codes mean nothing on a keyboard, and what is no code point can't be typed.
-  if ((code >= 0x80 && code < 0xa0) || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return null
+  if ((code >= 0x80 && code < 0xa0) || (code >= 0xd800 && code < 0xe000)) return null
+  // So that what was no number in the first place is none either.
+  if (!(code <= 0x10ffff)) return null
   return keyPress(String.fromCodePoint(code), modifiers)
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DECODER_AT_FIRST, decodeKeys, flushKeys } from '../../src/terminal/key-decoder.ts'
 import type { KeyEvent } from '../../src/terminal/key-event.ts'
+import { tellSoak } from '../support/soak.ts'
 
 /** An event in a word: `ctrl+alt+up`, `paste:…`, `answer:…`. */
 function word(event: KeyEvent): string {
@@ -98,6 +99,8 @@ const TABLE: readonly (readonly [text: string, ...keys: readonly string[]])[] = 
   ['\x1b[M !"q', 'q'],
   ['\x1b[Iq\x1b[Oq', 'q', 'q'],
   ['\x1b[99~q\x1b[1;2;3;4xq\x1bO!q', 'q', 'q', 'q'],
+  // where a number should be, none is
+  ['\x1b[9<uq\x1b[27;5;1<~q\x1b[1;1<uq', 'q', 'q', 'ctrl+a', 'q'],
   // broken off
   ['\x1b[12\x03', 'ctrl+c'],
   ['\x1b[1\x1b[A', 'up'],
@@ -124,6 +127,7 @@ describe('what must hold of anything', () => {
 
   test('cut anywhere it is the same keys, and nothing throws', () => {
     const numRuns = Number(process.env['NETSPLIT_FUZZ'] ?? 2000)
+    const seed = process.env['NETSPLIT_SEED']
     const cuts = fc.array(fc.nat(80), { maxLength: 4 })
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 6 }), cuts, (pieces, places) => {
@@ -134,8 +138,10 @@ describe('what must hold of anything', () => {
         const parts = at.slice(1).map((end, index) => text.slice(at[index], end))
         expect(heard(...parts)).toEqual(heard(text))
       }),
-      { numRuns },
+      // A failure tells its own, which is taken back so.
+      { numRuns, ...(seed === undefined ? {} : { seed: Number(seed) }) },
     )
+    tellSoak(`${numRuns} sequences of keys, cut anywhere`)
   })
 
   test('a burst of a hundred keys is a hundred keys', () => {

@@ -3,6 +3,7 @@ import { encode } from '../../src/terminal/encode.ts'
 import { disputedColumns } from '../../src/terminal/glyphs.ts'
 import { type Grid, gridOfRows } from '../../src/terminal/grid.ts'
 import { repeatWith, seedsOf } from '../sim/seeds.ts'
+import { tellSoak } from '../support/soak.ts'
 import { flat } from './flat.ts'
 import { changedGrid, drawFrom, randomGrid } from './random-grid.ts'
 import { type ShownTerminal, shownTerminal } from './shown.ts'
@@ -39,14 +40,18 @@ async function replay(seed: number, frames: number, terminal: ShownTerminal, che
 
 test('replaying what is written gives exactly the intended screen, glyph, width and style of each cell', async () => {
   const terminal = shownTerminal(80, 24)
-  for (const seed of seedsOf(0.03))
+  const seeds = seedsOf(0.03)
+  let screens = 0
+  for (const seed of seeds)
     await replay(seed, 50, terminal, grid => {
+      screens += 1
       const { glyphs, styles } = flat(grid)
       const shown = terminal.shown()
       // As texts, since to compare thousands of cells one by one is most of the time.
       if (shown.glyphs.join('|') !== glyphs.join('|')) expect(shown.glyphs, repeatWith(seed)).toEqual(glyphs)
       if (shown.styles.join('|') !== styles.join('|')) expect(shown.styles, repeatWith(seed)).toEqual(styles)
     })
+  tellSoak(`${screens} random screens from seed ${seeds[0]} on, each exactly as its bytes were replayed`)
   terminal.dispose()
 })
 

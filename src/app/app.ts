@@ -124,6 +124,7 @@ function opened(start: Start): AppState {
     size,
     motion: start.motion ?? true,
     notice,
+    unsaved: false,
     courseFault: null,
     screen,
     help: null,

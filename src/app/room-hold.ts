@@ -14,7 +14,8 @@ export function inRoom(before: AppState, after: AppState): AppState {
   // Whoever got on is not stuck any more, and what was said about the place before has been read.
   const passing = room.said === before.room?.said ? null : room.said
   const gotOn = room.stuck && wentOn(before.screen, after.screen)
-  return { ...after, room: { ...room, said: gotOn ? GOT_ON : passing, stuck: room.stuck && !gotOn } }
+  const said = gotOn ? GOT_ON : passing
+  return { ...after, room: { ...room, said, justVoted: false, stuck: room.stuck && !gotOn } }
 }
 
 function heldBack(before: AppState, after: AppState, hold: RoomPage): AppState {

@@ -37,13 +37,20 @@ export function roomNews(state: AppState, news: RoomNews, event: When): AppState
       return everybodysNetwork(with_({}), news.cut)
     case 'vote':
       return openedVote(
-        with_({ vote: news.vote, ballot: null, turnout: null, asks: news.vote !== null, said: null }),
+        with_({
+          vote: news.vote,
+          ballot: null,
+          justVoted: false,
+          turnout: null,
+          asks: news.vote !== null,
+          said: null,
+        }),
       )
     case 'turnout':
       return with_({ turnout: news.turnout })
     case 'unsent':
       // Where the room's line confirms nothing, there is nothing to take back.
-      return room.said === null && !room.stuck && room.ballot === null ? state : with_({ said: UNSENT })
+      return room.said === null && !room.stuck && !room.justVoted ? state : with_({ said: UNSENT })
     case 'back':
       return back(with_({ stuck: news.stuck, lab: news.lab ?? room.lab }), news.ballot)
     case 'voted':
@@ -144,7 +151,7 @@ function willBeCut(run: Run): boolean {
 export function voted(state: AppState, room: RoomState, vote: RoomVote, option: number): AppState {
   const chosen = vote.options[option]
   if (!chosen) return state
-  return { ...state, room: { ...room, ballot: chosen.id, asks: false, said: null } }
+  return { ...state, room: { ...room, ballot: chosen.id, justVoted: true, asks: false, said: null } }
 }
 
 /** Whoever has voted already isn't asked again. */

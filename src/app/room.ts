@@ -68,6 +68,8 @@ export interface RoomState {
   readonly vote: RoomVote | null
   /** The option that the learner voted for, by its id; it can be changed while the vote is open. */
   readonly ballot: string | null
+  /** Whether they have voted at the place where they are: what is said of the vote there is that it was told. */
+  readonly justVoted: boolean
   /** How many have voted in it; null until that is known. */
   readonly turnout: Turnout | null
   /** Whether the vote's menu lies over the screen. */
@@ -85,6 +87,7 @@ export const QUIET_ROOM: RoomState = {
   lab: null,
   vote: null,
   ballot: null,
+  justVoted: false,
   turnout: null,
   asks: false,
   said: null,

@@ -41,6 +41,8 @@ export interface AppState {
   readonly cursor: MenuCursor | null
   /** Lines for the learner that are not part of a screen, such as that nothing can be saved. The newest is shown. */
   readonly notice: string | null
+  /** Whether what the learner did last could not be kept, which the notice says. */
+  readonly unsaved: boolean
   /** Why the course's files can't be shown as they are now, so that an older reading is; the notice until they can. */
   readonly courseFault: string | null
   /** What is known of the room that the learner is in; null for somebody who learns alone. */

@@ -53,10 +53,11 @@ function handle(state: AppState, event: AppEvent): Updated {
       return [resized({ ...state, size: event.size }), []]
     case 'saved': {
       const notice = event.messages[0] ?? state.courseFault
-      return [{ ...state, progress: mergeProgress(state.progress, event.progress), notice }, []]
+      const progress = mergeProgress(state.progress, event.progress)
+      return [{ ...state, progress, notice, unsaved: false }, []]
     }
     case 'not-saved':
-      return [{ ...state, notice: event.message }, []]
+      return [{ ...state, notice: event.message, unsaved: true }, []]
     case 'card-told':
       return [state.screen.type === 'learned' ? cardTold(state, state.screen, event.message) : state, []]
     case 'course-changed':

@@ -194,6 +194,13 @@ test('where nothing was chosen each is asked alone; on a page the vote is a line
   expect(noticeOf(app.state())).toBe('» The room votes. y brings the question back.')
   tell({ type: 'notice', text: 'Vote now.' })
   expect(noticeOf(app.state())).toBe('» Vote now.')
+  // That nothing is kept is worse than anything that lasts of the room, and better to know than who one is.
+  app.press('down')
+  app.send({ type: 'not-saved', message: 'The disk is full.' })
+  app.press('enter')
+  expect(noticeOf(app.state())).toBe('The disk is full.')
+  app.send({ type: 'saved', progress: app.state().progress, messages: ['You are ada.'] })
+  expect(noticeOf(app.state())).toBe('» The room votes. y brings the question back.')
   lab(7, 'again')
   app.take(0)
   app.watch()

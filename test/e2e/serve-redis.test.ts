@@ -85,6 +85,8 @@ describe.skipIf(!HAS_REDIS)('two servers and one Redis (skipped where redis-serv
     instructor.send('l')
     await instructor.sees('Which cluster')
     instructor.send('\r')
+    await instructor.sees('for everybody')
+    instructor.send('\r')
     for (const guest of [hal, ida]) await guest.sees('before it starts')
     instructor.send('v')
     for (const guest of [hal, ida]) {

@@ -1,9 +1,8 @@
-import { act, advance, position, type Run, stopOf } from '../lab/lab.ts'
+import { type Run, stopOf } from '../lab/lab.ts'
 import { pageById } from './course-places.ts'
 import type { LabReturn } from './door.ts'
 import { labMenu } from './lab-menu.ts'
 import { openLab } from './lab-screen.ts'
-import { withBranch } from './lab-time.ts'
 import { labSelected } from './lab-update.ts'
 import {
   QUIET_ROOM,
@@ -14,8 +13,9 @@ import {
   type SharedLab,
   type VoteResult,
 } from './room.ts'
+import { everybodysNetwork } from './room-network.ts'
 import { inShort } from './room-vote.ts'
-import type { AppEvent, AppState, LabScreen, Screen } from './state.ts'
+import type { AppEvent, AppState, Screen } from './state.ts'
 
 type When = Pick<AppEvent, 'when'>
 
@@ -32,7 +32,7 @@ export function roomNews(state: AppState, news: RoomNews, event: When): AppState
     case 'lab':
       return news.lab === null
         ? with_({ lab: null, said: labOver(state, room) })
-        : inSharedLab(with_({ lab: news.lab }), room, news.lab)
+        : inSharedLab(with_({ lab: news.lab, decided: null }), room, news.lab)
     case 'network':
       return everybodysNetwork(with_({}), news.cut)
     case 'vote':
@@ -54,7 +54,7 @@ export function roomNews(state: AppState, news: RoomNews, event: When): AppState
     case 'back':
       return back(with_({ stuck: news.stuck, lab: news.lab ?? room.lab }), news.ballot)
     case 'voted':
-      return decided(with_({ vote: null, asks: false, said: resultWords(news) }), news, event)
+      return decided(with_({ vote: null, asks: false, ...resultOf(news) }), news, event)
   }
 }
 
@@ -102,51 +102,6 @@ function backTo({ course }: AppState, screen: Screen, scenario: string): LabRetu
   return block?.kind === 'lab' && block.scenario === scenario ? { lesson, page } : null
 }
 
-/** Cuts the network of the cluster on the screen, or heals it: the run goes on by itself, so that it is seen. */
-function everybodysNetwork(state: AppState, cut: boolean): AppState {
-  const { screen, room } = state
-  const said = (words: string): AppState => ({ ...state, room: room && { ...room, said: words } })
-  if (screen.type !== 'lab')
-    return said(cut ? '» The network is cut in every open cluster. You have none open.' : HEALED)
-  if (screen.phase === 'predict')
-    return said('» The network is cut or mended for all. Your cluster has not begun.')
-  if (screen.run.moment.ended) return state
-  const run = withNetwork(screen.run, cut)
-  if (run === null) return said(cut ? WAS_CUT : WAS_WHOLE)
-  const branches = withBranch(screen.branches, screen.run)
-  const waits = stopOf(run) !== undefined
-  const seen: LabScreen = { ...screen, run, branches, ...BACK_TO_IT, playing: !waits }
-  const words = waits ? (cut ? CUT_SOON : HEALED_SOON) : cut ? CUT : HEALED
-  return { ...said(words), help: null, glossary: null, screen: seen }
-}
-
-/** From the diagram, the branches and the like, back to the cluster itself. */
-const BACK_TO_IT = { phase: 'live', focus: false, other: null, building: '', said: null } as const
-const CUT = '» The instructor has cut the network, in everybody’s cluster at once.'
-const HEALED = '» The instructor has mended the network, in everybody’s cluster at once.'
-
-// At a stop nothing happens until it is answered.
-const CUT_SOON = '» The instructor cuts the network for all: yours as you go on.'
-const HEALED_SOON = '» The instructor mends the network for all: yours as you go on.'
-const WAS_CUT = '» The instructor cuts the network for all. Yours was cut already.'
-const WAS_WHOLE = '» The instructor mends the network for all. Yours was whole already.'
-
-/** The run with its network cut as the scenario has it, or whole; null where it is so already, or will be as it goes on. */
-function withNetwork(run: Run, cut: boolean): Run | null {
-  if (willBeCut(run) === cut) return null
-  const fault = cut
-    ? ({ type: 'cut', partition: run.scenario.handCut } as const)
-    : ({ type: 'heal' } as const)
-  return advance(act(run, { type: 'fault', fault }), 0)
-}
-
-function willBeCut(run: Run): boolean {
-  const done = run.acts.slice(0, run.acted).filter(act => act.position === position(run))
-  const last = done.flatMap(({ deed }) => (deed.type === 'fault' ? [deed.fault.type] : []))
-  const waiting = last.findLast(type => type === 'cut' || type === 'heal')
-  return waiting === undefined ? run.moment.world.network.partition !== null : waiting === 'cut'
-}
-
 /** A vote's option was taken. It can be taken back as long as the vote is open. */
 export function voted(state: AppState, room: RoomState, vote: RoomVote, option: number): AppState {
   const chosen = vote.options[option]
@@ -180,6 +135,12 @@ function decided(
   )
   if (option === undefined || option < 0) return state
   return labSelected(state, screen, { type: 'selected', option, when })
+}
+
+function resultOf(voted: { vote: RoomVote; result: VoteResult }): Pick<RoomState, 'said' | 'decided'> {
+  const words = resultWords(voted)
+  const { scenario, stop } = voted.vote
+  return { said: words, decided: voted.result.chosen === null ? null : { scenario, stop, words } }
 }
 
 function resultWords({ vote, result }: { vote: RoomVote; result: VoteResult }): string {

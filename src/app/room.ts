@@ -72,6 +72,8 @@ export interface RoomState {
   readonly justVoted: boolean
   /** How many have voted in it; null until that is known. */
   readonly turnout: Turnout | null
+  /** What the room chose last, for whoever comes to that stop later; null where it chose nothing. */
+  readonly decided: { readonly scenario: string; readonly stop: string; readonly words: string } | null
   /** Whether the vote's menu lies over the screen. */
   readonly asks: boolean
   /** A word on what came last, told until the learner is somewhere else. */
@@ -89,6 +91,7 @@ export const QUIET_ROOM: RoomState = {
   ballot: null,
   justVoted: false,
   turnout: null,
+  decided: null,
   asks: false,
   said: null,
   notice: null,

@@ -183,6 +183,21 @@ test('a vote asks everybody, a ballot can be changed, and what most chose happen
   expect(said()).toBeNull()
 })
 
+test('whoever comes to the stop after the vote is told there what the room chose, and chooses', () => {
+  lab(7)
+  app.take(0)
+  app.send({ type: 'frame', elapsedMs: 500 })
+  tell({ type: 'vote', vote: VOTE })
+  app.take(0)
+  tell({ type: 'voted', vote: VOTE, result: { chosen: 'consistency', counts: { consistency: 3 } } })
+  // The story's own cut comes in between.
+  app.watch()
+  expect(labShown().run.moment.standsAt).toBe('choice')
+  expect(said()).toBe('» The room chose with 3 of 3: Say no')
+  app.take(1)
+  expect(said()).toBeNull()
+})
+
 test('where nothing was chosen each is asked alone; on a page the vote is a line as long as it is open', () => {
   lab(7)
   app.take(0)

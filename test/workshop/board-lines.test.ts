@@ -104,7 +104,7 @@ test('what somebody has to act on is told by itself, once: stuck, all votes in, 
   const round = `vote 100000  0`
   tell('ada', { type: 'voted', round, option: 'availability' })
   expect(talk.news()).toBe('Everybody has voted: «close» ends the vote.\n')
-  expect(types('close')).toBe('The vote is closed, and carried out: Availability.\n')
+  expect(types('close')).toBe('The vote is closed: Availability, in every cluster that waits.\n')
   types('cut')
   tell('ada', { type: 'network', cut: true })
   pass(10_000)

@@ -86,7 +86,7 @@ export function voteNow(state: BoardState): BoardUpdated {
     const said =
       chosen === undefined
         ? 'A tie, or no votes: each decides alone.'
-        : `The vote is closed, and carried out: ${inShort(chosen.text)}.`
+        : `The vote is closed: ${inShort(chosen.text)}, in every cluster that waits.`
     return [{ ...state, said }, [{ type: 'close', vote: open, result }]]
   }
   const vote = voteOn(state)

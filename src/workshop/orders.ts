@@ -41,7 +41,7 @@ const HEARD_MS = 2000
 export function cutForAll(room: Room, now: EpochMs): CutForAll | null {
   const { network, lab } = room.orders
   if (network === null || !network.value.cut) return null
-  if (lab !== null && compareStamps(network.stamp, lab.stamp) < 0) return null
+  if (lab?.value.lab && compareStamps(network.stamp, lab.stamp) < 0) return null
   const open = present(room).filter(({ where }) => where?.value.screen === 'lab')
   const cut = open.filter(learner => learner.cut?.value === true).length
   return cut === 0 && now > network.value.startsAt + HEARD_MS ? null : { cut, of: open.length }

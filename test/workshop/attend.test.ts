@@ -142,6 +142,30 @@ test('whoever drops out comes back to where they were: the middle of the shared 
   expect([onTheMap, newcomer].map(({ state }) => state().screen.type)).toEqual(['map', 'lab'])
 })
 
+test('whether a cluster is cut is told, until its run is over or another session stands elsewhere', () => {
+  const { bus, join, order, pass } = room()
+  const app = testApp({ inRoom: true })
+  const drop = join('ada', app)
+  const cut = () => bus.snapshot().learners['ada']?.cut?.value ?? null
+  order({ type: 'lab', lab: { round: 'l', scenario: 'split-bank', seed: 9 }, startsAt: 1000 })
+  play(app, 'start')
+  expect(cut()).toBe(true)
+  drop()
+  join('ada', testApp({ inRoom: true }), 'ada 2')
+  expect(cut()).toBe(false)
+  const again = testApp({ inRoom: true })
+  join('ada', again, 'ada 3')
+  pass(1)
+  order({ type: 'lab', lab: { round: 'm', scenario: 'split-bank', seed: 9 }, startsAt: 1001 })
+  for (const does of ['start', 'choose', 'predict']) play(again, does)
+  again.press('escape')
+  order({ type: 'network', cut: true, startsAt: 1001 })
+  play(again, 'go-on')
+  again.watch()
+  expect(again.state().screen).toMatchObject({ phase: 'verdict' })
+  expect(cut()).toBe(false)
+})
+
 test('stuck and a ballot reach the room, and how many voted comes back', () => {
   const { bus, join, order, pass } = room()
   const app = testApp({ inRoom: true })

@@ -77,7 +77,7 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
       `                ${fingerprint}\n` +
       `                NAME${IN_LINES} in place of NAME: in lines, for a screen reader\n` +
       `You type:       netsplit board${port === Number(USUAL_PORT) ? '' : ` --port ${workshop.port}`}\n` +
-      `It is all kept in ${options.redis === undefined ? folder : 'that Redis'}. Ctrl-C ends the workshop.\n`,
+      `${whereKept(room, folder)} Ctrl-C ends the workshop.\n`,
   )
   if (room.since !== null) {
     const { learners } = bus.snapshot()
@@ -95,6 +95,13 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
   }
   await room.end()
   return EXIT.DONE
+}
+
+/** What a server that is killed leaves to the next one. */
+function whereKept({ places }: ServerRoom, folder: string): string {
+  if (places.redis !== null) return 'It is all kept in that Redis.'
+  if (places.room !== null) return `It is all kept in ${folder}.`
+  return `What learners do is kept in ${folder};\nthe room, at port 0, only as long as this runs.`
 }
 
 /** The room in files: the one that was here when its server was killed goes on. */

@@ -48,6 +48,11 @@ test('the board of the workshop on this machine: it shows the room, takes keys, 
   expect([other.inAlternateScreen(), other.modesLeft()]).toEqual([false, []])
   expect(other.screen()).toContain('The workshop is over.')
 
+  expect(room.said()).toContain(`What was predicted, missed and chosen is in ${report}; it names nobody.\n`)
+  expect(room.said()).toContain(
+    `What learners do is kept in ${join(home, 'workshop')};\nthe room, at port 0,`,
+  )
+
   // What the room did is left, and who they were is not.
   const files = ['workshop.md', 'questions.csv', 'choices.csv', 'pages.csv']
   expect(readdirSync(report).sort()).toEqual([...files].sort())

@@ -70,6 +70,7 @@ test('limits are the whole server’s, a learner has one line in all of it, and 
   const home = temporaryFolder()
   const port = String(await freePort())
   const room = await serving(home, ['--port', port, '--processes', '2', '--code', 'sesame'])
+  expect(room.said()).toContain(`It is all kept in ${join(home, 'workshop')}. Ctrl-C`)
   const privateKey = newPrivateKey()
   const ada = await comeIn(room, { username: 'ada', privateKey, answers: ['sesame'] })
   await ada.sees('Why distributed systems are hard')

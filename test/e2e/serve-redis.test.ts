@@ -45,6 +45,7 @@ describe.skipIf(!HAS_REDIS)('two servers and one Redis (skipped where redis-serv
   test('who is on either is on the board of one, and what it orders is heard on both', async () => {
     const [ada, bob, instructor] = await Promise.all([learner('a', 'ada'), learner('b', 'bob'), board()])
     await instructor.sees('2 are here')
+    expect(shared().a.said()).toContain('It is all kept in that Redis. Ctrl-C')
     await Promise.all([press(ada, '\r'), press(bob, '\r')])
     await instructor.sees(/A call leaves home +█+ +2 /)
     await press(instructor, 'h')

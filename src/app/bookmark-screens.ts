@@ -65,10 +65,11 @@ function keptPractice({ shown, ...kept }: PracticeScreen): KeptPractice {
 export function screenAgain(state: AppState, kept: KeptScreen): Screen | null {
   const { course } = state
   switch (kept.type) {
-    case 'map':
-      return kept.selected < course.lessons.length + mapLines(state).length
-        ? { type: 'map', selected: kept.selected }
-        : null
+    case 'map': {
+      const { ended, ...map } = kept
+      if (map.selected >= course.lessons.length + mapLines(state).length) return null
+      return ended === undefined ? map : { ...map, ended }
+    }
     case 'page':
       return pageById(course, kept.lesson, kept.page) ? kept : null
     case 'learned':

@@ -44,7 +44,7 @@ const practiceShape = v.object({
 
 const from = v.nullable(v.union([practiceShape, onPage]))
 
-const mapShape = v.object({ type: v.literal('map'), selected: count })
+const mapShape = v.object({ type: v.literal('map'), selected: count, ended: v.optional(word) })
 
 const pageShape = v.object({
   type: v.literal('page'),

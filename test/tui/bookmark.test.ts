@@ -204,6 +204,16 @@ function inLab(): AppState {
   return walked.store.state()
 }
 
+test('what the end of a lesson says is there for whoever comes back', () => {
+  const lesson = present(course.lessons[0], 'a lesson')
+  const screen = { type: 'page', lesson: lesson.id, page: lesson.pages.length - 1 } as const
+  const question = { kind: 'unanswered' } as const
+  const last = at({ ...testApp().state(), screen: { ...screen, question, focus: false, scroll: 0 } })
+  for (let key = 0; key < 9 && last.store.state().screen.type === 'page'; key += 1) last.type('\x1b[C')
+  expect(told(last.store.state())).toContain(`✓ “${lesson.title}” is done`)
+  expect(told(comeBack(last.store.state()))).toBe(told(last.store.state()))
+})
+
 test('where the course has no such place any more, it is the page it was opened from, or as it was', () => {
   const state = inLab()
   if (state.screen.type !== 'lab' || state.screen.from === null || 'type' in state.screen.from)

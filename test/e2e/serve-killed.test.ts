@@ -70,11 +70,16 @@ function screenOf(state: AppState): string {
   return told(cells.map(({ glyphs }) => glyphs.join('').trimEnd()).join('\n'))
 }
 
-/** What a screen tells; that there are questions from before, it tells whoever comes back and nobody else. */
+/**
+ * What a screen tells; that there are questions from before, it tells whoever comes back and nobody else, and for that
+ * row the list of lessons may leave out what one of them is about.
+ */
 function told(screen: string): string {
+  const isMap = screen.startsWith(' netsplit ·')
   return screen
     .split('\n')
     .filter(line => line !== '' && !/^ +\d+ questions? from before/.test(line))
+    .filter(line => !(isMap && /^ {8}\S/.test(line)))
     .join('\n')
 }
 

@@ -12,6 +12,7 @@ import {
   textColumns,
 } from '../../app/app.ts'
 import { type Door, isDoor, isQuestion, layoutPage, optionLines } from '../../course/course.ts'
+import { choiceName } from '../../lab/lab.ts'
 import {
   challengeProgress,
   experimentRecords,
@@ -80,7 +81,7 @@ function doorWords(block: Door, state: AppState): Line {
   const { progress } = state
   switch (block.kind) {
     case 'lab':
-      return challengesDone(state, block.scenario) ?? labDone(progress, block.scenario)
+      return challengesDone(state, block.scenario) ?? labDone(state, block.scenario)
     case 'experiment':
       return seen(progress, block.experiment)
     case 'recall':
@@ -121,12 +122,15 @@ function challengesDone({ challenges, progress }: AppState, scenario: string): L
   return [span('✓ ', 'good'), span(`${met.length} of ${here.length} challenges met: ${names}.`, 'quiet')]
 }
 
-function labDone(progress: Progress, scenario: string): Line {
-  const runs = scenarioRuns(progress, scenario)
-  const seen = [...new Set(runs.flatMap(({ decisions }) => decisions.map(({ choice }) => choice)))]
+/** What was chosen there, by the names that it was offered under. */
+function labDone({ progress, scenarios }: AppState, id: string): Line {
+  const runs = scenarioRuns(progress, id)
+  const scenario = scenarios.get(id)
+  const chosen = runs.flatMap(({ decisions }) => decisions.map(({ choice }) => choice))
+  const seen = new Set(scenario ? chosen.map(choice => choiceName(scenario, choice)) : [])
   if (runs.length === 0) return [span('Press Enter to open the cluster.', 'focus')]
   return [
     span('✓ ', 'good'),
-    span(seen.length > 0 ? `Futures seen: ${seen.join(', ')}.` : 'You have been there.', 'quiet'),
+    span(seen.size > 0 ? `Chosen so far: ${[...seen].join('; ')}.` : 'You have been there.', 'quiet'),
   ]
 }

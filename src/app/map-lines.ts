@@ -51,12 +51,15 @@ function checkLines(state: AppState): MapLine[] {
   const open = openBefore(course, progress).length
   const answered = course.check.filter(({ id }) => checkItem(progress, id).before?.option != null).length
   if (open === 0) return []
-  const more = progress.check.begun === null ? 'Never needed.' : `${answered} answered.`
+  const all = course.check.length
+  const about = open < all ? 'Lessons to come.' : 'Never needed.'
+  const more = progress.check.begun === null ? about : `${answered} answered.`
   return [
     {
       text: 'What do you know already?',
       more,
-      right: questions(open, course.check.length),
+      // Those of a lesson that was begun have gone: a count of how many of all would read like answers lost.
+      right: questions(open, open),
       open: (now, event) => openCheck(now, 'before', event),
     },
   ]

@@ -75,13 +75,13 @@ describe('the check before the course', () => {
     expect(screenOf(app, 'check').items).toHaveLength(10)
   })
 
-  test('says what Esc does the second time, and why fewer questions are left than there were', () => {
+  test('says what Esc does the second time, and that the questions left are on lessons to come', () => {
     const app = testApp({ progress: withPage(testApp().state().progress, 'no-answer', 2, 10) })
     const shown = () => {
       const { above, below } = appView(app.state())
       return [...above, ...below].map(plain).join(' ').replace(/ +/g, ' ')
     }
-    expect(shown()).toContain('10 of 12 questions, 4 min')
+    expect(shown()).toContain('know already? Lessons to come. 10 questions, 4 min')
     toLine(app, 0)
     app.press('enter')
     expect(shown()).toContain('2 not asked, since you have begun their lessons.')

@@ -56,12 +56,13 @@ describe('what was predicted', () => {
     const ask = 'For how long in a year is the page broken?'
     expect(lines(after)).toEqual([
       ask,
-      '✗ You predicted: 9 hours, like each of them. It came out so: 11 days.',
+      '✗ You predicted: 9 hours. Thirty calls are as sure as one. It came out',
+      '  so: 11 days. 0.999 to the power of 30 is 0.97.',
     ])
     expect(predictions(after)).toEqual({ count: 0, of: 1 })
     expect(lines(after, behind + 1)).toEqual([])
     const right = tried(predicted('eleven-days'))
-    expect(lines(right)).toEqual([ask, '✓ You predicted: 11 days.'])
+    expect(lines(right)[1]).toMatch(/^✓ You predicted: 11 days\. 0\.999/)
     expect(predictions(right)).toEqual({ count: 1, of: 1 })
   })
 

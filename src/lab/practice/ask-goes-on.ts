@@ -23,7 +23,8 @@ export const askGoesOn: Asker = scene => {
   }
 }
 
-function changesDuring({ heard }: Scene): Scene['heard'] {
+/** The changes that clients asked for while the cut lasted. */
+export function changesDuring({ heard }: Scene): Scene['heard'] {
   return heard.filter(({ f, atMs }) => f !== 'read' && atMs > CUT_MS && atMs < HEAL_MS)
 }
 

@@ -3,6 +3,7 @@ import { items } from '../../model/sequence.ts'
 import { micros } from '../../model/time.ts'
 import type { LabHappening } from '../moment.ts'
 import { narrate, type Sentence } from '../narrate.ts'
+import { changesDuring } from './ask-goes-on.ts'
 import type { PracticeCase } from './case.ts'
 import { CUT_MS } from './plan.ts'
 import { type Scene, upOn } from './scene.ts'
@@ -12,11 +13,13 @@ const DECIDED: ReadonlySet<string> = new Set(['refuses', 'agreed', 'gives-up', '
 
 /**
  * What the run itself says for the answer, at most so many sentences of it: of the operation that was asked about what
- * its coordinator decided from how many votes and what its client heard; otherwise who decided what, and where the
- * question is about copies, how they changed.
+ * its coordinator decided from how many votes and what its client heard; where it is asked whose changes are accepted,
+ * that of each side, or of none where there is no room for all; otherwise who decided what, and where the question is
+ * about copies, how they changed.
  */
 export function evidenceOf({ scene, about }: PracticeCase, sentences: number): readonly Sentence[] {
   const { scenario, run, plan } = scene
+  if (plan.kind === 'goes-on') return ofEachSide(scene, sentences)
   const copies = plan.kind === 'copy' || plan.kind === 'figure'
   const found = items(run.moment.happenings)
     .filter(({ at }) => at > micros(CUT_MS))
@@ -32,6 +35,21 @@ export function votesOf({ plan }: Scene): string {
   const last = sides.length - 1
   const counts = `${sides.slice(0, last).join(', ')} and ${sides[last]}`
   return `A majority of ${all} is ${majority(all)}. The sides of the cut have ${counts}${plan.crash ? ' that run' : ''}.`
+}
+
+/** What was decided on one change of each client: the first that was accepted, or else the last. */
+function ofEachSide(scene: Scene, sentences: number): readonly Sentence[] {
+  const { scenario, run, plan } = scene
+  const changes = changesDuring(scene)
+  const ops = plan.clients.flatMap((_, index) => {
+    const own = changes.filter(({ client }) => client === index)
+    return (own.find(({ end }) => end?.type === 'ok' && !end.declined) ?? own.at(-1))?.op ?? []
+  })
+  const found = ops.flatMap(op => {
+    const told = items(run.moment.happenings).flatMap(happening => narrate(scenario, ofOne(happening, op)))
+    return told.slice(0, 1)
+  })
+  return found.length > sentences ? [] : [...found].sort((a, b) => a.at - b.at)
 }
 
 /** The part of a happening that is about one operation: the decision on it, and what its client was told. */

@@ -119,8 +119,21 @@ test('a level asks what its rules say, with one feature of its own and each lowe
 })
 
 test('where no one request is asked about, the run says that the network is whole again, and nothing else of what was done to it', () => {
-  const one = practiceCase(1, 0)
-  expect(one.about).toBeNull()
+  const one = practiceCase(2, 0)
+  expect(one.scene.plan.kind).toBe('figure')
   const said = evidenceOf(one, 100).map(({ text }) => text)
   expect(said.filter(text => text.includes('network'))).toEqual(['the network is whole again'])
+})
+
+test('where it is asked whose changes are accepted, the run speaks of each side, or of none', () => {
+  const one = practiceCase(1, 0)
+  expect(one.scene.plan).toMatchObject({
+    kind: 'goes-on',
+    clients: [{ coordinator: 'n2' }, { coordinator: 'n5' }],
+  })
+  expect(evidenceOf(one, 6).map(({ text }) => text)).toEqual([
+    '3 of 5 have accepted: agreed, n2 can answer',
+    'n5 heard from 2 of 5 in time, no majority: it says no',
+  ])
+  expect(evidenceOf(one, 1)).toEqual([])
 })

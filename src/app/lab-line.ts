@@ -71,8 +71,8 @@ function recalled(line: CommandLine, lines: readonly string[], back: boolean): C
 /** Does what a line says, at once; a line that says nothing stays, with a word on what was expected where. */
 function given(state: AppState, shown: LabScreen, line: CommandLine, when: EpochMs): AppState {
   const screen = { ...shown, lines: [...shown.lines, line.text].slice(-LINES_MAX) }
-  const { run } = screen
-  const parsed = parseCommand(run, line.text)
+  const { run, client } = screen
+  const parsed = parseCommand(run, line.text, client)
   if (!parsed.ok) {
     const cursor = Math.min(parsed.at, line.text.length)
     return { ...state, screen: { ...screen, line: { ...line, cursor, said: parsed.message, bad: true } } }

@@ -46,6 +46,16 @@ test('the colon that opens the line is no part of a command, when it is typed ag
   expect(lab(app).run.acts).toHaveLength(1)
 })
 
+test('a line that names no client asks at the one that is marked', () => {
+  const app = sandbox()
+  app.press('tab', ':')
+  give(app, 'withdraw 20')
+  give(app, 'withdraw 30 at c1')
+  const asked = lab(app).run.acts.map(({ deed }) => deed.type === 'order' && deed.client)
+  expect(asked).toEqual([lab(app).client, 'c1'])
+  expect(lab(app).client).not.toBe('c1')
+})
+
 test('where there is one key, k says so', () => {
   const app = testApp({ scenario: 'beat-cap' })
   app.take(0)

@@ -99,13 +99,14 @@ export function sandboxCommands({
 
 /**
  * Reads a command line: the deeds that it comes to here and now, in the order in which they are to be done, or what was
- * expected instead. Any text gives one or the other; it never throws.
+ * expected instead. Any text gives one or the other; it never throws. An operation that names no client is asked at
+ * `asking`, the one that is marked on the screen.
  */
-export function parseCommand(run: Run, text: string): Parsed {
+export function parseCommand(run: Run, text: string, asking: string | null = null): Parsed {
   try {
     if (text.length > LINE_LENGTH_MAX)
       throw new Misread(`A command has at most ${LINE_LENGTH_MAX} characters.`, LINE_LENGTH_MAX)
-    const words = new Words(run.scenario, text)
+    const words = new Words(run.scenario, text, asking)
     if (words.isOver())
       throw new Misread('Expected a command, such as: cut n1 n2 | n3. «help» lists them.', 0)
     const said = commandOf(words, run).read(words, run)

@@ -100,7 +100,7 @@ export function readOrder(
       )
   }
   const onlyClient = scenario.clients.length === 1 ? scenario.clients[0]?.id : undefined
-  const asking = client ?? onlyClient
+  const asking = client ?? words.asking ?? onlyClient
   if (asking === undefined) {
     const clients = scenario.clients.map(({ id, coordinator }) => `${id} (at ${coordinator})`).join(', ')
     throw new Misread(`Who asks? Say at which client: ${clients}; such as: ${usage}`, words.at)

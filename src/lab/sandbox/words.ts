@@ -20,12 +20,15 @@ const FILLERS: ReadonlySet<string> = new Set(['and', 'the', 'a', '&', '+'])
 /** The words of a command line, taken one after the other; throws `Misread` where they are not what is asked for. */
 export class Words {
   readonly scenario: Scenario
+  /** The client that asks where the line names none; null where nobody is marked. */
+  readonly asking: string | null
   private readonly tokens: readonly Token[]
   private readonly end: number
   private place = 0
 
-  constructor(scenario: Scenario, line: string) {
+  constructor(scenario: Scenario, line: string, asking: string | null = null) {
     this.scenario = scenario
+    this.asking = asking
     this.tokens = tokensOf(line)
     this.end = line.trimEnd().length
   }

@@ -59,7 +59,7 @@ describe('lesson 3, by typed choices alone', () => {
     const { run } = labScreen()
     const { moneyCreated } = ledgerOf(run.scenario, run.moment)
     expect(moneyCreated).toBeGreaterThan(0)
-    expect(verdict).toContain(`too much in the books: ${moneyCreated} (bad)`)
+    expect(verdict).toContain(`money created: ${moneyCreated} (bad)`)
     const both = types('both')
     expect(both).toContain('every request was served: Consistency no, Availability yes')
   })

@@ -2,12 +2,13 @@ import {
   type Assessment,
   FIGURE_WORDS,
   figureLabel,
+  figureSentence,
   type Ledger,
   type LedgerKey,
   type Scenario,
 } from '../../lab/lab.ts'
 import type { Verdict } from '../../model/verdict.ts'
-import { type Line, pad, type Role, span, wrap } from '../../terminal/text.ts'
+import { columns as columnsOf, type Line, pad, type Role, span, wrap } from '../../terminal/text.ts'
 
 /** Whether a figure other than nought is a loss, or just a number. */
 const LOSSES: ReadonlySet<LedgerKey> = new Set([
@@ -47,9 +48,10 @@ export function figures(scenario: Scenario, assessments: readonly Assessment[], 
   ]
   // What is nought everywhere tells nothing beside the rest.
   const telling = scenario.counts.filter(key => assessments.some(({ ledger }) => ledger[key] !== 0))
-  const shown = telling.map(key =>
+  const names = figureNames(scenario, telling, columns.name)
+  const shown = telling.map((key, place) =>
     row(
-      figureLabel(scenario, key),
+      names[place] ?? '',
       assessments.map(({ ledger }) => cell(key, ledger)),
     ),
   )
@@ -66,16 +68,29 @@ export function figures(scenario: Scenario, assessments: readonly Assessment[], 
   ]
 }
 
+/** Those whose own words say by themselves what the counter has counted. */
+const PLAIN: ReadonlySet<LedgerKey> = new Set(['refused', 'unknown'])
+
+/** What figures are called here, behind the names that their counters had while it ran if there is room for all. */
+function figureNames(scenario: Scenario, keys: readonly LedgerKey[], room: number): readonly string[] {
+  const labels = keys.map(key => figureLabel(scenario, key))
+  const both = keys.map((key, place) => {
+    const counted = scenario.words[key] !== undefined && !PLAIN.has(key)
+    return `${counted ? `${FIGURE_WORDS[key].short}: ` : ''}${labels[place]}`
+  })
+  return both.every(name => columnsOf(name) < room) ? both : labels
+}
+
 /** The success rate says these. */
 const TOLD: ReadonlySet<LedgerKey> = new Set(['requests', 'answered'])
 
-/** The figures of one future in two columns, which takes half the rows. */
+/** The figures of one future in two columns, which takes half the rows, under the names that they had while it ran. */
 export function figureGrid(scenario: Scenario, { ledger }: Assessment, width: number): Line[] {
   const half = width >= GRID_COLUMNS_MIN ? Math.floor(width / 2) : width
   const cells = [
     ...scenario.counts
       .filter(key => !TOLD.has(key))
-      .map(key => ({ name: figureLabel(scenario, key), value: cell(key, ledger) })),
+      .map(key => ({ name: FIGURE_WORDS[key].long, value: cell(key, ledger) })),
   ]
   const rows = half < width ? Math.ceil(cells.length / 2) : cells.length
   return Array.from({ length: rows }, (_, row) =>
@@ -119,12 +134,20 @@ function percent(ratio: number): string {
   return `${ratio === 1 ? 100 : Math.min(99, Math.round(ratio * 100))} %`
 }
 
-/** What the figures mean that their names alone don't say, where there are any. */
+/** What the figures mean that their names alone don't say, in the scenario's own words where it has them. */
 export function figureWords(scenario: Scenario, { ledger }: Assessment, width: number): Line[] {
-  const unclear = UNCLEAR.filter(key => scenario.words[key] === undefined && scenario.counts.includes(key))
-  return unclear
-    .filter(key => Number(ledger[key]) > 0)
-    .flatMap(key => wrap([span(`${FIGURE_WORDS[key].long}: ${FIGURE_WORDS[key].says}`, 'quiet')], width, 2))
+  const above = scenario.counts.filter(key => Number(ledger[key]) > 0)
+  const here = above.flatMap(key => {
+    const own = figureSentence(scenario, key, Number(ledger[key]))
+    return own === null ? [] : `${FIGURE_WORDS[key].long}: ${own}`
+  })
+  const unclear = above.filter(key => scenario.words[key] === undefined && UNCLEAR.includes(key))
+  return [
+    ...(here.length > 0 ? wrap([span(here.join(' · '), 'quiet')], width, 2) : []),
+    ...unclear.flatMap(key =>
+      wrap([span(`${FIGURE_WORDS[key].long}: ${FIGURE_WORDS[key].says}`, 'quiet')], width, 2),
+    ),
+  ]
 }
 
 const UNCLEAR: readonly LedgerKey[] = ['staleReads', 'staleDecisions', 'unknown']

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { createStore, type Effect, type Store } from '../app/app.ts'
 import { findDataFolder } from '../effects/data-folder.ts'
@@ -86,7 +87,14 @@ async function converse(
     const news = talk.news()
     if (news !== '') stdout.write(`\n${news}${PROMPT}`)
   })
-  const end = () => lines.close()
+  const interruption = new AbortController()
+  const interrupted = once(interruption.signal, 'abort')
+  const end = () => {
+    lines.close()
+    interruption.abort()
+  }
+  // Whoever interrupts it doesn’t wait for a terminal that takes nothing more.
+  const taken = () => Promise.race([stdout.taken(), interrupted])
   process.on('SIGINT', end)
   stdout.on('error', end)
   try {
@@ -102,10 +110,11 @@ async function converse(
       stdout.write(`${told}${PROMPT}`)
       busy = false
       // Whoever sends a file sends more than a slow terminal takes.
-      await stdout.taken()
+      await taken()
+      if (interruption.signal.aborted) break
     }
     stdout.write('\n')
-    await stdout.taken()
+    await taken()
   } finally {
     process.off('SIGINT', end)
     stdout.off('error', end)

@@ -41,23 +41,26 @@ test('a signal ends the program within two seconds, and what was done meanwhile 
   await Promise.all([end('SIGTERM', 143), end('SIGHUP', 129)])
 })
 
-test('so it is where all is told in lines', async () => {
-  const program = underBash(['--linear'])
-  const { terminal } = program
-  await terminal.waitFor('No answer')
-  terminal.send('1\r')
-  await terminal.waitFor('page 1')
-  terminal.stall(true)
-  for (let count = 0; count < 200; count += 1) {
-    terminal.send('help\r')
-    await new Promise(resolve => setTimeout(resolve, 2))
+test('so it is where all is told in lines, and an interrupt is the end of the input there', async () => {
+  const end = async (signal: string, code: number) => {
+    const program = underBash(['--linear'])
+    const { terminal } = program
+    await terminal.waitFor('No answer')
+    terminal.send('1\r')
+    await terminal.waitFor('page 1')
+    terminal.stall(true)
+    for (let count = 0; count < 200; count += 1) {
+      terminal.send('help\r')
+      await new Promise(resolve => setTimeout(resolve, 2))
+    }
+    const pid = program.pid()
+    process.kill(pid, signal)
+    await vi.waitUntil(() => !isRunning(pid), { timeout: 2000, interval: 20 })
+    terminal.stall(false)
+    expect(await program.after()).toEqual({ code, sameModes: true })
+    expect(kept(program)).toContain('"no-answer"')
   }
-  const pid = program.pid()
-  process.kill(pid, 'SIGTERM')
-  await vi.waitUntil(() => !isRunning(pid), { timeout: 2000, interval: 20 })
-  terminal.stall(false)
-  expect(await program.after()).toEqual({ code: 143, sameModes: true })
-  expect(kept(program)).toContain('"no-answer"')
+  await Promise.all([end('SIGTERM', 143), end('SIGINT', 0)])
 })
 
 test('once it goes on, the newest screen is shown, whole', async () => {

@@ -63,18 +63,21 @@ export function textWidth({ stdout, env }: Pick<Io, 'stdout' | 'env'>): number {
   return Math.max(TEXT_WIDTH_MIN, Math.min(TEXT_WIDTH_MAX, there))
 }
 
-type Written = Pick<ScreenEnv, 'stdout' | 'stderr' | 'capabilities'>
+/** Where text is written, and in which signs. */
+type Written<Name extends 'stdout' | 'stderr'> = Pick<ScreenEnv, 'capabilities'> & {
+  readonly [stream in Name]: { write(text: string): unknown }
+}
 
 /**
  * Writes what people read on standard output, in ASCII where that is all there is. What programs read, JSON or a file's
  * text, is written to the stream as it is.
  */
-export function print({ stdout, capabilities }: Written, text: string): void {
+export function print({ stdout, capabilities }: Written<'stdout'>, text: string): void {
   stdout.write(inSigns(text, capabilities.unicode))
 }
 
 /** The same on standard error, for what is said beside the output. */
-export function aside({ stderr, capabilities }: Written, text: string): void {
+export function aside({ stderr, capabilities }: Written<'stderr'>, text: string): void {
   stderr.write(inSigns(text, capabilities.unicode))
 }
 

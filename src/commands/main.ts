@@ -1,3 +1,4 @@
+import { terminalOutput } from '../effects/terminal-output.ts'
 import { printable } from '../model/problem.ts'
 import { EXIT, environment, type Io, isBadInput, tellBadInput, withOutput } from './io.ts'
 import { readQuickLine } from './quick-line.ts'
@@ -32,9 +33,11 @@ function bug(error: unknown, { stderr, env }: Io): number {
   const what = error instanceof Error ? error.message : String(error)
   const named = `netsplit has a bug: ${printable(what.replace(/^netsplit has a bug: /, ''))}`
   const versions = `netsplit ${VERSION}, Node ${process.versions.node}`
-  stderr.write(
+  const output = terminalOutput(stderr)
+  output.write(
     `${named} (${versions}). Please report this line and what you did; NETSPLIT_DEBUG=1 tells more.\n`,
   )
-  if ((env['NETSPLIT_DEBUG'] ?? '') !== '' && error instanceof Error) stderr.write(`${error.stack}\n`)
+  if ((env['NETSPLIT_DEBUG'] ?? '') !== '' && error instanceof Error) output.write(`${error.stack}\n`)
+  output.close()
   return EXIT.BUG
 }

@@ -12,8 +12,8 @@ import { asksBackground, BACKGROUND_QUESTION, LATE_MS_MAX } from '../terminal/ba
 import { escapeMsOf } from '../terminal/terminals.ts'
 import type { Mounted } from '../tui/mount.tsx'
 import { type Screens, showScreens } from '../tui/screens.ts'
-import { aside, EXIT, type ScreenEnv } from './io.ts'
-import { codeOf, firstOf, tellCard, type Where } from './session.ts'
+import { EXIT, type ScreenEnv } from './io.ts'
+import { codeOf, firstOf, sayLast, tellCard, type Where } from './session.ts'
 import { shownCourse } from './shown-course.ts'
 
 /**
@@ -62,9 +62,7 @@ export async function openScreen(start: Where, env: ScreenEnv): Promise<number> 
   guard.dispose()
   output.close()
   await saves.finished()
-  if (runShown !== null) stdout.write(`This run again: netsplit replay ${runShown}\n`)
-  // The screen had little room for these, and has taken them with it.
-  for (const message of [...loaded.messages, ...saves.problems()]) aside(env, `${message}\n`)
+  sayLast(env, runShown, [...loaded.messages, ...saves.problems()])
   return EXIT.DONE
 }
 

@@ -1,6 +1,8 @@
 import { type AppState, courseParts, firstState, type Start, type Store } from '../app/app.ts'
 import type { ProgressFile } from '../effects/progress-file.ts'
+import { terminalOutput } from '../effects/terminal-output.ts'
 import { findWithVariants, position, replayCode } from '../lab/lab.ts'
+import { aside, type ScreenEnv } from './io.ts'
 import type { shownCourse } from './shown-course.ts'
 
 /** Where to go at once, by the ids of what was asked for. */
@@ -42,4 +44,17 @@ export function tellCard(format: 'svg' | 'md', store: Store): void {
 /** The code of the run on the screen, so that nothing is lost with it; null where none has begun. */
 export function codeOf({ screen }: AppState): string | null {
   return screen.type === 'lab' && position(screen.run) > 0 ? replayCode(screen.run) : null
+}
+
+/**
+ * Says what is left to say once the screen is given back: the code of the run that was on it, and what failed, for which
+ * the screen had little room. Nobody waits for a terminal that takes nothing more.
+ */
+export function sayLast(env: ScreenEnv, runShown: string | null, messages: readonly string[]): void {
+  const stdout = terminalOutput(env.stdout)
+  if (runShown !== null) stdout.write(`This run again: netsplit replay ${runShown}\n`)
+  stdout.close()
+  const stderr = terminalOutput(env.stderr)
+  for (const message of messages) aside({ ...env, stderr }, `${message}\n`)
+  stderr.close()
 }

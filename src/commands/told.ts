@@ -8,8 +8,8 @@ import { guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
 import { type TerminalOutput, terminalOutput } from '../effects/terminal-output.ts'
 import { createTalk, LINE_COLUMNS_MAX, PROMPT, type Talk, WHOLE_SCREEN } from '../linear/linear.ts'
 import { excerpt } from '../model/problem.ts'
-import { aside, EXIT, type ScreenEnv } from './io.ts'
-import { codeOf, firstOf, tellCard, type Where } from './session.ts'
+import { EXIT, type ScreenEnv } from './io.ts'
+import { codeOf, firstOf, sayLast, tellCard, type Where } from './session.ts'
 import { shownCourse } from './shown-course.ts'
 
 /** As wide as a terminal usually is, or as this one where it is narrower. */
@@ -49,9 +49,7 @@ export async function openTold(start: Where, env: ScreenEnv): Promise<number> {
   guard.dispose()
   output.close()
   await saves.finished()
-  const code = codeOf(store.state())
-  if (code !== null) stdout.write(`This run again: netsplit replay ${code}\n`)
-  for (const message of [...loaded.messages, ...saves.problems()]) aside(env, `${message}\n`)
+  sayLast(env, codeOf(store.state()), [...loaded.messages, ...saves.problems()])
   return EXIT.DONE
 }
 

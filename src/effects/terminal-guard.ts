@@ -1,3 +1,5 @@
+import { terminalOutput } from './terminal-output.ts'
+
 /** What of a terminal's output is used here; `error` is what it says when the terminal has gone. */
 interface Screen {
   readonly isTTY?: boolean
@@ -40,7 +42,7 @@ export interface GuardedThings {
   readonly process: Process
   readonly stdin: Keyboard
   readonly stdout: Screen
-  readonly stderr: { write(text: string): unknown }
+  readonly stderr: Parameters<typeof terminalOutput>[0]
   /** What must still happen before a signal ends the program, such as a save under way; waited for, up to a second. */
   readonly lastWork?: () => Promise<unknown>
   /** Ctrl-C is a signal that somebody else acts on: where lines are read, it is the end of the input. */
@@ -126,10 +128,15 @@ export function guardTerminal(guarded: GuardedThings): TerminalGuard {
     if (lastWork === undefined) return exit(code)
     void settled(lastWork).then(() => exit(code))
   }
+  const tell = (text: string) => {
+    const output = terminalOutput(stderr)
+    output.write(text)
+    output.close()
+  }
   const onError = (error: unknown) => {
     leave()
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    quietly(() => stderr.write(`netsplit stopped on an error of its own. Please report it.\n${text}\n`))
+    quietly(() => tell(`netsplit stopped on an error of its own. Please report it.\n${text}\n`))
     if (ending) exit(CRASHED)
     end(CRASHED)
   }

@@ -21,9 +21,12 @@ function kept({ home }: UnderBash): string {
   return readFileSync(join(home, 'progress.json'), 'utf8')
 }
 
-test('a signal ends the program within two seconds, and what was done meanwhile is kept', async () => {
+/** Has a signal be an error that nobody catches. */
+const CRASHES = "data:text/javascript,process.on('SIGUSR2',()=>{throw%20Error('x'.repeat(9000))})"
+
+test('a signal, or a crash, ends the program within two seconds, and what was done meanwhile is kept', async () => {
   const end = async (signal: string, code: number) => {
-    const program = underBash()
+    const program = underBash([], { env: { NODE_OPTIONS: `--import=${CRASHES}` } })
     const { terminal } = program
     await terminal.waitFor('1 No answer')
     terminal.send('\r')
@@ -38,16 +41,16 @@ test('a signal ends the program within two seconds, and what was done meanwhile 
     terminal.stall(false)
     expect(await program.after()).toEqual({ code, sameModes: true })
   }
-  await Promise.all([end('SIGTERM', 143), end('SIGHUP', 129)])
+  await Promise.all([end('SIGTERM', 143), end('SIGHUP', 129), end('SIGUSR2', 70)])
 })
 
 test('so it is where all is told in lines, and an interrupt is the end of the input there', async () => {
-  const end = async (signal: string, code: number) => {
-    const program = underBash(['--linear'])
+  const end = async (signal: string, code: number, words: readonly string[], typed: string, seen: string) => {
+    const program = underBash(['--linear', ...words])
     const { terminal } = program
-    await terminal.waitFor('No answer')
-    terminal.send('1\r')
-    await terminal.waitFor('page 1')
+    await terminal.waitFor('Also:')
+    terminal.send(typed)
+    await terminal.waitFor(seen)
     terminal.stall(true)
     for (let count = 0; count < 200; count += 1) {
       terminal.send('help\r')
@@ -58,9 +61,14 @@ test('so it is where all is told in lines, and an interrupt is the end of the in
     await vi.waitUntil(() => !isRunning(pid), { timeout: 2000, interval: 20 })
     terminal.stall(false)
     expect(await program.after()).toEqual({ code, sameModes: true })
-    expect(kept(program)).toContain('"no-answer"')
+    return program
   }
-  await Promise.all([end('SIGTERM', 143), end('SIGINT', 0)])
+  const [ended] = await Promise.all([
+    end('SIGTERM', 143, [], '1\r', 'page 1'),
+    // Of which the code would be told last.
+    end('SIGINT', 0, ['lab', 'split-bank'], '1\r1\r', 'Oslo reads'),
+  ])
+  expect(kept(ended)).toContain('"no-answer"')
 })
 
 test('once it goes on, the newest screen is shown, whole', async () => {

@@ -27,9 +27,10 @@ class FakeTerminal extends EventEmitter {
   isRaw = true
   broken = false
   written = ''
-  write(text: string): void {
+  write(text: string): boolean {
     if (this.broken) throw new Error('EIO')
     this.written += text
+    return true
   }
   setRawMode(raw: boolean): void {
     this.isRaw = raw
@@ -91,6 +92,7 @@ describe('whichever way the program ends', () => {
     stderr.write = text => {
       expect(stdout.written).toBe(ENTER + LEAVE)
       stderr.written += text
+      return true
     }
     process.emit('uncaughtException', new Error('a bug'))
     expect(stderr.written).toMatch(/Error: a bug/)

@@ -127,9 +127,18 @@ function run(
   const unsubscribe = store.subscribe(wind)
   stdout.on('resize', resize)
   process.on('SIGWINCH', onWinch)
-  // The answers that come only then would be typed into the shell's line; what they say counts all the same.
-  const beforeStop = () => screens.owed() && screens.hear(takeLateAnswers(LATE_MS_MAX))
-  const suspension = allowSuspension({ process, stdin, stdout: output, beforeStop })
+  const beforeStop = () => {
+    // The answers that come only then would be typed into the shell's line; what they say counts all the same.
+    if (screens.owed()) screens.hear(takeLateAnswers(LATE_MS_MAX))
+    // Whoever goes on is told so only after the timers: a frame that fell due meanwhile would go to the shell's screen.
+    writer.hold()
+    clock.stop()
+  }
+  const afterStop = () => {
+    writer.release()
+    wind()
+  }
+  const suspension = allowSuspension({ process, stdin, stdout: output, beforeStop, afterStop })
   wind()
   guard.beforeLeave(() => {
     clock.stop()

@@ -17,6 +17,10 @@ export interface ScreenWriter {
   readonly forget: () => void
   /** Shows the newest screen once more, whole. */
   readonly again: () => void
+  /** Nothing is written from here on until `release`: the terminal is somebody else's meanwhile. */
+  readonly hold: () => void
+  /** The terminal is ours again, and shows nothing of what it showed: whatever is painted next is written whole. */
+  readonly release: () => void
   /** Nothing is written after this. */
   readonly close: () => void
 }
@@ -33,23 +37,23 @@ export function createScreenWriter(
   let shown: Grid | null = null
   let waiting: Grid | null = null
   let blocked = false
+  let held = false
   let closed = false
 
   const send = (grid: Grid) => {
     const bytes = encode(shown, grid)
     shown = grid
+    waiting = null
     if (bytes !== '') blocked = stdout.write(synchronized ? BEGIN + bytes + END : bytes) === false
   }
   const paint = (grid: Grid) => {
     if (closed) return
-    if (blocked) waiting = grid
+    if (blocked || held) waiting = grid
     else send(grid)
   }
   const onDrain = () => {
     blocked = false
-    const grid = waiting
-    waiting = null
-    if (grid !== null && !closed) send(grid)
+    if (waiting !== null) paint(waiting)
   }
   stdout.on('drain', onDrain)
 
@@ -62,6 +66,14 @@ export function createScreenWriter(
       const newest = waiting ?? shown
       shown = null
       if (newest !== null) paint(newest)
+    },
+    hold: () => {
+      held = true
+    },
+    release: () => {
+      held = false
+      waiting ??= shown
+      shown = null
     },
     close: () => {
       closed = true

@@ -16,6 +16,8 @@ interface SuspendedThings {
   readonly stdout: { readonly isTTY?: boolean; write(text: string): unknown }
   /** Done first, while screen and keyboard are still ours. */
   readonly beforeStop?: () => unknown
+  /** Done once they are ours again, before anything is shown. */
+  readonly afterStop?: () => unknown
 }
 
 /** A program that can stand still: while it does, the shell has its terminal as it was. */
@@ -35,6 +37,7 @@ export function allowSuspension({
   stdin,
   stdout,
   beforeStop = () => {},
+  afterStop = () => {},
 }: SuspendedThings): Suspension {
   let away = false
 
@@ -44,6 +47,7 @@ export function allowSuspension({
     stdin.setRawMode?.(false)
     stdin.setRawMode?.(true)
     retakeScreen(stdout)
+    afterStop()
     // Whoever stands still isn't told of a new size: with this, Node looks, and tells of it as ever.
     process.emit('SIGWINCH', 'SIGWINCH')
   }

@@ -10,7 +10,7 @@ import { start, type Terminal } from '../support/pty.ts'
 const CTRL_Z = '\x1a'
 
 /** A shell with the program begun in it; what the terminal's modes were before, as the shell's `stty` has them. */
-async function inShell() {
+async function inShell(args = '', shows = '1 No answer') {
   const home = temporaryFolder()
   const terminal = start({
     command: 'bash',
@@ -19,8 +19,8 @@ async function inShell() {
   })
   await terminal.waitFor('shell>')
   const before = await modes(terminal, 'before')
-  terminal.send(`sh -c 'echo $$ > "$NETSPLIT_HOME/pid"; exec "$NODE" "$ENTRY"'\r`)
-  await terminal.waitFor('1 No answer')
+  terminal.send(`sh -c 'echo $$ > "$NETSPLIT_HOME/pid"; exec "$NODE" "$ENTRY" ${args}'\r`)
+  await terminal.waitFor(shows)
   await terminal.quiet()
   return { terminal, before, pid: Number(readFileSync(join(home, 'pid'), 'utf8')) }
 }
@@ -67,6 +67,24 @@ test('stopped, the shell has its screen and its keyboard; with fg the screen is 
   terminal.send('echo code $?\r')
   await terminal.waitFor('code 0')
   expect(await modes(terminal, 'after')).toBe(modesBefore)
+})
+
+test('stopped while a story is under way, nothing of it is written until the screen is taken again, and then all of it', async () => {
+  const { terminal } = await inShell('lab split-bank', '❯ Start')
+  terminal.send('\r')
+  await terminal.waitFor('asks')
+  terminal.send(CTRL_Z)
+  await terminal.waitFor('Stopped')
+  // Longer than from one frame to the next.
+  await terminal.quiet()
+  const before = terminal.raw().lastIndexOf('\x1b[?1049l')
+  terminal.send('fg\r')
+  await vi.waitFor(() => expect(terminal.raw().lastIndexOf('\x1b[?1049h')).toBeGreaterThan(before), 30_000)
+  const since = terminal.raw().slice(before)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a place on the screen is what is looked for
+  expect(since.slice(0, since.indexOf('\x1b[?1049h'))).not.toMatch(/\x1b\[[\d;]*H/)
+  await terminal.waitFor('asks')
+  expect(terminal.screen().split('\n')[0]).toContain('split bank')
 })
 
 test('a window that has another size when the program comes back', async () => {

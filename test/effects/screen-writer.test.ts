@@ -99,3 +99,18 @@ test('nothing is written after the end, not even what waited', () => {
   expect(output.written).toHaveLength(1)
   expect(output.listenerCount('drain')).toBe(0)
 })
+
+test('while it is held nothing is written, not by a drain either; what is newest by then comes whole, once', () => {
+  const output = new Output()
+  const writer = createScreenWriter(output, { synchronized: false })
+  writer.paint(screen('one'))
+  writer.hold()
+  writer.paint(screen('two'))
+  writer.again()
+  output.emit('drain')
+  expect(output.written).toHaveLength(1)
+  writer.release()
+  writer.again()
+  output.emit('drain')
+  expect(output.written.slice(1)).toEqual(['\x1b[m\x1b[2J\x1b[Htwo'])
+})

@@ -6,12 +6,12 @@ import { join } from 'node:path'
 import { courseParts } from '../app/app.ts'
 import { findDataFolder } from '../effects/data-folder.ts'
 import { codeOf, reason } from '../effects/failure.ts'
-import { replaceFile } from '../effects/replace-file.ts'
 import { excerpt, printable } from '../model/problem.ts'
 import { openCluster } from '../workshop/cluster.ts'
 import { hostKeyIn, keptText } from '../workshop/host-key.ts'
 import { IN_LINES } from '../workshop/names.ts'
 import { workshopReport } from '../workshop/report.ts'
+import { keepReport } from '../workshop/report-files.ts'
 import { roomInFiles, roomOnRedis, type ServerRoom } from '../workshop/server-room.ts'
 import { openWorkshop, type Workshop } from '../workshop/workshop.ts'
 import { BadInput, EXIT, type ScreenEnv } from './io.ts'
@@ -89,9 +89,10 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
   await workshop.close('The workshop is over. What you did is kept.')
   unhear()
   if (report !== undefined) {
-    for (const { name, text } of workshopReport(bus.snapshot(), courseParts(read)))
-      await kept(report, () => replaceFile(join(report, name), text, async () => true))
-    stdout.write(`What was predicted, missed and chosen is in ${report}; it names nobody.\n`)
+    const files = workshopReport(bus.snapshot(), courseParts(read))
+    const place = await kept(report, () => keepReport(report, files))
+    const earlier = place === report ? '' : ` The report that was in ${report} is as it was.`
+    stdout.write(`What was predicted, missed and chosen is in ${place}; it names nobody.${earlier}\n`)
   }
   await room.end()
   return EXIT.DONE

@@ -1,12 +1,16 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { labMenu } from '../../src/app/app.ts'
 import { attend } from '../../src/workshop/attend.ts'
 import { createLocalBus } from '../../src/workshop/bus.ts'
 import type { RoomEvent, Telling } from '../../src/workshop/events.ts'
 import { workshopReport } from '../../src/workshop/report.ts'
+import { keepReport } from '../../src/workshop/report-files.ts'
 import { EMPTY_ROOM, updateRoom } from '../../src/workshop/room.ts'
 import { type TestApp, testApp } from '../support/app.ts'
 import { shippedCourse } from '../support/course.ts'
+import { temporaryFolder } from '../support/folder.ts'
 
 const shipped = shippedCourse()
 const content = {
@@ -120,4 +124,14 @@ test('what several learners did in their sessions is what the report counts: pre
   expect(report).toMatch(/^\| as if there were one copy \| 0 of 3 \| 1 of 1 \|$/m)
   expect(report).toMatch(/^\| 1\.2 .* \| under 1 s \|$/m)
   expect([...files.values()].join('')).not.toMatch(/\b(?:ada|bob|cyril|dora)\b/)
+})
+
+test('a report is never written over: each next one gets a folder of its own', async () => {
+  const folder = join(temporaryFolder(), 'reports')
+  const keep = (text: string) => keepReport(folder, [{ name: 'workshop.md', text }])
+  mkdirSync(join(folder, '3'), { recursive: true })
+  const places = [await keep('first'), ...(await Promise.all([keep('second'), keep('third')]))]
+  expect(places.sort()).toEqual([folder, join(folder, '2'), join(folder, '4')])
+  const texts = places.map(place => readFileSync(join(place, 'workshop.md'), 'utf8'))
+  expect([texts[0], texts.slice(1).sort()]).toEqual(['first', ['second', 'third']])
 })

@@ -50,6 +50,7 @@ export { practicePicture } from './practice-picture.ts'
 export type { PracticeScreen } from './practice-state.ts'
 export { dueQuestion } from './recall.ts'
 export type { RoomNews, RoomPage, RoomVote, SharedLab, Turnout, VoteResult } from './room.ts'
+export { willBeCut } from './room-network.ts'
 export { inShort, voteWords, waitsForRoom } from './room-vote.ts'
 export {
   type AppState,

@@ -1,4 +1,11 @@
-import { type AppState, type ExperimentScreen, type Future, heldIn, type LabScreen } from '../app/app.ts'
+import {
+  type AppState,
+  type ExperimentScreen,
+  type Future,
+  heldIn,
+  type LabScreen,
+  willBeCut,
+} from '../app/app.ts'
 import {
   type PredictionAsked,
   predictionAsked,
@@ -26,11 +33,9 @@ export function tellings(before: AppState, after: AppState): readonly Telling[] 
   return told
 }
 
-/** Whether the network of the cluster on the screen is cut, by whomever. */
+/** Whether the network of the cluster on the screen is cut, by whomever, or will be as it goes on. */
 export function isCut({ screen }: AppState): boolean {
-  if (screen.type !== 'lab') return false
-  const { world, ended } = screen.run.moment
-  return !ended && world.network.partition !== null
+  return screen.type === 'lab' && !screen.run.moment.ended && willBeCut(screen.run)
 }
 
 /** Where a learner is, as the room tells places apart. */

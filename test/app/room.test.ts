@@ -148,6 +148,29 @@ test('at a stop the network is cut or mended as the run goes on, and that is sai
   expect(labShown().run.moment.world.network.partition).toBeNull()
 })
 
+test('what is cut or mended for all while something is asked happens there too: now, or as the run starts', () => {
+  const network = (cut: boolean) => tell({ type: 'network', cut, startsAt: 0 })
+  const isCut = () => labShown().run.moment.world.network.partition !== null
+  lab(7)
+  network(true)
+  expect([said(), isCut()]).toEqual([expect.stringContaining('yours as it starts'), false])
+  network(true)
+  expect(said()).toContain('Yours was cut already')
+  app.take(0)
+  app.send({ type: 'frame', elapsedMs: 50 })
+  expect([isCut(), labShown().run.now < 100_000]).toEqual([true, true])
+  app.watch()
+  app.take(0)
+  const { menu } = appView(app.state())
+  network(false)
+  // The question is the same one, the cluster behind it whole.
+  expect([labShown().phase, isCut(), appView(app.state()).menu]).toEqual(['predict', false, menu])
+  expect(said()).toBe('» The instructor has mended the network, in everybody’s cluster at once.')
+  app.take(0)
+  app.send({ type: 'frame', elapsedMs: 100 })
+  expect([labShown().phase, isCut()]).toEqual(['live', false])
+})
+
 test('a vote asks everybody, a ballot can be changed, and what most chose happens where it is waited for', () => {
   lab(7)
   app.take(0)

@@ -1,34 +1,24 @@
-import { type Run, stopOf } from '../lab/lab.ts'
+import type { Run } from '../lab/lab.ts'
 import { lessonById, openPage } from './course-places.ts'
 import type { RoomPage } from './room.ts'
-import type { AppState, Screen } from './state.ts'
+import { carriedOut } from './room-decided.ts'
+import type { AppEvent, AppState, Screen } from './state.ts'
 
 const HELD = '» The room waits here. The instructor goes on in a moment.'
 
 /** What being in a room does to what the learner just did: nobody goes past the page where it is held. */
-export function inRoom(before: AppState, after: AppState): AppState {
+export function inRoom(before: AppState, after: AppState, event: AppEvent): AppState {
   const { room } = after
   if (room === null || before.screen === after.screen) return after
   if (room.hold !== null && goesPast(before, after, room.hold)) return heldBack(before, after, room.hold)
-  if (room.decided !== null && comesTo(before.screen, after.screen, room.decided))
-    return { ...after, room: { ...room, said: room.decided.words } }
+  const carried = carriedOut(after, event)
+  if (carried !== after) return carried
   if (isSamePlace(before.screen, after.screen)) return after
   // Whoever got on is not stuck any more, and what was said about the place before has been read.
   const passing = room.said === before.room?.said ? null : room.said
   const gotOn = room.stuck && wentOn(before.screen, after.screen)
   const said = gotOn ? GOT_ON : passing
   return { ...after, room: { ...room, said, justVoted: false, stuck: room.stuck && !gotOn } }
-}
-
-/** Whether a run has just come to the stop at which the room has chosen already: there each is asked alone, and told. */
-function comesTo(
-  a: Screen,
-  b: Screen,
-  decided: { readonly scenario: string; readonly stop: string },
-): boolean {
-  if (b.type !== 'lab' || b.run.scenario.id !== decided.scenario) return false
-  const stands = (run: Run) => stopOf(run)?.id === decided.stop
-  return stands(b.run) && !(a.type === 'lab' && stands(a.run))
 }
 
 function heldBack(before: AppState, after: AppState, hold: RoomPage): AppState {

@@ -1,9 +1,7 @@
-import { type Run, stopOf } from '../lab/lab.ts'
+import type { Run } from '../lab/lab.ts'
 import { pageById } from './course-places.ts'
 import type { LabReturn } from './door.ts'
-import { labMenu } from './lab-menu.ts'
 import { openLab } from './lab-screen.ts'
-import { labSelected } from './lab-update.ts'
 import {
   QUIET_ROOM,
   type RoomNews,
@@ -11,10 +9,9 @@ import {
   type RoomVote,
   roomWord,
   type SharedLab,
-  type VoteResult,
 } from './room.ts'
+import { afterVote, carriedOut, undecided } from './room-decided.ts'
 import { everybodysNetwork } from './room-network.ts'
-import { inShort } from './room-vote.ts'
 import type { AppEvent, AppState, Screen } from './state.ts'
 
 type When = Pick<AppEvent, 'when'>
@@ -32,7 +29,7 @@ export function roomNews(state: AppState, news: RoomNews, event: When): AppState
     case 'lab':
       return news.lab === null
         ? with_({ lab: null, said: labOver(state, room) })
-        : inSharedLab(with_({ lab: news.lab, decided: null }), room, news.lab)
+        : inSharedLab(with_({ lab: news.lab, decided: [] }), room, news.lab)
     case 'network':
       return everybodysNetwork(with_({}), news.cut)
     case 'vote':
@@ -40,6 +37,7 @@ export function roomNews(state: AppState, news: RoomNews, event: When): AppState
         with_({
           vote: news.vote,
           ballot: null,
+          decided: news.vote === null ? room.decided : undecided(room.decided, news.vote),
           justVoted: false,
           turnout: null,
           asks: news.vote !== null,
@@ -54,7 +52,7 @@ export function roomNews(state: AppState, news: RoomNews, event: When): AppState
     case 'back':
       return back(with_({ stuck: news.stuck, lab: news.lab ?? room.lab }), news.ballot)
     case 'voted':
-      return decided(with_({ vote: null, asks: false, ...resultOf(news) }), news, event)
+      return carriedOut({ ...state, room: afterVote(room, state.screen, news) }, event)
   }
 }
 
@@ -119,35 +117,6 @@ function back(state: AppState, ballot: string | null): AppState {
     room.vote,
     room.vote.options.findIndex(({ id }) => id === ballot),
   )
-}
-
-/** What the room chose happens in every cluster that stands at that stop. */
-function decided(
-  state: AppState,
-  { vote, result }: { vote: RoomVote; result: VoteResult },
-  { when }: When,
-): AppState {
-  const { screen } = state
-  if (result.chosen === null || screen.type !== 'lab' || screen.phase !== 'live') return state
-  if (screen.run.scenario.id !== vote.scenario || stopOf(screen.run)?.id !== vote.stop) return state
-  const option = labMenu(screen)?.options.findIndex(
-    ({ does }) => does.type === 'choose' && does.choice === result.chosen,
-  )
-  if (option === undefined || option < 0) return state
-  return labSelected(state, screen, { type: 'selected', option, when })
-}
-
-function resultOf(voted: { vote: RoomVote; result: VoteResult }): Pick<RoomState, 'said' | 'decided'> {
-  const words = resultWords(voted)
-  const { scenario, stop } = voted.vote
-  return { said: words, decided: voted.result.chosen === null ? null : { scenario, stop, words } }
-}
-
-function resultWords({ vote, result }: { vote: RoomVote; result: VoteResult }): string {
-  const votes = Object.values(result.counts).reduce((sum, count) => sum + count, 0)
-  const chosen = vote.options.find(({ id }) => id === result.chosen)
-  if (!chosen) return '» The vote is over, and nothing was chosen: each decides alone.'
-  return `» The room chose with ${result.counts[chosen.id] ?? 0} of ${votes}: ${inShort(chosen.text)}`
 }
 
 /** The learner says that they are stuck, or takes it back. */

@@ -34,6 +34,16 @@ export interface VoteResult {
   readonly counts: Readonly<Record<string, number>>
 }
 
+/** What a vote came to in the learner's cluster, until it has been carried out there. */
+export interface Decided {
+  readonly scenario: string
+  readonly seed: number
+  readonly stop: string
+  readonly choice: string
+  /** What the learner is told of it. */
+  readonly words: string
+}
+
 /** What the room tells everybody in it. Plain JSON. */
 export type RoomNews =
   /** Nobody goes on beyond this page; null: everybody goes where they like. */
@@ -72,8 +82,8 @@ export interface RoomState {
   readonly justVoted: boolean
   /** How many have voted in it; null until that is known. */
   readonly turnout: Turnout | null
-  /** What the room chose last, for whoever comes to that stop later; null where it chose nothing. */
-  readonly decided: { readonly scenario: string; readonly stop: string; readonly words: string } | null
+  /** What the room has chosen, as long as it is still to be carried out in the learner's own cluster. */
+  readonly decided: readonly Decided[]
   /** Whether the vote's menu lies over the screen. */
   readonly asks: boolean
   /** A word on what came last, told until the learner is somewhere else. */
@@ -91,7 +101,7 @@ export const QUIET_ROOM: RoomState = {
   ballot: null,
   justVoted: false,
   turnout: null,
-  decided: null,
+  decided: [],
   asks: false,
   said: null,
   notice: null,

@@ -25,7 +25,7 @@ type Updated = readonly [AppState, readonly Effect[]]
 /** The next state after something happened, and what is to be done about it outside. The only place where state changes. */
 export function update(state: AppState, event: AppEvent): Updated {
   const [done, effects] = handle(state, event)
-  const handled = inRoom(state, done)
+  const handled = inRoom(state, done, event)
   const next = atRest(endsMenu(state, handled, event) ? { ...handled, cursor: null } : handled)
   // What was done is kept as soon as it is done.
   if (next.progress === state.progress || event.type === 'saved') return [next, effects]

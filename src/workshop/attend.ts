@@ -5,7 +5,7 @@ import type { Telling } from './events.ts'
 import { newsFor, openVote, type Room } from './room.ts'
 import { stamper } from './stamp.ts'
 import { turnoutOf } from './tallies.ts'
-import { isCut, tellings, whereOf } from './tellings.ts'
+import { isCut, stageOf, tellings, whereOf } from './tellings.ts'
 
 /** Who attends: the learner by an id that stays, the name as others may see it, and this connection's own id. */
 export interface Attending {
@@ -73,8 +73,9 @@ export function attend({ learner, name, session, store, bus, now, later }: Atten
   const news = newsFor(bus.snapshot(), learner)
   tell({ type: 'joined', name })
   tell({ type: 'at', where: whereOf(before) })
-  const known = bus.snapshot().learners[learner]?.cut?.value ?? false
-  if (known !== isCut(before)) tell({ type: 'network', cut: isCut(before) })
+  const known = bus.snapshot().learners[learner]
+  if ((known?.cut?.value ?? false) !== isCut(before)) tell({ type: 'network', cut: isCut(before) })
+  if ((known?.stage?.value ?? null) !== stageOf(before)) tell({ type: 'stage', stage: stageOf(before) })
   for (const each of news) hear(each)
   countVotes(bus.snapshot())
   const endHearing = bus.subscribe((room, news) => {

@@ -11,6 +11,12 @@ export interface Where {
   readonly live: string | null
 }
 
+/**
+ * How far the cluster is that a learner has open: not begun, under way, at a stop (by its id), at the question behind a
+ * choice, or at its end.
+ */
+export type Stage = 'start' | 'running' | `stop/${string}` | 'question' | 'end'
+
 /** A run that came to its end: which one, and what it cost. Figures that do not apply are null. */
 export interface RunTold {
   readonly scenario: string
@@ -30,6 +36,8 @@ export type Telling =
   | { readonly type: 'stuck'; readonly stuck: boolean }
   /** Whether the network of the cluster that they have open is cut, by whomever; false where none is open. */
   | { readonly type: 'network'; readonly cut: boolean }
+  /** Null where no cluster is open. */
+  | { readonly type: 'stage'; readonly stage: Stage | null }
   /** `item` is `page/<block>`, `lab/<scenario>`, `lab/<scenario>/<choice>` or `experiment/<id>`. */
   | { readonly type: 'predicted'; readonly item: string; readonly option: string }
   /** What the run came to that such a question was about: the options that held. */

@@ -1,4 +1,4 @@
-import type { RunTold, Telling, Where } from './events.ts'
+import type { RunTold, Stage, Telling, Where } from './events.ts'
 import { at, compareStamps, inOrder, newest, oldest, type Stamp, type Stamped, withKey } from './stamp.ts'
 
 type Values<T> = Readonly<Record<string, Stamped<T>>>
@@ -12,6 +12,8 @@ export interface RoomLearner {
   readonly stuck: Stamped<boolean> | null
   /** Whether the network of their open cluster is cut. */
   readonly cut: Stamped<boolean> | null
+  /** How far their open cluster is. */
+  readonly stage: Stamped<Stage | null> | null
   /** Everywhere they were, in order; the first `VISITS_MAX`. */
   readonly visits: readonly Stamped<Where>[]
   /** By the question; the first one counts. */
@@ -33,6 +35,7 @@ export const NEW_LEARNER: RoomLearner = {
   where: null,
   stuck: null,
   cut: null,
+  stage: null,
   visits: [],
   predictions: {},
   came: {},
@@ -78,6 +81,8 @@ function joined(learner: RoomLearner, session: string, stamp: Stamp, telling: Te
       return { ...here, stuck: newest(learner.stuck, { stamp, value: telling.stuck }) }
     case 'network':
       return { ...here, cut: newest(learner.cut, { stamp, value: telling.cut }) }
+    case 'stage':
+      return { ...here, stage: newest(learner.stage, { stamp, value: telling.stage }) }
     case 'predicted': {
       const { item, option } = telling
       return { ...here, predictions: joinedAt(learner.predictions, item, { stamp, value: option }, oldest) }
@@ -133,6 +138,7 @@ export function joinLearners(a: RoomLearner, b: RoomLearner): RoomLearner {
     where: b.where === null ? a.where : newest(a.where, b.where),
     stuck: b.stuck === null ? a.stuck : newest(a.stuck, b.stuck),
     cut: b.cut === null ? a.cut : newest(a.cut, b.cut),
+    stage: b.stage ? newest(a.stage, b.stage) : a.stage,
     visits: b.visits.reduce((list, visit) => inOrder(list, visit, VISITS_MAX), a.visits),
     predictions: Object.entries(b.predictions).reduce(put(oldest), a.predictions),
     came: Object.entries(b.came).reduce(put(oldest), a.came),

@@ -103,9 +103,32 @@ export function newsFor(room: Room, learner: string): readonly RoomNews[] {
     ...(hold?.value.page ? [hold.value] : []),
     ...(lab?.value.lab && !wasThere ? [lab.value] : []),
     ...(notice?.value.text ? [notice.value] : []),
+    ...decidedWithout(room, known),
     ...(vote ? [{ type: 'vote', vote } as const] : []),
     ...(wasThere || stuck || ballot !== null ? [back] : []),
   ]
+}
+
+/** What the room has chosen in its shared lab, but for what the learner has chosen in it already: as they come to it, too. */
+function decidedWithout(room: Room, known: RoomLearner): readonly RoomNews[] {
+  const { lab } = room.orders
+  if (lab === null || lab.value.lab === null) return []
+  const { scenario } = lab.value.lab
+  const open = openVote(room)
+  const newest = new Map<string, Stamped<Extract<Order, { type: 'close' }>>>()
+  for (const close of Object.values(room.closed)) {
+    const { vote } = close.value
+    const before = newest.get(vote.stop)
+    if (vote.scenario !== scenario || vote.stop === open?.stop) continue
+    if (compareStamps(close.stamp, before?.stamp ?? lab.stamp) > 0) newest.set(vote.stop, close)
+  }
+  return [...newest].flatMap(([stop, { value }]): readonly RoomNews[] => {
+    const chosen = at(known.choices, `${scenario}/${stop}`)
+    const isDone = chosen !== undefined && compareStamps(chosen.stamp, lab.stamp) > 0
+    return isDone || value.result.chosen === null
+      ? []
+      : [{ type: 'voted', vote: value.vote, result: value.result }]
+  })
 }
 
 /** What is new for everybody in the second of two states of a room. */

@@ -8,13 +8,14 @@ import {
 } from '../app/app.ts'
 import {
   type PredictionAsked,
+  position,
   predictionAsked,
   predictionsThatHeld,
   type Run,
   type Scenario,
 } from '../lab/lab.ts'
 import type { LessonProgress, Progress } from '../progress/progress.ts'
-import type { RunTold, Telling, Where } from './events.ts'
+import type { RunTold, Stage, Telling, Where } from './events.ts'
 import { at } from './stamp.ts'
 
 /** What a session has to tell the room after its state has changed. Where nothing of it matters, nothing is made. */
@@ -26,6 +27,8 @@ export function tellings(before: AppState, after: AppState): readonly Telling[] 
   if (before.room !== after.room) told.push(...ofRoom(before, after))
   if (before.progress !== after.progress) told.push(...ofProgress(before.progress, after.progress))
   if (isCut(before) !== isCut(after)) told.push({ type: 'network', cut: isCut(after) })
+  if (before.screen !== screen && stageOf(before) !== stageOf(after))
+    told.push({ type: 'stage', stage: stageOf(after) })
   if (screen.type === 'lab' && before.screen !== screen)
     told.push(...ofLab(before.screen.type === 'lab' ? before.screen : null, screen))
   if (screen.type === 'experiment' && before.screen.type === 'experiment')
@@ -36,6 +39,16 @@ export function tellings(before: AppState, after: AppState): readonly Telling[] 
 /** Whether the network of the cluster on the screen is cut, by whomever, or will be as it goes on. */
 export function isCut({ screen }: AppState): boolean {
   return screen.type === 'lab' && !screen.run.moment.ended && willBeCut(screen.run)
+}
+
+/** How far the cluster on the screen is; null where there is none. */
+export function stageOf({ screen }: AppState): Stage | null {
+  if (screen.type !== 'lab') return null
+  const { phase, run } = screen
+  if (run.moment.ended) return 'end'
+  if (run.moment.standsAt !== null) return `stop/${run.moment.standsAt}`
+  if (phase !== 'predict') return 'running'
+  return position(run) === 0 ? 'start' : 'question'
 }
 
 /** Where a learner is, as the room tells places apart. */

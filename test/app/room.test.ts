@@ -206,19 +206,40 @@ test('a vote asks everybody, a ballot can be changed, and what most chose happen
   expect(said()).toBeNull()
 })
 
-test('whoever comes to the stop after the vote is told there what the room chose, and chooses', () => {
+test('what the room chose also happens in the cluster that comes to the stop later, once, and is told', () => {
+  const voted = (choice: string) =>
+    tell({ type: 'voted', vote: VOTE, result: { chosen: choice, counts: { [choice]: 3 } } })
+  const chosen = () => decisionsOf(labShown().run).map(({ choice }) => choice)
   lab(7)
   app.take(0)
   app.send({ type: 'frame', elapsedMs: 500 })
   tell({ type: 'vote', vote: VOTE })
   app.take(0)
-  tell({ type: 'voted', vote: VOTE, result: { chosen: 'consistency', counts: { consistency: 3 } } })
+  voted('consistency')
+  expect([labShown().phase, chosen()]).toEqual(['live', []])
   // The story's own cut comes in between.
   app.watch()
-  expect(labShown().run.moment.standsAt).toBe('choice')
+  expect([labShown().phase, chosen()]).toEqual(['predict', ['consistency']])
   expect(said()).toBe('» The room chose with 3 of 3: Say no')
+  // Back before the stop, they come to it as to any other.
+  app.take(0)
+  app.press('left', 'right')
+  expect([labShown().run.moment.standsAt, chosen()]).toEqual(['choice', []])
+  // A later vote counts, also one that chose nothing.
+  lab(8)
+  app.take(0)
+  voted('availability')
+  tell({ type: 'vote', vote: VOTE })
   app.take(1)
-  expect(said()).toBeNull()
+  voted('consistency')
+  app.watch()
+  expect(chosen()).toEqual(['consistency'])
+  lab(9)
+  app.take(0)
+  voted('availability')
+  tell({ type: 'voted', vote: VOTE, result: { chosen: null, counts: {} } })
+  app.watch()
+  expect([labShown().run.moment.standsAt, chosen()]).toEqual(['choice', []])
 })
 
 test('where nothing was chosen each is asked alone; on a page the vote is a line as long as it is open', () => {

@@ -79,7 +79,10 @@ test('a lesson, a quiz, a lab with its choice and its end are told as they happe
   play(app, 'go-on')
   // The story cuts the network, and mends it.
   expect(told.flatMap(each => (each.type === 'network' ? each.cut : []))).toEqual([true, false])
-  told.splice(0, told.length, ...told.filter(({ type }) => type !== 'network'))
+  expect(told.flatMap(each => (each.type === 'stage' ? each.stage : []))).toEqual([
+    ...['start', 'running', 'stop/choice', 'question', 'running', 'stop/heal', 'running', 'end'],
+  ])
+  told.splice(0, told.length, ...told.filter(({ type }) => type !== 'network' && type !== 'stage'))
   expect(told.map(({ type }) => type)).toEqual(['at', 'chose', 'predicted', 'ended', 'came'])
   expect(told[1]).toEqual({ type: 'chose', scenario: 'split-bank', stop: 'choice', choice: 'consistency' })
   expect(told[2]).toEqual({ type: 'predicted', item: 'lab/split-bank/consistency', option: 'one-no' })

@@ -24,6 +24,8 @@ const telling: fc.Arbitrary<Telling> = fc.oneof(
     { type: 'stuck', stuck: false },
     { type: 'network', cut: true },
     { type: 'network', cut: false },
+    { type: 'stage', stage: 'stop/choice' },
+    { type: 'stage', stage: null },
     { type: 'at', where: where(1) },
     { type: 'at', where: where(2) },
     { type: 'predicted', item: 'page/x', option: 'a' },
@@ -154,6 +156,16 @@ test('who comes late is told what holds now, and not what is over', () => {
     board(4, { type: 'vote', vote: VOTE }),
   ])
   expect(newsFor(room, 'ada')).toEqual([hold, lab, { type: 'vote', vote: VOTE }])
+  const result = { chosen: 'consistency', counts: { consistency: 1 } }
+  const closed = after([board(8, { type: 'close', vote: VOTE, result })], room)
+  expect(newsFor(closed, 'ada')).toEqual([hold, lab, { type: 'voted', vote: VOTE, result }])
+  const ada = { from: 'session', learner: 'ada', session: 's' } as const
+  const choice = { type: 'chose', scenario: 'split-bank', stop: 'choice', choice: 'availability' } as const
+  const chose = (at: number) => ({ ...ada, stamp: { at, by: 's', n: at }, telling: choice })
+  expect(newsFor(after([chose(1)], closed), 'ada')).toHaveLength(3)
+  expect(newsFor(after([chose(9)], closed), 'ada')).toHaveLength(2)
+  const anew = after([board(10, lab)], closed)
+  expect(newsFor(anew, 'ada')).toEqual([hold, lab])
   const over = after(
     [
       board(5, { type: 'hold', page: null }),

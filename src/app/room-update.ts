@@ -2,14 +2,7 @@ import type { Run } from '../lab/lab.ts'
 import { pageById } from './course-places.ts'
 import type { LabReturn } from './door.ts'
 import { openLab } from './lab-screen.ts'
-import {
-  QUIET_ROOM,
-  type RoomNews,
-  type RoomState,
-  type RoomVote,
-  roomWord,
-  type SharedLab,
-} from './room.ts'
+import { QUIET_ROOM, type RoomNews, type RoomState, type RoomVote, roomWord, type SharedLab } from './room.ts'
 import { afterVote, carriedOut, undecided } from './room-decided.ts'
 import { everybodysNetwork } from './room-network.ts'
 import type { AppEvent, AppState, Screen } from './state.ts'

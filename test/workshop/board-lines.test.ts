@@ -102,13 +102,16 @@ test('what somebody has to act on is told by itself, once: stuck, all votes in, 
   expect([talk.news(), talk.news()]).toEqual(['Stuck: In the lab split-bank.\n', ''])
   tell('ada', { type: 'stuck', stuck: false })
   expect(talk.news()).toBe('Nobody is stuck any more.\n')
-  expect(types('vote')).toContain('Everybody is asked.')
+  expect(types('vote')).toContain('Everybody is asked. Nobody is at the choice yet.')
   const vote = types('vote') ?? ''
   expect(vote).toMatch(/What should n4 do\?\nConsistency.*: 0 of 0\.\n/)
   const round = `vote 100000  0`
+  tell('ada', { type: 'stage', stage: 'stop/choice' })
+  expect(types('who')).toContain('The vote: 0 of 1 have voted, 1 at the choice.')
+  tell('ada', { type: 'stage', stage: 'running' })
   tell('ada', { type: 'voted', round, option: 'availability' })
   expect(talk.news()).toBe('Everybody has voted: «close» ends the vote.\n')
-  expect(types('close')).toBe('The vote is closed: Availability, in every cluster that waits.\n')
+  expect(types('close')).toBe('Chosen: Availability, in each cluster as it comes there.\n')
   types('cut')
   tell('ada', { type: 'network', cut: true })
   pass(10_000)

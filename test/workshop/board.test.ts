@@ -235,7 +235,19 @@ test('a vote is on the choice of the room’s lab; its end fixes what was chosen
   expect(picture()).toContain('vote: 3 of 7')
   expect(picture()).toContain('3 of 7 have voted.')
   expect(picture()).not.toContain('r reveal')
+  for (const [name, stage] of [
+    ['ada', 'stop/choice'],
+    ['bob', 'stop/choice'],
+    ['cy', 'start'],
+  ] as const) {
+    tell(name, at('the-split', 4, 'split-bank'), 70_000)
+    tell(name, { type: 'stage', stage })
+  }
+  expect(picture()).toContain('vote: 3 of 7, 2 at the choice')
+  press('1')
+  expect(picture()).toContain('In split-bank: 1 before the start, 2 at the stop «choice»\n')
   press('v')
+  expect(picture()).toContain('Chosen: Availability, in 2 now, in others as they come there.')
   expect(orders.at(-1)).toMatchObject({ type: 'close', result: { chosen: 'availability' } })
   tell('dee', { type: 'voted', round, option: 'consistency' }, 200_000)
   const [voted] = histograms(room, content)

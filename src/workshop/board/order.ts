@@ -1,9 +1,10 @@
-import { inShort, type RoomPage, type RoomVote } from '../../app/app.ts'
+import { inShort, type RoomPage, type RoomVote, type VoteResult } from '../../app/app.ts'
 import type { Page } from '../../course/course.ts'
 import type { Scenario } from '../../lab/lab.ts'
 import type { Order } from '../events.ts'
 import { cutForAll, lastOrder, sharedLab, startsAt } from '../orders.ts'
 import { openVote } from '../room.ts'
+import { type AtChoice, atChoice } from '../stages.ts'
 import { pageWords, present, voteStands } from '../tallies.ts'
 import { shownPage } from './place.ts'
 import type { BoardMenu, BoardState, BoardUpdated } from './state.ts'
@@ -82,11 +83,7 @@ export function voteNow(state: BoardState): BoardUpdated {
   const open = openVote(state.room)
   if (open !== null) {
     const result = voteStands(state.room, open)
-    const chosen = open.options.find(({ id }) => id === result.chosen)
-    const said =
-      chosen === undefined
-        ? 'A tie, or no votes: each decides alone.'
-        : `The vote is closed: ${inShort(chosen.text)}, in every cluster that waits.`
+    const said = closedWords(state, open, result)
     return [{ ...state, said }, [{ type: 'close', vote: open, result }]]
   }
   const vote = voteOn(state)
@@ -96,9 +93,27 @@ export function voteNow(state: BoardState): BoardUpdated {
     ...state,
     panel: 'questions',
     question: 0,
-    said: 'Everybody is asked.',
+    said: `Everybody is asked. ${thereWords(atChoice(state.room, vote))}`,
   }
   return [seen, [{ type: 'vote', vote }]]
+}
+
+function thereWords({ there, of }: AtChoice): string {
+  if (there === 0) return 'Nobody is at the choice yet.'
+  return there === of
+    ? 'All open clusters are at the choice.'
+    : `${there} of ${of} clusters are at the choice.`
+}
+
+/** What a vote that is closed comes to, and where. */
+function closedWords({ room }: BoardState, vote: RoomVote, { chosen, counts }: VoteResult): string {
+  const option = vote.options.find(({ id }) => id === chosen)
+  if (Object.values(counts).every(count => count === 0)) return 'Nobody has voted: each decides alone.'
+  if (option === undefined) return 'A tie: each decides alone.'
+  const { there } = atChoice(room, vote)
+  const where =
+    there === 0 ? 'in each cluster as it comes there' : `in ${there} now, in others as they come there`
+  return `Chosen: ${inShort(option.text)}, ${where}.`
 }
 
 /** The choice to vote on: the first one of the shared lab, else of the lab that most have open. */

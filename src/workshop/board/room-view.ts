@@ -5,19 +5,26 @@ import { clip, type Line, lineColumns, pad, span } from '../../terminal/text.ts'
 import { blank } from '../../tui/views/view.ts'
 import type { RoomLearner } from '../learner.ts'
 import { median } from '../median.ts'
+import { sharedLab } from '../orders.ts'
+import { stageWords } from '../stages.ts'
 import { atPage, present } from '../tallies.ts'
 import { ago, bar, count } from './bars.ts'
 import { shownPage } from './place.ts'
 import type { BoardState } from './state.ts'
 
-/** The lesson page by page, and how many are at each: a room is seen moving down it. The last row is for everybody else. */
+/** The lesson page by page, and how many are at each: a room is seen moving down it. The last rows are for the shared lab and everybody else. */
 export function roomBody(state: BoardState, width: number, rows: number): readonly Line[] {
   const { content, room } = state
   const shown = shownPage(state)
   const lesson = lessonById(content.course, shown.lesson)
   if (!lesson) return []
   const elsewhere = present(room).filter(({ where }) => where?.value.lesson !== lesson.id)
-  const last = elsewhere.length === 0 ? [] : [elsewhereLine(state, elsewhere, width)]
+  const lab = sharedLab(room)
+  const stages = lab === null ? '' : stageWords(room, lab.scenario)
+  const last = [
+    ...(stages === '' ? [] : [[span(clip(`In ${lab?.scenario}: ${stages}`, width))]]),
+    ...(elsewhere.length === 0 ? [] : [elsewhereLine(state, elsewhere, width)]),
+  ]
   const space = Math.max(1, rows - 1 - last.length)
   const all = lesson.pages.length
   const from = Math.max(0, Math.min(shown.page - Math.floor(space / 2), all - space))

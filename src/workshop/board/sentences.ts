@@ -4,6 +4,7 @@ import type { RoomLearner } from '../learner.ts'
 import { median } from '../median.ts'
 import { cutForAll, sharedLab } from '../orders.ts'
 import { openVote } from '../room.ts'
+import { atChoice, stageWords } from '../stages.ts'
 import {
   choiceTallies,
   type Histogram,
@@ -80,12 +81,17 @@ export function standingLines(state: BoardState): readonly string[] {
   const vote = openVote(room)
   const turnout = vote && turnoutOf(room, vote)
   const notice = room.orders.notice?.value.text
+  const stages = lab ? stageWords(room, lab.scenario) : ''
   return [
     ...(staleSince === null ? [] : [`Stale for ${ago(now - staleSince)}: the others are not heard.`]),
     ...(hold ? [`Held at ${pageWords(content, hold)}.`] : []),
-    ...(lab ? [`Shared lab ${lab.scenario}, seed ${lab.seed}.`] : []),
+    ...(lab ? [`Shared lab ${lab.scenario}, seed ${lab.seed}${stages === '' ? '' : `: ${stages}`}.`] : []),
     ...(cut ? [`Your cut: ${cut.cut} of ${cut.of} clusters.`] : []),
-    ...(turnout ? [`The vote: ${turnout.voted} of ${turnout.of} have voted.`] : []),
+    ...(turnout && vote
+      ? [
+          `The vote: ${turnout.voted} of ${turnout.of} have voted, ${atChoice(room, vote).there} at the choice.`,
+        ]
+      : []),
     ...(notice ? [`Said to all: ${notice}`] : []),
   ]
 }

@@ -3,6 +3,7 @@ import { type Line, lineColumns, span } from '../../terminal/text.ts'
 import type { RoomLearner } from '../learner.ts'
 import { cutForAll, sharedLab } from '../orders.ts'
 import { openVote } from '../room.ts'
+import { atChoice } from '../stages.ts'
 import { stuckHere, turnoutOf } from '../tallies.ts'
 import type { BoardState } from './state.ts'
 
@@ -18,7 +19,14 @@ export function statusLine(state: BoardState): Line {
   const parts: Line[] = [
     stuck.length > 0 ? [span(`! ${stuck.length} stuck: ${placesOf(state, stuck)}`, 'unsure', true)] : [],
     cut ? [span(`✗ your cut: ${cut.cut} of ${cut.of} clusters; c mends`, 'bad')] : [],
-    turnout ? [span(`vote: ${turnout.voted} of ${turnout.of}`, 'focus')] : [],
+    turnout && vote
+      ? [
+          span(
+            `vote: ${turnout.voted} of ${turnout.of}, ${atChoice(room, vote).there} at the choice`,
+            'focus',
+          ),
+        ]
+      : [],
     hold ? [span(`held at ${pageNumber(state, hold.lesson, hold.page)}`, 'focus')] : [],
     lab ? [span(`lab ${lab.scenario}, seed ${lab.seed}`)] : [],
   ].filter(part => part.length > 0)

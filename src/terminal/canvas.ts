@@ -19,9 +19,15 @@ export interface Rectangle {
   readonly height: number
 }
 
+/** A sheet, and the lines that were read from it. */
+export interface Drawn {
+  readonly canvas: Canvas
+  readonly lines: readonly Line[]
+}
+
 /**
- * A sheet of cells to draw on, and then to read as lines. It changes in place: whoever draws makes one, uses it up and
- * gives away the lines, which are values. What lies outside is left out, whatever is drawn.
+ * A sheet of cells to draw on, and then to read as lines, which are values. It changes in place: whoever draws has one
+ * for itself, and gives away the lines alone. What lies outside is left out, whatever is drawn.
  */
 export class Canvas {
   readonly columns: number
@@ -42,6 +48,14 @@ export class Canvas {
     this.roles = new Array<Role>(cells).fill('text')
     this.bolds = new Uint8Array(cells)
     this.joints = new Uint8Array(cells)
+  }
+
+  /** Empties the whole sheet, to draw on it again. */
+  clear(): void {
+    this.glyphs.fill(' ')
+    this.roles.fill('text')
+    this.bolds.fill(0)
+    this.joints.fill(0)
   }
 
   /** Writes a text from a place to the right. Wide characters take two cells, and none where only half would fit. */
@@ -97,9 +111,24 @@ export class Canvas {
     this.line(right, y, right, bottom, role)
   }
 
-  /** The rows as lines, each exactly as wide as the sheet, in ASCII if asked. Neighbours in one style are one span. */
-  toLines(ascii = false): Line[] {
-    return Array.from({ length: this.rows }, (_, y) => this.toLine(y, ascii))
+  /**
+   * The rows as lines, each exactly as wide as the sheet, in ASCII if asked. Neighbours in one style are one span. Where
+   * a row shows what it shows on another sheet of this size, that one's line is the line here, too.
+   */
+  toLines(ascii = false, before: Drawn | null = null): Line[] {
+    return Array.from({ length: this.rows }, (_, y) => {
+      const line = before?.lines[y]
+      return line !== undefined && before?.canvas.showsSame(this, y) ? line : this.toLine(y, ascii)
+    })
+  }
+
+  private showsSame(other: Canvas, y: number): boolean {
+    const end = (y + 1) * this.columns
+    for (let at = y * this.columns; at < end; at += 1) {
+      if (this.glyphs[at] !== other.glyphs[at]) return false
+      if (this.roles[at] !== other.roles[at] || this.bolds[at] !== other.bolds[at]) return false
+    }
+    return true
   }
 
   private toLine(y: number, ascii: boolean): Line {

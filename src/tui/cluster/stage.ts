@@ -1,6 +1,6 @@
 import type { Run } from '../../lab/lab.ts'
 import type { NodeId } from '../../model/cluster.ts'
-import { Canvas } from '../../terminal/canvas.ts'
+import { Canvas, type Drawn } from '../../terminal/canvas.ts'
 import type { Line } from '../../terminal/text.ts'
 import { drawBoxes, drawDifferences, markDiffering } from './boxes.ts'
 import { drawCurtains } from './curtain.ts'
@@ -27,7 +27,32 @@ export interface StageOptions {
  * of its arguments alone, so that whatever paints the screen, and however often, shows the same.
  */
 export function drawStage(run: Run, size: StageSize, options: StageOptions): Line[] {
-  const canvas = new Canvas(size.columns, size.rows)
+  const owner = run.moment.told.items
+  const before = LAST.get(owner)
+  const { columns, rows } = size
+  const known =
+    before?.columns === columns && before.rows === rows && before.ascii === options.ascii ? before : null
+  const canvas = known?.spare ?? new Canvas(columns, rows)
+  canvas.clear()
+  drawOn(canvas, run, size, options)
+  const lines = canvas.toLines(options.ascii, known)
+  LAST.set(owner, { columns, rows, ascii: options.ascii, canvas, lines, spare: known?.canvas ?? null })
+  return lines
+}
+
+/** A stage as it was drawn last, and a sheet that nobody uses any more. */
+interface LastStage extends StageSize, Drawn {
+  readonly ascii: boolean
+  readonly spare: Canvas | null
+}
+
+/**
+ * The last stage of each history, by the list that all moments of a run share: most rows of the next one are the same,
+ * and a frame that makes two thousand cells and their texts anew keeps the garbage collector busy.
+ */
+const LAST = new WeakMap<readonly unknown[], LastStage>()
+
+function drawOn(canvas: Canvas, run: Run, size: StageSize, options: StageOptions): void {
   const { scenario, moment } = run
   const split = splitOf(scenario, moment.world.network)
   const key = options.shownKey ?? scenario.handWrite.key
@@ -35,7 +60,7 @@ export function drawStage(run: Run, size: StageSize, options: StageOptions): Lin
   const layout = layoutOf(scenario, size)
   if (layout === null) {
     drawRoster(canvas, run, replicas, split, options.selectedClient, key)
-    return canvas.toLines(options.ascii)
+    return
   }
   const dots = traffic(run)
   drawBoxes(canvas, layout, replicas, split.sides)
@@ -53,7 +78,6 @@ export function drawStage(run: Run, size: StageSize, options: StageOptions): Lin
   drawDots(canvas, layout, split, between(run, dots))
   drawCalls(canvas, layout, calls(run, dots))
   drawLegend(canvas, layout, scenario)
-  return canvas.toLines(options.ascii)
 }
 
 /** The messages from replica to replica, with the places of both. */

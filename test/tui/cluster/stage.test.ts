@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Run } from '../../../src/lab/lab.ts'
-import { plain } from '../../../src/terminal/text.ts'
+import { advance, type Run, startRun } from '../../../src/lab/lab.ts'
+import { type Line, plain } from '../../../src/terminal/text.ts'
 import { drawStage, type StageOptions } from '../../../src/tui/cluster/stage.ts'
 import { golden, runAt, splitBank, THE_CUT, THREE } from './scenes.ts'
 
@@ -85,3 +85,30 @@ describe('golden stages', () => {
     expect(text).toBe(golden('ascii', text))
   })
 })
+
+test('a stage that follows another of its run is drawn as if it were the first, and keeps the rows that are the same', () => {
+  const sizes = [
+    { columns: 80, rows: 12 },
+    { columns: 58, rows: 11 },
+    { columns: 80, rows: 12 },
+  ]
+  let run = startRun(bank, 7)
+  let kept = 0
+  let last: readonly Line[] = []
+  for (let frame = 0; frame < 60; frame += 1) {
+    run = advance(run, 26_000)
+    const size = sizes[frame >> 4 < 3 ? frame >> 4 : 0] ?? { columns: 80, rows: 12 }
+    const options = { selectedClient: frame % 7 === 0 ? 'c2' : 'c1', ascii: frame % 11 === 0 }
+    const lines = drawStage(run, size, options)
+    expect(lines).toEqual(drawStage(alone(run), size, options))
+    kept += lines.filter((line, row) => line === last[row]).length
+    last = lines
+  }
+  expect(kept).toBeGreaterThan(60 * 3)
+})
+
+/** The same run, of which nothing was ever drawn: by another list of what was told. */
+function alone(run: Run): Run {
+  const told = { items: [...run.moment.told.items], length: run.moment.told.length }
+  return { ...run, moment: { ...run.moment, told } }
+}

@@ -43,9 +43,12 @@ export function choicesOf(state: AppState): readonly Choice[] {
 
 /** The options of the menu that has the focus, apart from the way out of it. */
 export function menuChoices(state: AppState): readonly Choice[] {
+  const { screen, room } = state
+  const does = screen.type === 'lab' && !room?.asks ? (labMenu(screen)?.options ?? []) : []
   return menuOptions(state).map((label, option) => ({
     label,
-    events: [{ type: 'selected', option }],
+    // Where a stop asked nothing, the way on leads to the next thing at once.
+    events: [{ type: 'selected', option }, ...(does[option]?.does.type === 'go-on' ? [asked('play')] : [])],
     rare: false,
   }))
 }

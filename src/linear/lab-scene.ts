@@ -69,13 +69,15 @@ function waiting(
 ): readonly string[] {
   const open = clientOf(world, id)?.open
   if (!open) return []
-  const sent = items(told).findLast(({ client, event }) => client === id && event.type === 'invoke')
-  const when = sent ? `, sent at ${seconds(sent.event.time ?? 0)} s` : ''
-  const heard = items(happenings).some(({ notes }) =>
+  const heard = items(happenings).find(({ notes }) =>
     notes.some(({ note }) => note.type === 'received' && note.op === open.op),
   )
-  const where = heard ? '' : ` and on its way to ${coordinator}`
-  return [`${name} waits for an answer to ${orderWords(open.order)}${when}${where}.`]
+  const waits = `${name} waits for an answer to ${orderWords(open.order)}`
+  // By the time that was told when its replica heard of it.
+  if (heard) return [`${waits}, asked at ${seconds(heard.at)} s.`]
+  const sent = items(told).findLast(({ client, event }) => client === id && event.type === 'invoke')
+  const when = sent ? `, sent at ${seconds(sent.event.time ?? 0)} s` : ''
+  return [`${waits}${when} and on its way to ${coordinator}.`]
 }
 
 function copies({ scenario, moment }: Run, key: string): string {

@@ -122,7 +122,9 @@ function freeCommand(state: AppState, screen: ExperimentScreen, name: Command, e
   const run = (to: Turned): AppState => {
     const next = turnedTo(screen, to, 'its end')
     const idle = !sameTurn(to, turned) && shownFigures(next) === shownFigures(screen)
-    return calculated(state, { ...next, said: idle ? SAME_TURNED : null }, event)
+    // The switch of the remedy goes back by itself where a dial is turned that it decides about.
+    const off = turned.remedy && !to.remedy && row < experiment.dials.length
+    return calculated(state, { ...next, said: idle ? SAME_TURNED : off ? REMEDY_OFF : null }, event)
   }
   switch (name) {
     case 'up':
@@ -152,6 +154,7 @@ function anotherSeed(state: AppState, screen: ExperimentScreen, seed: number): A
   return { ...state, screen: { ...next, said } }
 }
 
+const REMEDY_OFF = 'The remedy is off: beside it, this dial would change nothing.'
 const SAME_TURNED = 'The same figures: as the others stand, this dial changes nothing.'
 
 function sameTurn(a: Turned, b: Turned): boolean {

@@ -38,7 +38,7 @@ export const overload: Program = {
     each: { label: 'requests each', unit: '', digits: 2, better: 'less' },
     wasted: { label: 'work for nobody', unit: '%', digits: 0, better: 'less' },
     over: {
-      label: 'calm again after',
+      label: 'timeouts end after',
       unit: 's',
       digits: 1,
       better: 'less',

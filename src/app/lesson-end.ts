@@ -3,7 +3,8 @@ import { lessonProgress, type Progress } from '../progress/progress.ts'
 
 /**
  * What the learner takes from a lesson that they have just ended, in one sentence of their own figures: how many
- * questions were right at the first try, and the page worth another look, the last one whose question was not.
+ * questions were right at the first try, and the page worth another look, the last one whose question was not, and how
+ * many more there are.
  */
 export function lessonEnd(progress: Progress, { id, title, pages }: Lesson): string {
   const { answers } = lessonProgress(progress, id)
@@ -16,7 +17,11 @@ export function lessonEnd(progress: Progress, { id, title, pages }: Lesson): str
   const done = `✓ “${title}” is done`
   if (given.length === 0) return `${done}.`
   const right = given.filter(answer => answer.right).length
-  const missed = given.findLast(answer => !answer.right)
+  const missed = [...new Set(given.flatMap(answer => (answer.right ? [] : answer.page)))]
   const score = `${done}, ${right} of ${given.length} right at once`
-  return missed === undefined ? `${score}.` : `${score}. Look again at “${missed.page}”.`
+  const last = missed.at(-1)
+  if (last === undefined) return `${score}.`
+  const others = missed.length - 1
+  const more = others === 0 ? '' : ` and ${others} other ${others === 1 ? 'page' : 'pages'}`
+  return `${score}. Look again at “${last}”${more}.`
 }

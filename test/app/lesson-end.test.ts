@@ -23,7 +23,10 @@ function ended(...rights: readonly boolean[]): string {
 test('the end of a lesson says what was right at once, and where to look again', () => {
   expect(ended()).toBe('✓ “No answer” is done.')
   expect(ended(true, true)).toBe('✓ “No answer” is done, 2 of 2 right at once.')
+  expect(ended(true, false)).toBe(
+    `✓ “No answer” is done, 1 of 2 right at once. Look again at “${quizzes[1]?.page}”.`,
+  )
   expect(ended(false, true, false)).toBe(
-    `✓ “No answer” is done, 1 of 3 right at once. Look again at “${quizzes[2]?.page}”.`,
+    `✓ “No answer” is done, 1 of 3 right at once. Look again at “${quizzes[2]?.page}” and 1 other page.`,
   )
 })

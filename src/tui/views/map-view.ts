@@ -99,7 +99,7 @@ export function introWords(
   const { stopped } = lessonProgress(progress, selected.id)
   return stopped && stopped.page > 0
     ? 'Press Enter to go on where you stopped.'
-    : `${selected === nextOf(lessons, progress) ? 'Next: ' : ''}«${selected.title}». Press Enter.`
+    : `${selected === nextOf(lessons, progress) ? 'Next: ' : ''}“${selected.title}”. Press Enter.`
 }
 
 /** The first lesson that is not done. */

@@ -34,10 +34,15 @@ export function layoutPage(
 
 function layoutNotes(page: Page, width: number, state: QuestionState, outcome: Outcome): Line[] {
   const seen = new Set(proseInSight(page, state, outcome).flatMap(notesIn))
-  const shorts = page.notes.flatMap(({ short }, index) =>
-    seen.has(index + 1) ? [`${superscript(index + 1)} ${short}`] : [],
+  const notes = page.notes.flatMap((note, index) =>
+    seen.has(index + 1) ? [{ ...note, mark: superscript(index + 1) }] : [],
   )
-  return shorts.length > 0 ? [[], ...wrap([span(shorts.join('; '), 'quiet')], width)] : []
+  if (notes.length === 0) return []
+  const rows = (texts: readonly string[]) => wrap([span(texts.join('; '), 'quiet')], width)
+  const short = rows(notes.map(({ mark, short }) => `${mark} ${short}`))
+  const titled = rows(notes.map(({ mark, titled }) => `${mark} ${titled}`))
+  // A title is told where it takes no row more: a page has few.
+  return [[], ...(titled.length > short.length ? short : titled)]
 }
 
 function proseInSight(page: Page, state: QuestionState, outcome: Outcome): Prose[] {

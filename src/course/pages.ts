@@ -4,7 +4,7 @@ import type { Problem } from '../model/problem.ts'
 import { BLOCK_READERS } from './blocks.ts'
 import { markdown, type Reading, readInline } from './inline.ts'
 import { isClosed, readPassages, withLines } from './passages.ts'
-import { shortSource } from './sources.ts'
+import { shortSource, titledSource } from './sources.ts'
 import type { Block, Page, Passage, Source } from './types.ts'
 
 /** What the reading of a lesson's pages needs to know, and where it tells what is wrong. */
@@ -104,7 +104,9 @@ function readPage(
   }
   const notes = reading.notes.map(source => {
     const known = lesson.sources?.get(source)
-    return { source, short: known ? shortSource(known) : source }
+    return known
+      ? { source, short: shortSource(known), titled: titledSource(known) }
+      : { source, short: source, titled: source }
   })
   const block = blocks[0] ?? null
   return {

@@ -12,6 +12,12 @@ export function shortSource(source: Source): string {
   return `${clip(who, SHORT_COLUMNS_MAX)}${year}`
 }
 
+/** The same with its title, where its name is not that: «Gilbert & Lynch, 2002, “Brewer’s conjecture …”». */
+export function titledSource(source: Source): string {
+  const short = shortSource(source)
+  return source.authors === null ? short : `${short}, “${source.title}”`
+}
+
 /**
  * A source in full, as a bibliography gives it. An address comes last and without a full stop, which a click or a copy
  * would take along.

@@ -107,10 +107,11 @@ export interface Page {
   readonly line: number
 }
 
-/** A footnote of a page: the id of its source, and the source in a few words. */
+/** A footnote of a page: the id of its source, the source in a few words, and those with its title. */
 interface Note {
   readonly source: string
   readonly short: string
+  readonly titled: string
 }
 
 /** Text within a paragraph: words in their styles, and the marks of footnotes. */

@@ -245,7 +245,10 @@ Skipped. Watch what happens.
     const foot = (state: QuestionState) => shown(layoutPage(page({}, 1), 60, state).foot)
     expect(foot({ kind: 'unanswered' })).toBe('\n\n')
     expect(foot({ kind: 'answered', option: 0 })).toBe('\n\n')
-    expect(foot({ kind: 'answered', option: 1 })).toBe('\n\n¹ The etcd authors\n')
+    const answered: QuestionState = { kind: 'answered', option: 1 }
+    expect(foot(answered)).toBe('\n\n¹ The etcd authors, “Failure modes”\n')
+    // Its title is left out where it would take another row.
+    expect(shown(layoutPage(page({}, 1), 30, answered).foot)).toBe('\n\n¹ The etcd authors\n')
   })
 })
 

@@ -24,12 +24,21 @@ describe('a course is read', () => {
 
   test('with footnotes numbered on each page', () => {
     const [lesson] = course().lessons
+    const etcd = {
+      source: 'etcd-docs',
+      short: 'The etcd authors',
+      titled: 'The etcd authors, “Failure modes”',
+    }
     expect(lesson?.pages.map(page => page.notes)).toEqual([
       [
-        { source: 'gilbert-lynch-2002', short: 'Gilbert & Lynch, 2002' },
-        { source: 'etcd-docs', short: 'The etcd authors' },
+        {
+          source: 'gilbert-lynch-2002',
+          short: 'Gilbert & Lynch, 2002',
+          titled: 'Gilbert & Lynch, 2002, “Brewer’s conjecture”',
+        },
+        etcd,
       ],
-      [{ source: 'etcd-docs', short: 'The etcd authors' }],
+      [etcd],
       [],
       [],
     ])

@@ -72,11 +72,14 @@ test('so it is where all is told in lines, and an interrupt is the end of the in
 })
 
 test('once it goes on, the newest screen is shown, whole', async () => {
-  const terminal = netsplit()
+  const program = underBash()
+  const { terminal } = program
   await terminal.waitFor('1 No answer')
   await fill(terminal)
+  expect(terminal.screen()).not.toContain('page 1/')
   terminal.send('\r')
-  await new Promise(resolve => setTimeout(resolve, 200))
+  // Heard, and shown to nobody.
+  await vi.waitFor(() => expect(kept(program)).toContain('"no-answer"'), { timeout: 10_000 })
   terminal.stall(false)
   await terminal.waitFor('page 1/')
   await terminal.quiet()
@@ -86,5 +89,25 @@ test('once it goes on, the newest screen is shown, whole', async () => {
   terminal.resize(80, 24)
   await terminal.quiet()
   expect(terminal.screen()).toBe(shown)
+  terminal.send('\x03')
+  expect(await program.after()).toEqual({ code: 0, sameModes: true })
+})
+
+test('a story that plays stands still meanwhile', async () => {
+  const terminal = netsplit({ args: ['lab', 'split-bank'] })
+  const shownMs = () => 1000 * Number(/ t (\d+\.\d+) s /.exec(terminal.screen())?.[1])
+  await terminal.waitFor('Start')
+  terminal.send('\r++')
+  await terminal.waitFor('speed 0.8')
+  const [began, beganMs] = [performance.now(), shownMs()]
+  await fill(terminal)
+  const fillingMs = performance.now() - began
+  await new Promise(resolve => setTimeout(resolve, 1500))
+  terminal.send(' ')
+  terminal.stall(false)
+  await terminal.waitFor('paused')
+  await terminal.quiet()
+  // Ticks in the first quarter of a second, until it counts as stalled, and a screen that was older than the story.
+  expect(shownMs() - beganMs).toBeLessThan(0.8 * (fillingMs + 250 + 350))
   await leave(terminal, '\x03')
 })

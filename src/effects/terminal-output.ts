@@ -39,7 +39,7 @@ const [AGAIN_MS_MIN, AGAIN_MS_MAX] = [1, 16]
 /**
  * Writes to a terminal without ever waiting for it. Node waits in the middle of a write until a terminal takes the rest,
  * which one at the end of a dead line never does: no signal would be heard any more. Without a terminal of its own to
- * open (Windows, where writes don't wait so; a terminal of another user) it is Node's output as it is.
+ * open (Windows, whose console can't be told not to wait; a terminal of another user) it is Node's output as it is.
  */
 export function terminalOutput(stream: Stream): TerminalOutput {
   const handle = stream._handle

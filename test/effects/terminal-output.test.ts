@@ -51,6 +51,26 @@ test('what the terminal takes is written at once; what it doesn’t take in its 
   expect(vi.getTimerCount()).toBe(0)
 })
 
+test('it is stalled since it took something last, or was given the first that it didn’t take', () => {
+  const { found, output } = terminal(0)
+  vi.advanceTimersByTime(5000)
+  output.write('ab')
+  vi.advanceTimersByTime(100)
+  expect(output.stalledMs()).toBe(100)
+  found.room = 1
+  vi.advanceTimersByTime(16)
+  expect(output.stalledMs()).toBeLessThanOrEqual(16)
+})
+
+test('whoever writes again before room is told of waits for that as well', () => {
+  const { found, output } = terminal(0)
+  output.write('a')
+  found.room = 9
+  expect([output.write('b'), found.taken, found.drained]).toEqual([false, 'ab', 0])
+  vi.advanceTimersByTime(16)
+  expect([output.write('c'), found.taken, found.drained]).toEqual([true, 'abc', 1])
+})
+
 test('all being taken can be waited for; a terminal that has gone ends that too', async () => {
   const { found, output } = terminal(1)
   await output.taken()
@@ -86,6 +106,16 @@ test('settling waits for one that reads on, however long it takes, and not for o
   gone.found.room = 100
   vi.advanceTimersByTime(16)
   expect(gone.found).toMatchObject({ taken: '', drained: 1 })
+})
+
+test('a terminal that has long been stalled is given its time to settle all the same, and closing settles', () => {
+  for (const end of ['settle', 'close'] as const) {
+    const { found, output } = terminal(0)
+    output.write('frame')
+    vi.advanceTimersByTime(1000)
+    output[end]()
+    expect(found.stoodStillMs).toBe(500)
+  }
 })
 
 test('a terminal that has gone is told of as a stream tells it, once; and where nobody listens nothing is thrown', () => {

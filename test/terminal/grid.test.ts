@@ -32,8 +32,9 @@ test('rows kept from the screen before are the cells that their lines would make
     for (let frame = 0; frame < 8; frame += 1) {
       const look = draw(6) === 0 ? PLAIN : SIXTEEN
       const rows = draw(6) === 0 ? 4 : 6
-      const kept: DrawnGrid = gridOf(lines, 7, rows, look, before)
-      const fresh: DrawnGrid = gridOf(lines, 7, rows, look)
+      const columns = draw(6) === 0 ? 5 : 7
+      const kept: DrawnGrid = gridOf(lines, columns, rows, look, before)
+      const fresh: DrawnGrid = gridOf(lines, columns, rows, look)
       expect(kept, repeatWith(seed)).toEqual(fresh)
       expect(encode(before, kept), repeatWith(seed)).toBe(encode(anew, fresh))
       before = kept

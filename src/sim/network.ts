@@ -69,7 +69,7 @@ export function fateOf(network: Network, from: NodeId, to: NodeId, key = linkKey
 }
 
 /** What the partition in force decides for a message, single links apart. */
-export function partitionFate({ partition }: Network, from: NodeId, to: NodeId): Fate {
+export function partitionFate({ partition }: Pick<Network, 'partition'>, from: NodeId, to: NodeId): Fate {
   if (partition === null) return 'deliver'
   const source = groupOf(partition, from)
   const target = groupOf(partition, to)

@@ -1,5 +1,5 @@
 import type { Scenario } from '../../lab/lab.ts'
-import { forSize } from '../for-size.ts'
+import { forSize } from '../remembered.ts'
 
 /** The size of the stage, in cells. */
 export interface StageSize {

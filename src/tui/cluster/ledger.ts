@@ -1,6 +1,6 @@
 import { FIGURE_WORDS, type Ledger, type LedgerKey } from '../../lab/lab.ts'
 import { type Line, lineColumns, type Role, type Span, span } from '../../terminal/text.ts'
-import { forSize } from '../for-size.ts'
+import { forSize } from '../remembered.ts'
 
 export { logLines } from './log.ts'
 

@@ -2,7 +2,7 @@ import type { Scenario } from '../../lab/lab.ts'
 import type { Canvas } from '../../terminal/canvas.ts'
 import { cellsOf } from '../../terminal/glyphs.ts'
 import type { Role } from '../../terminal/text.ts'
-import { forSize } from '../for-size.ts'
+import { forSize } from '../remembered.ts'
 import type { Layout } from './layout.ts'
 
 /** A sign of the stage and what it means, in a word and, where there is room for it, in more of them. */

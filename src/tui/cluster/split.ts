@@ -1,6 +1,7 @@
 import type { Scenario } from '../../lab/lab.ts'
-import type { NodeId } from '../../model/cluster.ts'
+import type { NodeId, Partition } from '../../model/cluster.ts'
 import { type Network, partitionFate } from '../../sim/sim.ts'
+import { forOwner } from '../remembered.ts'
 
 /** A curtain in the gap behind a replica: nothing passes it, or only messages in one direction. */
 export interface Curtain {
@@ -19,24 +20,16 @@ export interface Split {
   readonly sides: readonly string[] | null
 }
 
-export function splitOf({ replicas }: Scenario, network: Network): Split {
-  const owner = network.partition ?? NOTHING_CUT
-  const known = KNOWN.get(owner) ?? new WeakMap<readonly NodeId[], Split>()
-  KNOWN.set(owner, known)
-  const split = known.get(replicas) ?? splitBy(replicas, network)
-  known.set(replicas, split)
-  return split
+export function splitOf({ replicas }: Scenario, { partition }: Network): Split {
+  return partition === null ? WHOLE : splitBy(partition, replicas)
 }
 
-/** Splits by partition and replicas: a frame asks for one 14 times a second, and it changes with the partition alone. */
-const KNOWN = new WeakMap<object, WeakMap<readonly NodeId[], Split>>()
-const NOTHING_CUT = {}
+const WHOLE: Split = { passes: () => true, curtains: [], sides: null }
 
-function splitBy(replicas: readonly NodeId[], network: Network): Split {
+/** A partition is of one scenario, so its replicas are always the same. */
+const splitBy = forOwner((partition: Partition, replicas: readonly NodeId[]): Split => {
   const passes = (from: number, to: number) =>
-    partitionFate(network, replicas[from] ?? '', replicas[to] ?? '') !== 'drop'
-  const { partition } = network
-  if (partition === null) return { passes, curtains: [], sides: null }
+    partitionFate({ partition }, replicas[from] ?? '', replicas[to] ?? '') !== 'drop'
   const places = replicas.map((_, place) => place)
   const curtains = places.slice(1).flatMap((_, gap) => curtainAt(gap, places, passes))
   const told = places.every(from => places.every(to => passes(from, to) === !stopped(curtains, from, to)))
@@ -45,7 +38,7 @@ function splitBy(replicas: readonly NodeId[], network: Network): Split {
     return group < 0 ? '*' : String.fromCharCode(65 + group)
   }
   return { passes, curtains, sides: told ? null : replicas.map(side) }
-}
+})
 
 /** The first curtain that stops messages from one place to another; undefined where none does. */
 export function stopped(curtains: readonly Curtain[], from: number, to: number): Curtain | undefined {

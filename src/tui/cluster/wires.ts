@@ -1,4 +1,5 @@
 import type { Canvas } from '../../terminal/canvas.ts'
+import { forOwner, foundIn } from '../remembered.ts'
 import { curtainColumn, type Layout, laneOf } from './layout.ts'
 import { type Split, stopped } from './split.ts'
 import type { Dot } from './traffic.ts'
@@ -19,16 +20,12 @@ type Piece = 'none' | 'whole' | 'partly' | 'broken'
 
 /** The piece of a lane in one gap; remembered for as long as nothing is cut or healed. */
 function pieceOf(layout: Layout, split: Split, row: number, gap: number): Piece {
-  const known = PIECES.get(split)
-  const pieces = known?.layout === layout ? known.pieces : new Map<number, Piece>()
-  if (known?.layout !== layout) PIECES.set(split, { layout, pieces })
   const key = row * layout.boxes.length + gap
-  const piece = pieces.get(key) ?? pieceAnew(layout, split, row, gap)
-  pieces.set(key, piece)
-  return piece
+  return foundIn(piecesOf(split)(layout), key, () => pieceAnew(layout, split, row, gap))
 }
 
-const PIECES = new WeakMap<Split, { readonly layout: Layout; readonly pieces: Map<number, Piece> }>()
+// A learner in a room shares the split with others, whose windows have other sizes.
+const piecesOf = forOwner((_: Split) => forOwner((_: Layout) => new Map<number, Piece>()))
 
 /** The piece of a lane in one gap. A broken one shows the cut in its middle, also where no curtain hangs. */
 function drawPiece(canvas: Canvas, layout: Layout, split: Split, row: number, gap: number): void {
@@ -114,15 +111,11 @@ function splitPasses({ curtains }: Split, gap: number, step: number): boolean {
 
 /** The way of a message: down its sender's stub, along the lane, up to its receiver. */
 function wayOf(layout: Layout, from: number, to: number): readonly Point[] {
-  const ways = WAYS.get(layout) ?? new Map<number, readonly Point[]>()
-  WAYS.set(layout, ways)
   const key = from * layout.boxes.length + to
-  const way = ways.get(key) ?? wayAnew(layout, from, to)
-  ways.set(key, way)
-  return way
+  return foundIn(waysOf(layout), key, () => wayAnew(layout, from, to))
 }
 
-const WAYS = new WeakMap<Layout, Map<number, readonly Point[]>>()
+const waysOf = forOwner((_: Layout) => new Map<number, readonly Point[]>())
 
 function wayAnew(layout: Layout, from: number, to: number): readonly Point[] {
   const top = layout.lanesTop

@@ -29,7 +29,7 @@ import { columns, type Line, lineColumns, span, wrap } from '../../terminal/text
 import { ledgerLine } from '../cluster/ledger.ts'
 import { logLines } from '../cluster/log.ts'
 import { drawStage } from '../cluster/stage.ts'
-import { forSize } from '../for-size.ts'
+import { forSize } from '../remembered.ts'
 import { lineLines } from './line-view.ts'
 import { situation, statusIn } from './situation.ts'
 import { blank, framed, head, indented, keysLine, rule, screenRows, type View } from './view.ts'

@@ -22,7 +22,7 @@ import {
 import { picking } from '../../model/picked.ts'
 import { seconds } from '../../model/time.ts'
 import { clip, columns, type Line, lineColumns, plain, type Span, span, wrap } from '../../terminal/text.ts'
-import { forText } from '../for-size.ts'
+import { forText } from '../remembered.ts'
 import { blank, indented } from './view.ts'
 
 /** The words on the right of the title: as many of them as leave the title whole at every time of the run. */
@@ -97,26 +97,29 @@ export function situation(screen: LabScreen, size: Size, rows: number): Line[] {
     lineColumns(line) <= width ? [line] : wrap(line, width),
   )
   if (!isSandbox(screen.run.scenario)) {
-    const told = wholeSentences(text, { columns: width, rows })
+    const told = wholeSentences(text, width, rows)
     return [...told, ...(told.length + keys.length <= rows ? keys : [])].map(indented)
   }
   // A sandbox is played with the keys: they come first, and keep their place whatever is said above them.
   const free = Math.max(1, rows - keys.length)
-  const told = wholeSentences(text, { columns: width, rows: free })
+  const told = wholeSentences(text, width, free)
   return [...told, ...blank(free - told.length), ...keys].map(indented)
 }
 
 /** As many sentences as fit; the first one clipped where not even that does. */
-const wholeSentences = forText((text, { columns: width, rows }): readonly Line[] => {
-  const sentences = text.split(/(?<=[.?!]) /)
-  for (let count = sentences.length; count > 0; count -= 1) {
-    const lines = wrap([span(sentences.slice(0, count).join(' '))], width)
-    if (lines.length <= rows) return lines
-  }
-  const lines = wrap([span(text)], width)
-  const last = plain(lines[rows - 1] ?? [])
-  return [...lines.slice(0, rows - 1), [span(`${clip(last, width - 2)} …`)]]
-})
+const wholeSentences = forText(
+  (text, width, rows) => `${width} ${rows} ${text}`,
+  (text: string, width: number, rows: number): readonly Line[] => {
+    const sentences = text.split(/(?<=[.?!]) /)
+    for (let count = sentences.length; count > 0; count -= 1) {
+      const lines = wrap([span(sentences.slice(0, count).join(' '))], width)
+      if (lines.length <= rows) return lines
+    }
+    const lines = wrap([span(text)], width)
+    const last = plain(lines[rows - 1] ?? [])
+    return [...lines.slice(0, rows - 1), [span(`${clip(last, width - 2)} …`)]]
+  },
+)
 
 /** Where the keys are in one line, the longer words do not fit. */
 const WORDY_COLUMNS = 66

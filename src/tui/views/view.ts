@@ -1,6 +1,6 @@
 import { type AppState, type KeyHelp, keyLine, MARGIN, type Size, type TextInSight } from '../../app/app.ts'
 import { clip, columns, type Line, lineColumns, plain, span, wrap } from '../../terminal/text.ts'
-import { forText } from '../for-size.ts'
+import { forText } from '../remembered.ts'
 
 /**
  * A screen as it is to be drawn, from top to bottom: `above`, then the menu if there is one, then `below`. Together
@@ -106,9 +106,8 @@ export function keysLine(state: AppState): Line {
   const keys = keyLine(state).filter(({ keys }) => stuck === '' || keys !== '!')
   // What is in the middle can be looked up with the last ones: help and quit, and before them the word to the instructor.
   const last = state.room === null || stuck !== '' ? 2 : 3
-  const text = keys.map(({ keys, says, spare = false }) => `${keys}\t${says}\t${spare}`).join('\n')
   const room = state.size.columns - columns(stuck)
-  const line = keysFitting(`${last} ${text}`, { ...state.size, columns: room }, keys, last)
+  const line = keysFitting(room, keys, last)
   if (stuck === '') return line
   return [...line, span(' '.repeat(Math.max(1, room - lineColumns(line)))), span(stuck, 'unsure', true)]
 }
@@ -116,16 +115,21 @@ export function keysLine(state: AppState): Line {
 /** As long as the learner is stuck it stands in the same place of every screen; the same key takes it back. */
 const STUCK = '! stuck, told '
 
+function keysText(room: number, keys: readonly KeyHelp[], last: number): string {
+  const words = keys.map(({ keys, says, spare = false }) => `${keys}\t${says}\t${spare}`)
+  return [room, last, ...words].join('\n')
+}
+
 /** The keys in a row: where not all fit without those that can be spared, then without those before the last ones. */
-const keysFitting = forText((_, size, keys: readonly KeyHelp[], last: number): Line => {
+const keysFitting = forText(keysText, (room: number, keys: readonly KeyHelp[], last: number): Line => {
   const all = keys.map(({ keys, says, spare = false }) => {
     const line: Line = [span(keys, 'focus'), span(` ${says}`, 'quiet')]
     return { line, columns: lineColumns(line) + 2, spare }
   })
   const width = all.reduce((sum, { columns }) => sum + columns, 0)
-  const kept = width <= size.columns ? all : all.filter(({ spare }) => !spare)
+  const kept = width <= room ? all : all.filter(({ spare }) => !spare)
   let used = kept.reduce((sum, { columns }) => sum + columns, 0)
-  while (kept.length > last && used > size.columns)
+  while (kept.length > last && used > room)
     for (const { columns } of kept.splice(kept.length - last - 1, 1)) used -= columns
   return [span(' '), ...kept.flatMap(({ line }, index) => (index === 0 ? line : [span('  '), ...line]))]
 })

@@ -61,6 +61,20 @@ describe('golden stages', () => {
     expect(text).toBe(golden('replicas', text))
   })
 
+  test('drawn for one size, it is drawn for another as if for the first time', () => {
+    const rags = () => runAt(cutAs('- { at: 1500, cut: [[n1, n3, n5], [n2, n4]] }'), 1840)
+    const drawn = (run: Run, columns: number, rows: number) =>
+      drawStage(run, { columns, rows }, { selectedClient: 'c1', ascii: false }).map(plain)
+    const run = rags()
+    for (const [columns, rows] of [
+      [80, 12],
+      [120, 11],
+      [80, 14],
+      [80, 12],
+    ] as const)
+      expect(drawn(run, columns, rows)).toEqual(drawn(rags(), columns, rows))
+  })
+
   test('other cuts, and a crash', () => {
     const three = splitBank(...seven, [THE_CUT, '- { at: 1500, cut: [[n1, n2, n3], [n4, n5], [n6, n7]] }'])
     const frames: readonly Frame[] = [

@@ -14,7 +14,7 @@ export async function newThing(
       `netsplit: new what? Expected netsplit new course <folder>${what === undefined ? '' : `, not «${excerpt(what)}»`}`,
     )
   if (folder === undefined) throw new BadInput('netsplit: where? netsplit new course <folder>')
-  const failure = writeNewFiles(folder, STARTER)
+  const failure = await writeNewFiles(folder, STARTER)
   if (failure !== null) throw new BadInput(`${folder}: ${failure}`)
   const shown = printable(folder)
   const lines = [

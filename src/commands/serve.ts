@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { availableParallelism, hostname } from 'node:os'
 import { join } from 'node:path'
 import { courseParts } from '../app/app.ts'
 import { findDataFolder } from '../effects/data-folder.ts'
 import { codeOf, reason } from '../effects/failure.ts'
+import { makeFolder } from '../effects/make-folder.ts'
 import { excerpt, printable } from '../model/problem.ts'
 import { openCluster } from '../workshop/cluster.ts'
 import { hostKeyIn, keptText } from '../workshop/host-key.ts'
@@ -58,7 +58,7 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
   )
   // Before anybody comes in: after class would be too late to be told that it can’t be written.
   const report = options.report
-  if (report !== undefined) await kept(report, () => mkdir(report, { recursive: true }))
+  if (report !== undefined) await kept(report, () => makeFolder(report))
   const room = options.redis === undefined ? await filesIn(folder, port, log) : await onRedis(options.redis)
   const { bus, keeper } = room
   const to = { host, port, hostKey, code, instructorCode, shownAddress: addressOn(host), log }

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { printable } from '../model/problem.ts'
 import {
@@ -12,6 +11,7 @@ import {
 import type { DataFolder } from './data-folder.ts'
 import { codeOf, reason } from './failure.ts'
 import { LockBusy, withLock } from './file-lock.ts'
+import { makeFolder } from './make-folder.ts'
 import { patiently } from './patiently.ts'
 import { isPlainFile, readText } from './read-text.ts'
 import { replaceFile, sweepTemporaries } from './replace-file.ts'
@@ -134,7 +134,7 @@ class ProgressStore {
     // What was set aside is told even if something fails after that.
     const messages: string[] = []
     try {
-      await mkdir(this.folder, { recursive: true })
+      await makeFolder(this.folder)
       const lock = join(this.folder, 'progress.lock')
       return await withLock(lock, held => this.saveLocked(progress, messages, held), this.lockWaitMsMax)
     } catch (error) {
@@ -145,7 +145,7 @@ class ProgressStore {
 
   async reset(): Promise<Reset> {
     try {
-      await mkdir(this.folder, { recursive: true })
+      await makeFolder(this.folder)
       const lock = join(this.folder, 'progress.lock')
       const aside = async (): Promise<Reset> => {
         const found = await this.read()

@@ -1,6 +1,14 @@
 'use strict'
 // A file of its own, since a Node too old for `import()` would fail on reading the word, before any line could run.
-const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs')
+const {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} = require('node:fs')
 const { dirname, isAbsolute, join, resolve } = require('node:path')
 const { Script } = require('node:vm')
 
@@ -82,7 +90,7 @@ function keep(file, data) {
   const folder = dirname(file)
   const sum = Buffer.alloc(SUM_BYTES)
   sum.writeInt32LE(sumOf(data))
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   const written = `${file}.${process.pid}`
   try {
     writeFileSync(written, Buffer.concat([data, sum]))
@@ -91,6 +99,14 @@ function keep(file, data) {
     rmSync(written, { force: true })
   }
   for (const name of readdirSync(folder)) if (isOld(name)) rmSync(join(folder, name), { force: true })
+}
+
+/** One by one: where a folder such as /proc refuses a new one, Node's `recursive` tries for ever. */
+function makeFolder(path) {
+  if (existsSync(path)) return
+  const above = dirname(path)
+  if (above !== path) makeFolder(above)
+  mkdirSync(path, { mode: 0o700 })
 }
 
 /** Nobody will ask for it again: another build's, or what a program that was killed had begun. Other Nodes' code stays. */

@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf } from '../effects/failure.ts'
+import { makeFolder } from '../effects/make-folder.ts'
 import { newFile } from '../effects/new-file.ts'
 import { patiently } from '../effects/patiently.ts'
 import { openProgressFile, type ProgressFile } from '../effects/progress-file.ts'
@@ -45,7 +46,7 @@ export function createFileKeeper(folder: string): Keeper {
       }
     },
     claim: async (learner, record) => {
-      await mkdir(folderOf(learner), { recursive: true, mode: 0o700 })
+      await makeFolder(folderOf(learner), 0o700)
       return newFile(join(folderOf(learner), 'learner.json'), JSON.stringify(record))
     },
     count: async () => {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import ssh2 from 'ssh2'
 import { codeOf } from '../effects/failure.ts'
+import { makeFolder } from '../effects/make-folder.ts'
 import { newFile } from '../effects/new-file.ts'
 
 /** The key by which clients know this server again, and what `ssh` shows of it. */
@@ -35,7 +36,7 @@ export function fingerprintOf(publicKey: Buffer): string {
 
 /** The text of a file that only its owner may read, made where there is none: by the first, if several come at once. */
 export async function keptText(path: string, make: () => string): Promise<string> {
-  await mkdir(join(path, '..'), { recursive: true, mode: 0o700 })
+  await makeFolder(join(path, '..'), 0o700)
   const known = await readFile(path, 'utf8').catch(error => {
     if (codeOf(error) !== 'ENOENT') throw error
     return null

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import { readdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf } from '../effects/failure.ts'
+import { makeFolder } from '../effects/make-folder.ts'
 import { replaceFile } from '../effects/replace-file.ts'
 import type { RoomEvent } from './events.ts'
 import { EMPTY_ROOM, ROOM_OVER_AFTER_MS, type Room, updateRoom } from './room.ts'
@@ -30,7 +30,7 @@ const TOLD = /^told-.*\.jsonl$/
 
 /** The room in a folder, which need not be there yet. Rejects with what the system says. */
 export async function openKeptRoom(folder: string, now: number): Promise<KeptRoom> {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  await makeFolder(folder, 0o700)
   const whole = join(folder, WHOLE)
   const told = (await readdir(folder)).filter(name => TOLD.test(name)).map(name => join(folder, name))
   const times = await Promise.all(

@@ -1,6 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf } from '../effects/failure.ts'
+import { makeFolder } from '../effects/make-folder.ts'
 import { replaceFile } from '../effects/replace-file.ts'
 import type { ReportFile } from './report.ts'
 
@@ -9,7 +10,7 @@ import type { ReportFile } from './report.ts'
  * the next numbered folder in it (`2`, `3`, …). An earlier workshop's is never written over. Throws what the system says.
  */
 export async function keepReport(folder: string, files: readonly ReportFile[]): Promise<string> {
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   const there = new Set(await readdir(folder))
   const place = files.some(({ name }) => there.has(name)) ? await nextFolder(folder) : folder
   for (const { name, text } of files) await replaceFile(join(place, name), text, async () => true)

@@ -189,6 +189,14 @@ describe('what cannot be saved is said in one line', () => {
     expect(readFileSync(folder, 'utf8')).toBe('mine')
   })
 
+  // What Node’s own way of making several at once never comes back from.
+  test.skipIf(process.platform !== 'linux')('a place that takes no folders', async () => {
+    const file = open('/proc/not/there')
+    const message = expect.stringMatching(/^Your progress is not being saved: .*it is not there \(ENOENT\)$/)
+    expect(await file.save(split)).toEqual({ saved: false, message })
+    expect(await file.reset()).toMatchObject({ reset: false })
+  })
+
   test('no place for data at all', async () => {
     const file = openProgressFile({ ok: false, message: 'Nothing will be saved: no home.' })
     expect(await file.load()).toEqual({

@@ -2,7 +2,7 @@ import { codeOf, reason } from '../effects/failure.ts'
 import { printable } from '../model/problem.ts'
 import { detect } from '../terminal/capabilities.ts'
 import { asciiText } from '../terminal/glyphs.ts'
-import { plain, span, wrap } from '../terminal/text.ts'
+import { wrapWhole } from '../terminal/text.ts'
 import type { Capabilities, LookFlags } from '../terminal/traits.ts'
 import { NO_FLAGS } from '../terminal/traits.ts'
 
@@ -65,7 +65,7 @@ export function textWidth({ stdout, env }: Pick<Io, 'stdout' | 'env'>): number {
 
 /** Where text is written, and in which signs. */
 type Written<Name extends 'stdout' | 'stderr'> = Pick<ScreenEnv, 'capabilities'> & {
-  readonly [stream in Name]: { write(text: string): unknown }
+  readonly [stream in Name]: { write(text: string): unknown; readonly columns?: number | undefined }
 }
 
 /**
@@ -76,9 +76,14 @@ export function print({ stdout, capabilities }: Written<'stdout'>, text: string)
   stdout.write(inSigns(text, capabilities.unicode))
 }
 
-/** The same on standard error, for what is said beside the output. */
+/**
+ * The same on standard error, for what is said beside the output: a terminal that says how wide it is gets lines that
+ * break between words, except where they are indented, to be copied.
+ */
 export function aside({ stderr, capabilities }: Written<'stderr'>, text: string): void {
-  stderr.write(inSigns(text, capabilities.unicode))
+  const width = stderr.columns || Number.POSITIVE_INFINITY
+  const lines = text.split('\n').flatMap(line => (line.startsWith(' ') ? [line] : wrapWhole(line, width)))
+  stderr.write(inSigns(lines.join('\n'), capabilities.unicode))
 }
 
 function inSigns(text: string, unicode: boolean): string {
@@ -93,9 +98,7 @@ export function tellBadInput({ lines }: BadInput, argv: readonly string[], io: I
   const { stderr, env } = io
   const { capabilities } = environment(io, { ...NO_FLAGS, ascii: argv.includes('--ascii') })
   const width = stderr.isTTY ? textWidth({ stdout: stderr, env }) : null
-  const shown = lines
-    .map(printable)
-    .flatMap(line => (width === null ? [line] : wrap([span(line)], width).map(plain)))
+  const shown = lines.map(printable).flatMap(line => (width === null ? [line] : wrapWhole(line, width)))
   for (const line of shown) aside({ ...io, capabilities }, `${line}\n`)
 }
 

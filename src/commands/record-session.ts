@@ -1,6 +1,6 @@
 import type { CastCode } from '../terminal/cast.ts'
 import { BadInput, type Io, type ScreenEnv } from './io.ts'
-import { openCast, type Size, sizeWords, tellCast } from './recording.ts'
+import { openCast, type Size, sizeWords, tellCast, tellCastLast } from './recording.ts'
 import { watchedInput, watchedOutput } from './watched-streams.ts'
 
 /** Carries out a command line on some streams; what comes back is its exit code. */
@@ -42,6 +42,9 @@ export async function recordSession(
   // Heard before the screens hear of it, so that the new size stands before what is drawn in it.
   const onResize = () => add('r')(sizeWords(sizeNow()))
   if (size === null) stdout.on('resize', onResize)
+  // What a signal ends comes back to nobody, and ends by this.
+  const onExit = () => began !== null && tellCastLast(cast, file, io)
+  process.once('exit', onExit)
   let code: number
   try {
     code = await carryOut(argv, {
@@ -51,6 +54,7 @@ export async function recordSession(
       env,
     })
   } finally {
+    process.off('exit', onExit)
     stdout.off('resize', onResize)
     cast.close()
   }

@@ -3,6 +3,7 @@ import { reason } from '../effects/failure.ts'
 import { excerpt, printable } from '../model/problem.ts'
 import type { CastHeader } from '../terminal/cast.ts'
 import { aside, BadInput, type ScreenEnv } from './io.ts'
+import { sayLast } from './session.ts'
 
 export interface Size {
   readonly columns: number
@@ -31,8 +32,18 @@ export function openCast(file: string, force: boolean, header: () => CastHeader)
 export function tellCast(cast: CastFile, file: string, env: ScreenEnv): void {
   const failure = cast.failure()
   if (failure !== null) throw cantWrite(file, failure)
+  aside(env, `${whereWords(file)}\n`)
+}
+
+/** The same where a signal ends the program: it has its exit code already, and waits for nobody. */
+export function tellCastLast(cast: CastFile, file: string, env: ScreenEnv): void {
+  const failure = cast.failure()
+  sayLast(env, null, failure === null ? [whereWords(file)] : cantWrite(file, failure).lines)
+}
+
+function whereWords(file: string): string {
   const name = printable(file)
-  aside(env, `The recording is in ${name}. To see it: asciinema play ${name}\n`)
+  return `The recording is in ${name}. To see it:\n  asciinema play ${name}`
 }
 
 function cantWrite(file: string, error: unknown): BadInput {

@@ -55,6 +55,7 @@ export function sayLast(env: ScreenEnv, runShown: string | null, messages: reado
   if (runShown !== null) stdout.write(`This run again: netsplit replay ${runShown}\n`)
   stdout.close()
   const stderr = terminalOutput(env.stderr)
-  for (const message of messages) aside({ ...env, stderr }, `${message}\n`)
+  const told = { write: (text: string) => stderr.write(text), columns: env.stderr.columns }
+  for (const message of messages) aside({ ...env, stderr: told }, `${message}\n`)
   stderr.close()
 }

@@ -1,4 +1,4 @@
-import { type Line, plain, span, wrap } from '../terminal/text.ts'
+import { type Line, plain, span, wrap, wrapWhole } from '../terminal/text.ts'
 import { layoutPassages, TEXT_COLUMNS_MAX } from './flow.ts'
 import { pageText, sortedTerms, termsOn } from './glossary.ts'
 import { proseLine, type Style } from './prose.ts'
@@ -38,7 +38,7 @@ export function lessonText(course: Course, lesson: Lesson, options: { readonly w
   const sources = cited.map((id, index) => {
     const source = course.sources.get(id)
     const mark = `[${index + 1}] `
-    return wrap([span(mark + (source ? fullSource(source) : id))], width, mark.length)
+    return wrapWhole(mark + (source ? fullSource(source) : id), width, mark.length).map(line => [span(line)])
   })
   if (sources.length > 0) parts.push([[span('Sources')]], sources.flat())
   return `${parts.map(linesText).join('\n\n')}\n`

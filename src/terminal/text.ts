@@ -114,6 +114,24 @@ export function wrap(paragraph: Line, width: number, hanging = 0): Line[] {
   return lines
 }
 
+/**
+ * A plain text broken into lines of at most `width` columns, at spaces alone: a longer word, such as a path or an address,
+ * stays whole, so that it can be copied. The lines after the first are indented by `hanging` columns.
+ */
+export function wrapWhole(text: string, width: number, hanging = 0): string[] {
+  const lines: string[] = []
+  const [first = '', ...rest] = text.split(' ')
+  let line = first
+  for (const word of rest) {
+    if (columns(line) + 1 + columns(word) <= width) line += ` ${word}`
+    else {
+      lines.push(line)
+      line = ' '.repeat(hanging) + word
+    }
+  }
+  return [...lines, line]
+}
+
 function append(lines: Span[][], part: Span): void {
   const line = lines[lines.length - 1]
   const last = line?.[line.length - 1]

@@ -81,13 +81,15 @@ Sources
     expect(drawn).not.toContain('\u001b')
   })
 
-  test('is at most 72 columns wide, and at least 20', () => {
+  test('is at most 72 columns wide, and at least 20; an address that is longer stays whole', () => {
     const longest = (width: number) =>
       Math.max(
         ...text({}, width)
           .split('\n')
+          .filter(line => !/^ *doi:\S*$/.test(line))
           .map(line => line.length),
       )
+    expect(text({}, 1)).toContain('\n    doi:10.1145/564585.564601\n')
     expect(longest(500)).toBeLessThanOrEqual(72)
     expect(longest(1)).toBeLessThanOrEqual(20)
   })

@@ -47,6 +47,16 @@ test('a session is recorded while it goes on, so that nothing that ends it ends 
   expect(rows.join('\n')).toBe(screen)
 })
 
+test('ended by a signal, it tells where it is as well', async () => {
+  const file = join(temporaryFolder(), 'demo.cast')
+  const terminal = netsplit({ args: ['record', file] })
+  await terminal.waitFor('Six lessons')
+  terminal.kill('SIGTERM')
+  expect(await terminal.exit()).toEqual({ code: 143, signal: null })
+  expect(terminal.inAlternateScreen()).toBe(false)
+  expect(terminal.screen()).toContain('asciinema play')
+})
+
 test('with a size of its own it is drawn in a part of the terminal; leaving it tells where it is', async () => {
   const file = join(temporaryFolder(), 'demo.cast')
   const terminal = netsplit({ args: ['record', file, '--size', '80x24'], cols: 120, rows: 40 })

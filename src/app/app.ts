@@ -8,7 +8,7 @@ import { labScreen, replayScreen } from './lab-screen.ts'
 import { goToPage, toMap } from './navigate.ts'
 import { openPractice } from './practice.ts'
 import { QUIET_ROOM } from './room.ts'
-import type { AppState, Size } from './state.ts'
+import type { AppState, Size, WayBack } from './state.ts'
 import { worldsScreen } from './worlds-screen.ts'
 
 export { bookmarkOf, openBookmark } from './bookmark.ts'
@@ -64,6 +64,7 @@ export {
   type Size,
   SPEEDS,
   type TextInSight,
+  type WayBack,
 } from './state.ts'
 export { createStore, type NewEvent, type Store } from './store.ts'
 export { type SweepScreen, sweepBoth, sweepDone } from './sweep-screen.ts'
@@ -92,6 +93,8 @@ export interface Start {
   readonly motion?: boolean
   /** Whether the learner is one of a room. */
   readonly inRoom?: boolean
+  /** How they come back into it. */
+  readonly wayBack?: WayBack | null
   /** A lesson's id to open instead of the map. */
   readonly lesson?: string
   /** A scenario to open by itself, and its seed where it is not the scenario's own. */
@@ -132,6 +135,7 @@ function opened(start: Start): AppState {
     glossary: null,
     cursor: null,
     room: start.inRoom ? QUIET_ROOM : null,
+    wayBack: start.wayBack ?? null,
     leaving: false,
   }
   if (start.practice) return openPractice(blank, start.practice)

@@ -19,13 +19,20 @@ export function helpLines(state: AppState): readonly Line[] {
   const signs = signsHere(state)
   const terms = termsOn(state.course, screenWords(state)).flatMap(term => termLines(state, term, width))
   return [
-    ...part('Keys of this screen', keys).slice(1),
+    // First, since the keys may fill the screen.
+    ...part('Your way back', wayBackLines(state)),
+    ...part('Keys of this screen', keys),
     ...part(
       'Signs of this screen',
       signs.flatMap(sign => signLines(sign, width)),
     ),
     ...part('Words of this screen', terms),
-  ]
+  ].slice(1)
+}
+
+function wayBackLines({ wayBack }: AppState): readonly Line[] {
+  if (wayBack === null) return []
+  return [[span(pad('return code', 18), 'focus'), span(wayBack.code)], [span(wayBack.line)]]
 }
 
 function signsHere({ screen }: AppState): readonly Sign[] {

@@ -21,6 +21,14 @@ function all(state: AppState, counted: boolean): readonly (string | null)[] {
   if (room === null) return [said, notice]
   // Where the run waits for the room, the question itself says so.
   const vote = room.asks || waitsForRoom(state) ? null : voteWords(room, counted)
-  const ofRoom = [vote && roomWord(vote), room.notice && roomWord(room.notice)]
-  return unsaved ? [said, room.said, notice, ...ofRoom] : [said, room.said, ...ofRoom, notice]
+  const toAll = room.notice && roomWord(room.notice)
+  const ofRoom = [vote && roomWord(vote), toAll && besides(state, toAll, counted)]
+  const word = room.said !== null && room.said === toAll ? besides(state, toAll, counted) : room.said
+  return unsaved ? [said, word, notice, ...ofRoom] : [said, word, ...ofRoom, notice]
+}
+
+/** The instructor’s line stays; until the learner’s return code has been seen, that stands before it in the one place there is. */
+function besides({ wayBack, notice, unsaved }: AppState, toAll: string, alone: boolean): string {
+  if (!alone || wayBack === null || notice === null || unsaved) return toAll
+  return roomWord(`Your return code: ${wayBack.code}. ${toAll.slice(roomWord('').length)}`)
 }

@@ -47,6 +47,8 @@ export interface AppState {
   readonly courseFault: string | null
   /** What is known of the room that the learner is in; null for somebody who learns alone. */
   readonly room: RoomState | null
+  /** How a learner without a key comes back into the room: the return code, and the line to type. Null for all others. */
+  readonly wayBack: WayBack | null
   readonly leaving: boolean
 }
 
@@ -169,6 +171,11 @@ export function lineOf({ screen, help, glossary, room }: AppState): CommandLine 
 export const SPEEDS = [0.05, 0.1, 0.2, 0.4, 0.8, 1.6] as const
 
 export const USUAL_SPEED = 2
+
+export interface WayBack {
+  readonly code: string
+  readonly line: string
+}
 
 /** What the app wants done outside of itself; `effects` does it, and what comes of it comes back as an event. */
 export type Effect =

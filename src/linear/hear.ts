@@ -149,6 +149,7 @@ function help(state: AppState): readonly string[] {
     ...(placeOf(state) === 'sandbox'
       ? ['A command can be typed at once, behind a colon: «: cut n1 n2». «: help» lists them.']
       : []),
+    ...(state.wayBack === null ? [] : [`Your return code: ${state.wayBack.code}. ${state.wayBack.line}.`]),
     ...words.map(spoken),
   ]
 }

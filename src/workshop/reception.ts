@@ -154,6 +154,7 @@ class Company {
       learner: guest,
       bus: this.options.bus,
       terminal: { input, output, env, size, echoes },
+      wayBack: back === null || guest.code === null ? null : { code: guest.code, line: back },
       notice: back === null ? null : greeting(guest, back),
       onEnd: ending => {
         clearTimeout(idle)

@@ -8,6 +8,7 @@ import {
   openBookmark,
   type Size,
   type Store,
+  type WayBack,
 } from '../app/app.ts'
 import type { CourseRead } from '../app/course-read.ts'
 import { Saves } from '../effects/saves.ts'
@@ -39,6 +40,8 @@ export interface SessionOptions {
   /** The room that the learner is in. */
   readonly bus: RoomBus
   readonly terminal: SessionTerminal
+  /** How the learner comes back; left out where they have a key. */
+  readonly wayBack?: WayBack | null
   /** A line for the first minutes. */
   readonly notice: string | null
   /** Called once, when all is kept and the terminal has its own screen back. */
@@ -140,7 +143,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
 /** Where the learner was, with what they did. */
 async function stateAtFirst(
-  { read, keeper, learner, terminal, notice }: SessionOptions,
+  { read, keeper, learner, terminal, notice, wayBack = null }: SessionOptions,
   { motion, linear }: Capabilities,
 ): Promise<AppState> {
   const loaded = await keeper.load(learner.id)
@@ -153,6 +156,7 @@ async function stateAtFirst(
     notice: loaded.messages[0] ?? notice,
     when: Date.now(),
     inRoom: true,
+    wayBack,
   })
   return place === null ? first : openBookmark(first, place)
 }

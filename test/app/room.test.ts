@@ -299,6 +299,19 @@ test('a vote can be looked behind and comes back; its end takes it away unanswer
   ])
 })
 
+test('while a line to all stands, the return code stands before it, until it was seen; the help has it for good', () => {
+  app = testApp({ inRoom: true, wayBack: { code: 'M5MQ289Q', line: 'ssh -p 2222 cyd+M5MQ289Q@vm' } })
+  app.send({ type: 'saved', progress: app.state().progress, messages: ['You are cyd.'] })
+  tell({ type: 'notice', text: 'Slides: x' })
+  expect(noticeOf(app.state())).toBe('» Your return code: M5MQ289Q. Slides: x')
+  app.press('down', 'enter')
+  expect(noticeOf(app.state())).toBe('» Your return code: M5MQ289Q. Slides: x')
+  app.send({ type: 'saved', progress: app.state().progress, messages: [] })
+  expect(noticeOf(app.state())).toBe('» Slides: x')
+  app.press('?')
+  expect(shown()).toMatch(/Your way back\s+return code +M5MQ289Q\s+ssh -p 2222 cyd\+M5MQ289Q@vm/)
+})
+
 test('one key tells the instructor, and going on takes it back; alone there is no such key', () => {
   goTo(1)
   app.press('!')

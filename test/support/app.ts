@@ -7,6 +7,7 @@ import {
   type NewEvent,
   placeOf,
   type Store,
+  type WayBack,
 } from '../../src/app/app.ts'
 import { position } from '../../src/lab/lab.ts'
 import { emptyProgress, type Progress } from '../../src/progress/progress.ts'
@@ -43,6 +44,7 @@ export function testApp(
     readonly seed?: number
     readonly motion?: boolean
     readonly inRoom?: boolean
+    readonly wayBack?: WayBack
     /** The wall clock at the start. */
     readonly when?: number
   } = {},
@@ -62,6 +64,7 @@ export function testApp(
     when: now,
     motion: options.motion ?? true,
     inRoom: options.inRoom ?? false,
+    wayBack: options.wayBack ?? null,
     ...(scenario ? { scenario } : {}),
     ...(experiment ? { experiment } : {}),
     ...(options.worlds ? { worlds: true } : {}),

@@ -60,7 +60,7 @@ export interface Histogram {
   readonly total: number
 }
 
-/** What was asked and answered in the room, and what was voted on, the newest first by its first answer. */
+/** What was asked and answered in the room, and what somebody voted on, the newest first by its first answer. */
 export function histograms(room: Room, content: RoomContent): readonly Histogram[] {
   const given = new Map<string, { first: Stamp; counts: Map<string, number> }>()
   const add = (item: string, stamp: Stamp, option: string) => {
@@ -77,7 +77,9 @@ export function histograms(room: Room, content: RoomContent): readonly Histogram
     const histogram = histogramOf(item, counts, content, cameTrue(room, item))
     return histogram ? [{ first, histogram }] : []
   })
-  const closed = Object.values(room.closed).sort((a, b) => compareStamps(a.stamp, b.stamp))
+  const closed = Object.values(room.closed)
+    .filter(({ value }) => Object.values(value.result.counts).some(count => count > 0))
+    .sort((a, b) => compareStamps(a.stamp, b.stamp))
   const voted = closed.map(({ stamp, value }, place) => {
     const item = voteItem(value.vote)
     const before = closed.slice(0, place).filter(({ value }) => voteItem(value.vote) === item).length

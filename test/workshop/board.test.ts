@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { SKIPPED } from '../../src/progress/progress.ts'
 import { keyPress } from '../../src/terminal/key-event.ts'
 import { plain } from '../../src/terminal/text.ts'
 import { type BoardState, firstBoard } from '../../src/workshop/board/state.ts'
@@ -7,7 +8,7 @@ import { boardView } from '../../src/workshop/board/view.ts'
 import type { Order, RoomEvent, Telling } from '../../src/workshop/events.ts'
 import { cutForAll } from '../../src/workshop/orders.ts'
 import { workshopReport } from '../../src/workshop/report.ts'
-import { EMPTY_ROOM, type Room, updateRoom } from '../../src/workshop/room.ts'
+import { EMPTY_ROOM, openVote, type Room, updateRoom } from '../../src/workshop/room.ts'
 import { histograms, voteStands } from '../../src/workshop/tallies.ts'
 import { shippedCourse } from '../support/course.ts'
 import { golden } from '../support/golden.ts'
@@ -257,7 +258,16 @@ test('a vote is on the choice of the room’s lab; its end fixes what was chosen
   expect(report.get('workshop.md')).toMatch(/^\| 2 of 3 \| chosen \| Availability/m)
   expect(report.get('workshop.md')).not.toMatch(/of 3: n4/)
   // A second vote on the same choice is told apart.
+  press('v')
+  tell('ada', { type: 'voted', round: openVote(room)?.round ?? '', option: 'consistency' })
+  tell('ada', { type: 'left' })
+  press('2')
+  expect(picture()).toContain('1 of 7 have voted.')
+  press('v')
+  expect(picture()).toContain('1 of 1 have voted.')
+  // One in which nobody voted is none.
   press('v', 'v')
+  expect(picture()).toContain('Nobody has voted')
   expect(
     histograms(room, content)
       .map(({ item }) => item)
@@ -272,6 +282,11 @@ test('the histogram is there before the reveal, and says what holds only after i
   expect(picture()).toContain('1 of 2 have answered')
   expect(picture()).not.toContain('✓')
   tell('bob', { type: 'predicted', item: 'page/new-outcome', option: 'slower' })
+  tell('cy', { type: 'predicted', item: 'page/new-outcome', option: SKIPPED })
+  tell('dee', { type: 'joined', name: 'dee' })
+  // Whoever has left has answered all the same, and whoever only watches was asked.
+  tell('ada', { type: 'left' })
+  expect(picture()).toContain('2 of 4 have answered, 1 would rather watch.')
   press('r')
   expect(picture()).toMatch(/✓ Nothing\. It waits/)
   press('r')

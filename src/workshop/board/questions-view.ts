@@ -1,6 +1,7 @@
 import { type Line, pad, type Role, span, wrap } from '../../terminal/text.ts'
-import { openVote } from '../room.ts'
-import { type Histogram, histograms, present, voteHistogram, voteStands } from '../tallies.ts'
+import { openVote, type Room } from '../room.ts'
+import { at } from '../stamp.ts'
+import { type Histogram, histograms, present, turnoutOf, voteHistogram, voteStands } from '../tallies.ts'
 import { bar } from './bars.ts'
 import type { BoardState } from './state.ts'
 
@@ -9,7 +10,9 @@ export function questionsBody(state: BoardState, width: number): readonly Line[]
   const vote = openVote(state.room)
   if (vote !== null) {
     const asked = voteHistogram(vote, voteStands(state.room, vote))
-    return drawn(state, asked, 'The vote, which v closes', false, width)
+    const { voted, of } = turnoutOf(state.room, vote)
+    const seen = { ...asked, asked: asked.total + of - voted }
+    return drawn(seen, 'The vote, which v closes', false, width)
   }
   const all = histograms(state.room, state.content)
   const shown = all[Math.min(state.question, all.length - 1)]
@@ -20,7 +23,17 @@ export function questionsBody(state: BoardState, width: number): readonly Line[]
     )
   const place = Math.min(state.question, all.length - 1)
   const where = place === 0 ? 'The newest question' : `${place} before the newest question`
-  return drawn(state, shown, where, state.revealed.includes(shown.item), width)
+  const seen = { ...shown, asked: askedOf(state.room, shown) }
+  return drawn(seen, where, state.revealed.includes(shown.item), width)
+}
+
+/** How many answered, would rather not, or are here and have yet to; of a vote that is closed only those who voted. */
+function askedOf(room: Room, { item, total, skipped }: Histogram): number {
+  if (item.startsWith('vote/')) return total
+  const left = present(room).filter(
+    ({ predictions, answers }) => at(predictions, item) === undefined && at(answers, item) === undefined,
+  )
+  return total + skipped + left.length
 }
 
 const COUNT_COLUMNS = 10
@@ -28,8 +41,7 @@ const COUNT_COLUMNS = 10
 const EACH_COLUMNS = 4
 
 function drawn(
-  { room }: BoardState,
-  { item, ask, options, chosen, skipped, total }: Histogram,
+  { item, ask, options, chosen, skipped, total, asked }: Histogram & { readonly asked: number },
   where: string,
   revealed: boolean,
   width: number,
@@ -68,6 +80,6 @@ function drawn(
     [],
     ...rows,
     [],
-    ...wrap([span(`${total} of ${present(room).length} have ${did}${quiet}.${after}`, 'quiet')], width),
+    ...wrap([span(`${total} of ${asked} have ${did}${quiet}.${after}`, 'quiet')], width),
   ]
 }

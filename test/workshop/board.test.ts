@@ -222,6 +222,32 @@ test('labs are offered in the course’s order, whatever the lesson at hand open
   expect(offered.indexOf('split-lock')).toBeLessThan(offered.indexOf('beat-cap'))
 })
 
+test('h moves the hold to another page, and lets go where it is; n acts only where names are seen', () => {
+  joined(['ada'])
+  tell('ada', at('the-split', 4))
+  press('h', 'up')
+  expect(picture()).toContain('h hold')
+  press('h')
+  expect(orders.map(order => order.type === 'hold' && order.page?.page)).toEqual([4, 3])
+  press('2', '1')
+  expect(picture()).toContain('h let go')
+  press('5', 'n', '1', '?', 'n', '?')
+  expect(picture()).not.toContain('ada')
+  press('n', 'h')
+  expect(picture()).toContain('ada')
+  expect(orders.at(-1)).toEqual({ type: 'hold', page: null })
+})
+
+test('where no lab is shared, there is a vote only on one that most have open', () => {
+  joined(['ada', 'bob'])
+  tell('ada', at('the-split', 4, 'split-bank'))
+  press('v')
+  expect(picture()).toContain('There is nothing to vote on')
+  tell('bob', at('the-split', 4, 'split-bank'))
+  press('v')
+  expect(orders.map(({ type }) => type)).toEqual(['vote'])
+})
+
 test('a vote is on the choice of the room’s lab; its end fixes what was chosen, and a tie chooses nothing', () => {
   fullRoom()
   press('l', 'enter', 'enter', 'v')

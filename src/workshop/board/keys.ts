@@ -1,6 +1,7 @@
 import { cutForAll, sharedLab } from '../orders.ts'
 import { openVote } from '../room.ts'
 import { histograms } from '../tallies.ts'
+import { isHeldHere } from './order.ts'
 import type { BoardState } from './state.ts'
 
 /** What a key means on the board. */
@@ -44,7 +45,7 @@ export const BOARD_KEYS: readonly BoardKey[] = [
     keys: ['h'],
     command: 'hold',
     says: 'hold',
-    help: 'hold the room at the chosen page, or let it go',
+    help: 'hold the room at the chosen page; where it is held there, let it go',
     on: ['room', 'notes'],
   },
   {
@@ -133,7 +134,7 @@ export function wordNow(state: BoardState, command: BoardCommand): string | null
   const { room, content } = state
   switch (command) {
     case 'hold':
-      return room.orders.hold?.value.page ? 'let go' : null
+      return isHeldHere(state) ? 'let go' : null
     case 'lab':
       return sharedLab(room) === null ? null : 'lab, end'
     case 'cut':

@@ -9,9 +9,17 @@ import { pageWords, present, voteStands } from '../tallies.ts'
 import { shownPage } from './place.ts'
 import type { BoardMenu, BoardState, BoardUpdated } from './state.ts'
 
-/** Holds the room at the page that is looked at, or lets it go. */
+/** Holds the room at the page that is looked at, also in place of another one; where it is held there, lets it go. */
 export function holdHere(state: BoardState): BoardUpdated {
-  return state.room.orders.hold?.value.page ? letGo(state) : holdAt(state, shownPage(state))
+  return isHeldHere(state) ? letGo(state) : holdAt(state, shownPage(state))
+}
+
+/** Where no page is looked at, the one that is held is meant. */
+export function isHeldHere(state: BoardState): boolean {
+  const held = state.room.orders.hold?.value.page
+  if (!held || (state.panel !== 'room' && state.panel !== 'notes')) return held != null
+  const { lesson, page } = shownPage(state)
+  return held.lesson === lesson && held.page === page
 }
 
 export function letGo(state: BoardState): BoardUpdated {
@@ -87,8 +95,7 @@ export function voteNow(state: BoardState): BoardUpdated {
     return [{ ...state, said }, [{ type: 'close', vote: open, result }]]
   }
   const vote = voteOn(state)
-  if (vote === null)
-    return [{ ...state, said: 'There is nothing to vote on: start a lab that has a choice.' }, []]
+  if (vote === null) return [{ ...state, said: NOTHING_TO_VOTE_ON }, []]
   const seen: BoardState = {
     ...state,
     panel: 'questions',
@@ -97,6 +104,8 @@ export function voteNow(state: BoardState): BoardUpdated {
   }
   return [seen, [{ type: 'vote', vote }]]
 }
+
+const NOTHING_TO_VOTE_ON = 'There is nothing to vote on: start a shared lab that has a choice.'
 
 function thereWords({ there, of }: AtChoice): string {
   if (there === 0) return 'Nobody is at the choice yet.'
@@ -116,7 +125,7 @@ function closedWords({ room }: BoardState, vote: RoomVote, { chosen, counts }: V
   return `Chosen: ${inShort(option.text)}, ${where}.`
 }
 
-/** The choice to vote on: the first one of the shared lab, else of the lab that most have open. */
+/** The choice to vote on: the first one of the shared lab, else of the lab that more than half of the room have open. */
 function voteOn(state: BoardState): RoomVote | null {
   const id = sharedLab(state.room)?.scenario ?? busiestLab(state)
   const stops = state.content.scenarios.get(id ?? '')?.stops ?? []
@@ -131,11 +140,12 @@ function voteOn(state: BoardState): RoomVote | null {
 }
 
 function busiestLab(state: BoardState): string | undefined {
+  const here = present(state.room)
   const counts = new Map<string, number>()
-  for (const { where } of present(state.room))
+  for (const { where } of here)
     if (where?.value.screen === 'lab' && where.value.live !== null)
       counts.set(where.value.live, (counts.get(where.value.live) ?? 0) + 1)
-  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))[0]?.[0]
+  return [...counts].find(([, count]) => 2 * count > here.length)?.[0]
 }
 
 /** A name that no other round has: what was ordered before it, and when. */

@@ -74,7 +74,10 @@ function looked(state: BoardState, command: BoardCommand): BoardState {
     case 'right':
       return { ...turned(state, command === 'right' ? 1 : -1), scroll: null }
     case 'names':
-      return { ...state, names: !state.names }
+      // Only where they are seen: nobody finds them on the projector later.
+      return panel === 'room' && !state.help
+        ? { ...state, names: !state.names, said: NAMES[state.names ? 1 : 0] }
+        : state
     case 'reveal':
       return revealed(state)
     case 'begin':
@@ -97,6 +100,8 @@ function looked(state: BoardState, command: BoardCommand): BoardState {
 function shown(state: BoardState, place: number): BoardState {
   return { ...state, help: false, scroll: null, panel: PANELS[place] ?? state.panel }
 }
+
+const NAMES = ['Names are shown: not on a projector.', 'Nobody is named.'] as const
 
 /** How far a key goes, in lines or pages of the lesson; null for as many as are in sight. */
 const MOVES: Readonly<Partial<Record<BoardCommand, { readonly sign: 1 | -1; readonly by: number | null }>>> =

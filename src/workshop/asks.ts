@@ -3,10 +3,17 @@ import type { Channel } from './bus-ipc.ts'
 /** What one process may ask another: for each word, what is said with it and what is answered. Plain JSON both ways. */
 export type Asked = Readonly<Record<string, readonly [about: unknown, answer: unknown]>>
 
-/** How it is answered; null by anything. What throws, or rejects, does so where it was asked. */
+/**
+ * How it is answered; null also by nothing, but not by just anything: it is sent, and what is no JSON throws much later,
+ * once it is its turn in the channel, and takes along whatever waits behind it. What throws or rejects in the answering
+ * does so where it was asked.
+ */
 export type Answers<Q extends Asked> = {
-  readonly [K in keyof Q]: (about: Q[K][0]) => Q[K][1] extends null ? unknown : Q[K][1] | Promise<Q[K][1]>
+  readonly [K in keyof Q]: (about: Q[K][0]) => Answer<Q[K][1]> | Promise<Answer<Q[K][1]>>
 }
+
+// biome-ignore lint/suspicious/noConfusingVoidType: what is called for what it does, and gives nothing back, answers null
+type Answer<A> = A extends null ? null | void : A
 
 export interface Asks<Q extends Asked> {
   /** Rejects where the other process says why not, or is gone. */

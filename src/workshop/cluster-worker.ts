@@ -52,7 +52,9 @@ export function workForPrimary(
       }
     },
     ping: () => null,
-    leave: seat => leaves.get(seat)?.(),
+    leave: async seat => {
+      await leaves.get(seat)?.()
+    },
     close,
   })
   // What can't be asked any more doesn't matter: this process is about to end.

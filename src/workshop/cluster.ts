@@ -141,7 +141,9 @@ class Primary {
         of().seats.get(seat)?.giveUp()
         of().seats.delete(seat)
       },
-      taken: connection => of().connections.get(connection)?.socket.destroy(),
+      taken: connection => {
+        of().connections.get(connection)?.socket.destroy()
+      },
       gone: connection => letGo(of(), connection),
       keepRoom: options.keepRoom,
     }

@@ -39,6 +39,7 @@ async function cluster(
   onTestFinished(() => server.close(''))
   return {
     log,
+    port: server.port,
     breakThem: () => writeFileSync(broken, ''),
     mend: () => rmSync(broken),
     /** The processes that have tried to begin, in their order. */
@@ -145,4 +146,25 @@ test('a worker that hangs gets nobody, and is ended: another takes its place; on
   expect(log[0]).toBe('a process of the server answers no more: it is ended')
   expect(log[1]).toMatch(/^a process of the server died \(SIGKILL\) with \d+ connections: another is begun$/)
   expect(isRunning(second.pid ?? 0)).toBe(true)
+})
+
+test('connections that are closed as soon as they are made are let go, each of them, and nothing throws', async () => {
+  const { comeIn, log, port, begun } = await cluster(
+    { connectionsPerAddressMax: 400, connectionsMax: 60 },
+    { processes: 2 },
+  )
+  await comeIn()
+  for (let burst = 0; burst < 2; burst += 1) {
+    const all = Array.from({ length: 50 }, () => createConnection(port, '127.0.0.1').on('error', () => {}))
+    const closed = all.map(async (socket, at) => {
+      await once(socket, 'connect')
+      // Some are gone at once, and the others when the other end has closed as well.
+      if (at % 5 === 0) socket.resetAndDestroy()
+      else await once(socket.end().resume(), 'close')
+    })
+    await Promise.all(closed)
+  }
+  // There would be no place where those of before were still counted.
+  expect(begun()).toContain((await comeIn()).pid)
+  expect(log).toEqual([])
 })

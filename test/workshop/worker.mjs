@@ -9,10 +9,15 @@ const begun = new Promise(resolve => {
   begin = resolve
 })
 
+const ask = (what, about) => process.send({ netsplit: 'ask', n: 0, what, about })
+
 process.on('message', async (message, socket) => {
-  const { netsplit, n, what, about } = message
+  const { netsplit, n, what, about, connection } = message
   if (netsplit === 'connection') {
     await begun
+    ask('taken', connection)
+    if (!socket) return ask('gone', connection)
+    socket.on('close', () => ask('gone', connection))
     socket.write(`${process.pid}\n`)
     socket.on('error', () => {}).on('data', () => process.kill(process.pid, 'SIGKILL'))
   }

@@ -184,6 +184,18 @@ describe('an experiment', () => {
     expect([turns(), noticeOf(app.state())]).toEqual(['→', null])
   })
 
+  test('a dial that takes the remedy back says so', () => {
+    const app = opened('retry-storm')
+    while (screenOf(app).phase !== 'free') {
+      if (screenOf(app).phase === 'predict') app.take(0)
+      else app.press('enter')
+    }
+    expect(screenOf(app).turned.remedy).toBe(true)
+    app.press('right')
+    expect(screenOf(app).turned.remedy).toBe(false)
+    expect(noticeOf(app.state())).toMatch(/^The remedy is off/)
+  })
+
   test('the dials are turned as far as they go, with and without the remedy, and run at once', () => {
     const app = asked()
     app.take(0)

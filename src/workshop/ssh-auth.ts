@@ -115,15 +115,16 @@ async function answerTo(context: AuthContext, state: Login, asked: Asked): Promi
     case 'password':
       return enter(context, state, asked, context.password)
     case 'keyboard-interactive':
-      return enter(
-        context,
-        state,
-        asked,
-        free ? null : await ask(context, `${state.wrong === 'code' ? 'That is not the code. ' : ''}Code: `),
-      )
+      return enter(context, state, asked, free ? null : await ask(context, codePrompt(state)))
     default:
       return { methods: METHODS, partly: false }
   }
+}
+
+/** Whoever gave a wrong return code is told that the room's comes first again, or they'd type the other one here. */
+function codePrompt({ wrong }: Login): string {
+  if (wrong === 'code') return 'That is not the code. Code: '
+  return wrong === 'return-code' ? 'Wrong return code. First the room’s code again. Code: ' : 'Code: '
 }
 
 /** Whether the client holds the private key to the public one that it shows. */
@@ -205,7 +206,7 @@ async function learnerOf(
   // Whoever can be asked is told, and asked: a client that was asked nothing doesn’t come again.
   const isWrong = code !== null || wrong === 'return-code'
   if (mayAsk && (isWrong || (await isTaken(keeper, name)))) {
-    const prompt = isWrong ? 'Wrong return code. Once more' : `«${name}» is here already. Your return code`
+    const prompt = isWrong ? 'Wrong return code. Once more' : `«${name}» has been here. Return code`
     const typed = await ask(context, `${prompt}, or Enter if you are new: `)
     if (typed.trim() !== '') {
       await slowly()

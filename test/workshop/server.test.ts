@@ -223,7 +223,7 @@ describe('who is let in', () => {
       ['none', ...Array.from({ length: tries }, () => 'keyboard-interactive')] as AuthenticationType[]
     const right = await logIn(room, { answers: ['WRONGWRN', code], authHandler: asking(2) })
     expect(right.asked).toEqual([
-      '«ada» is here already. Your return code, or Enter if you are new: ',
+      '«ada» has been here. Return code, or Enter if you are new: ',
       'Wrong return code. Once more, or Enter if you are new: ',
     ])
     // A client that is asked nothing gives up: so at once.
@@ -235,6 +235,13 @@ describe('who is let in', () => {
     const closed = await openRoom({ code: 'sesame' })
     const told = await logIn(closed, { answers: ['mellon', 'sesame'], authHandler: asking(2) })
     expect(told.asked).toEqual(['Code: ', 'That is not the code. Code: '])
+    const again = { answers: ['sesame', 'WRONGWRN', 'sesame', ''] }
+    expect((await logIn(closed, { ...again, authHandler: asking(2) })).asked).toEqual([
+      'Code: ',
+      '«ada» has been here. Return code, or Enter if you are new: ',
+      'Wrong return code. First the room’s code again. Code: ',
+      'Wrong return code. Once more, or Enter if you are new: ',
+    ])
   })
 
   test('guessing gets slower, for all connections of an address at once', async () => {

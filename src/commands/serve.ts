@@ -10,6 +10,7 @@ import { excerpt, printable } from '../model/problem.ts'
 import { openCluster } from '../workshop/cluster.ts'
 import { hostKeyIn, keptText } from '../workshop/host-key.ts'
 import { IN_LINES } from '../workshop/names.ts'
+import { tellAway } from '../workshop/redis-told.ts'
 import { workshopReport } from '../workshop/report.ts'
 import { keepReport } from '../workshop/report-files.ts'
 import { roomInFiles, roomOnRedis, type ServerRoom } from '../workshop/server-room.ts'
@@ -85,7 +86,9 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
     log(`the room of ${when} goes on, which was not ended: learners ${Object.keys(learners).length}`)
   }
   const unhear = hearStrays(log)
+  const untell = tellAway(bus, log)
   await interrupted
+  untell()
   await workshop.close('The workshop is over. What you did is kept.')
   unhear()
   if (report !== undefined) {

@@ -14,12 +14,12 @@ const GOODBYE_MS = 1000
 /** The last lines on the learner's own screen: why it is over, and how to come `back`. */
 export function sayFarewell(
   ending: Ending,
-  back: string | null,
+  back: string,
   { channel }: ClientTerminal,
   connection: Connection,
 ): void {
   const lines = ending.type === 'crashed' ? [APOLOGY] : ending.type === 'told' ? [ending.message] : []
-  if (back !== null) lines.push(`To come back to where you were: ${back}`)
+  lines.push(`To come back to where you were: ${back}`)
   if (ending.type !== 'gone') {
     channel.exit(ending.type === 'crashed' ? 70 : 0)
     channel.end(lines.map(line => `${printable(line)}\r\n`).join(''))
@@ -30,9 +30,9 @@ export function sayFarewell(
   connection.once('close', () => clearTimeout(late))
 }
 
-/** What to type to come back, as a shell takes it; `address` is such as `-p 2222 @lab.example.org`. */
-export function wayBack(address: string, { name, inLines }: LearnerGuest, code: string): string {
+/** What to type to come back, as a shell takes it; `address` is such as `-p 2222 @lab.example.org`. A key is no code. */
+export function wayBack(address: string, { name, code, inLines }: LearnerGuest): string {
   const [before = '', host = ''] = address.split('@')
-  const user = `${name}+${code}${inLines ? IN_LINES : ''}@${host}`
+  const user = `${name}${code === null ? '' : `+${code}`}${inLines ? IN_LINES : ''}@${host}`
   return `ssh ${before}${/^[\w.+@:-]+$/.test(user) ? user : `'${user}'`}`
 }

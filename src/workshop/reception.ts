@@ -130,7 +130,7 @@ class Company {
     forget: () => void,
   ): Promise<Session> {
     const { channel, output, env, echoes } = terminal
-    const back = guest.code === null ? null : wayBack(this.options.address(), guest, guest.code)
+    const back = wayBack(this.options.address(), guest)
     let session: Session | null = null
     let over: Ending | null = null
     const end = (ending: Ending) => {
@@ -155,7 +155,7 @@ class Company {
       bus: this.options.bus,
       terminal: { input, output, env, size, echoes },
       wayBack: back === null || guest.code === null ? null : { code: guest.code, line: back },
-      notice: back === null ? null : greeting(guest, back),
+      notice: guest.code === null ? null : greeting(guest, back),
       onEnd: ending => {
         clearTimeout(idle)
         forget()

@@ -100,6 +100,11 @@ describe('a terminal of one’s own', () => {
     await ada.closed
     expect(ada.raw()).toContain('\x1b[?1049l')
     expect(ada.raw()).toMatch(/To come back to where you were: ssh -p \d+ ada\+[0-9A-Z]{8}@localhost\r\n$/)
+    const bob = await comeIn(room, { username: 'bob', privateKey: newPrivateKey() })
+    await bob.sees(FIRST)
+    bob.send('q')
+    await bob.closed
+    expect(bob.raw()).toMatch(/To come back to where you were: ssh -p \d+ bob@localhost\r\n$/)
   })
 })
 

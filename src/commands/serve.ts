@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { availableParallelism, hostname } from 'node:os'
+import { availableParallelism, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { courseParts } from '../app/app.ts'
 import { findDataFolder } from '../effects/data-folder.ts'
@@ -16,6 +16,7 @@ import { keepReport } from '../workshop/report-files.ts'
 import { roomInFiles, roomOnRedis, type ServerRoom } from '../workshop/server-room.ts'
 import { openWorkshop, type Workshop } from '../workshop/workshop.ts'
 import { BadInput, EXIT, type ScreenEnv } from './io.ts'
+import { LOOPBACK, shownHosts } from './serve-address.ts'
 import { shownCourse } from './shown-course.ts'
 import { ENDING_SIGNALS, hearStrays, logTo } from './strays.ts'
 import { readPort, USUAL_PORT } from './workshop-options.ts'
@@ -30,7 +31,6 @@ export interface ServeOptions {
   readonly processes?: string
 }
 
-const LOOPBACK = '127.0.0.1'
 const CODE_LENGTH_MIN = 4
 /** Where the build puts the program of a process, seen from the built command (`dist/chunks/`). */
 const WORKER = new URL('../serve-worker.js', import.meta.url)
@@ -43,7 +43,7 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
   const { stdout } = env
   const port = readPort(options.port ?? USUAL_PORT)
   const host = options.listen ?? LOOPBACK
-  const code = readCode(options, host)
+  const code = readCode({ ...options, ...codeOfEnvironment(options, env) }, host)
   const data = await findDataFolder(env.env)
   if (!data.ok)
     throw new BadInput(
@@ -62,7 +62,9 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
   if (report !== undefined) await kept(report, () => makeFolder(report))
   const room = options.redis === undefined ? await filesIn(folder, port, log) : await onRedis(options.redis)
   const { bus, keeper } = room
-  const to = { host, port, hostKey, code, instructorCode, shownAddress: addressOn(host), log }
+  const [shownHost, ...otherHosts] = shownHosts(host, networkInterfaces())
+  const shownAddress = (on: number) => `-p ${on} @${shownHost}`
+  const to = { host, port, hostKey, code, instructorCode, shownAddress, log }
   const open = async () => {
     if (processes === 1) return openWorkshop({ ...to, read, keeper, bus })
     const start = { ...room.places, lessons: env.lessons, hostKey, code, instructorCode, limits: {} }
@@ -73,7 +75,8 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
   const interrupted = heardEnding()
   const asked = code === null ? 'no code is asked for' : `the code is ${code}`
   stdout.write(
-    `Learners type:  ssh -p ${workshop.port} NAME@${shownHost(host)}\n` +
+    `Learners type:  ssh -p ${workshop.port} NAME@${shownHost}\n` +
+      otherHosts.map(other => `                or NAME@${other}\n`).join('') +
       `                ${asked}; the first time ssh asks about the key\n` +
       `                ${fingerprint}\n` +
       `                NAME${IN_LINES} in place of NAME: in lines, for a screen reader\n` +
@@ -143,28 +146,25 @@ function heardEnding(): Promise<void> {
   })
 }
 
+/** The password where the command line, which others on this machine can read, says nothing of it. */
+function codeOfEnvironment({ code, open }: ServeOptions, { env }: ScreenEnv): Pick<ServeOptions, 'code'> {
+  const set = env['NETSPLIT_CODE']
+  return code !== undefined || open || set === undefined || set === '' ? {} : { code: set }
+}
+
 /** The room's password; null where none is asked for. */
 function readCode({ code, open = false }: ServeOptions, host: string): string | null {
   if (code !== undefined && open)
     throw new BadInput('netsplit: --code and --open say two different things: give one of them')
   if (code !== undefined && (code.length < CODE_LENGTH_MIN || printable(code) !== code))
     throw new BadInput(
-      `netsplit: --code «${excerpt(code)}» should have at least ${CODE_LENGTH_MIN} characters, none of them hidden`,
+      `netsplit: the code «${excerpt(code)}» should have at least ${CODE_LENGTH_MIN} characters, none of them hidden`,
     )
   if (code !== undefined) return code
   if (open || host === LOOPBACK || host === '::1' || host === 'localhost') return null
   throw new BadInput(
-    `netsplit: --listen ${excerpt(host)} lets others in: give the room a password with --code, or say --open if anybody may come`,
+    `netsplit: --listen ${excerpt(host)} lets others in: give the room a password with --code or NETSPLIT_CODE, or say --open if anybody may come`,
   )
-}
-
-function addressOn(host: string): (port: number) => string {
-  return port => `-p ${port} @${shownHost(host)}`
-}
-
-function shownHost(host: string): string {
-  if (host === LOOPBACK || host === '::1') return 'localhost'
-  return host === '0.0.0.0' || host === '::' ? hostname() : host
 }
 
 async function kept<T>(folder: string, work: () => Promise<T>): Promise<T> {

@@ -3,7 +3,10 @@ import { expect, test } from 'vitest'
 import { netsplit } from '../commands/netsplit.ts'
 
 test.each([
-  [['--listen', '0.0.0.0'], /lets others in: give the room a password with --code, or say --open/],
+  [
+    ['--listen', '0.0.0.0'],
+    /lets others in: give the room a password with --code or NETSPLIT_CODE, or say --open/,
+  ],
   [['--code', 'sesame', '--open'], /--code and --open say two different things/],
   [['--code', 'abc'], /at least 4 characters/],
   [['--code', 'ses\x1b[2Jame'], /none of them hidden/],
@@ -14,6 +17,14 @@ test.each([
   expect([code, stdout]).toEqual([2, ''])
   expect(stderr).toMatch(why)
   expect(stderr).toMatch(/^netsplit: [^\p{Cc}]*\n$/u)
+})
+
+test('the code may stand in the environment, where nobody else reads it; what is typed goes before it', async () => {
+  const world = { env: { NETSPLIT_CODE: 'abc' } }
+  const listen = ['serve', '--listen', '203.0.113.1', '--port', '0']
+  expect((await netsplit(listen, world)).stderr).toMatch(/the code «abc» should have at least 4 characters/)
+  expect((await netsplit([...listen, '--open'], world)).stderr).toMatch(/can't listen/)
+  expect((await netsplit([...listen, '--code', 'sesame'], world)).stderr).toMatch(/can't listen/)
 })
 
 test('a port that somebody has is told of', async () => {

@@ -9,7 +9,9 @@ const begun = new Promise(resolve => {
   begin = resolve
 })
 
-const ask = (what, about) => process.send({ netsplit: 'ask', n: 0, what, about })
+// Of a server that has just ended nothing is asked.
+const ask = (what, about) =>
+  process.connected && process.send({ netsplit: 'ask', n: 0, what, about }, undefined, {}, () => {})
 
 process.on('message', async (message, socket) => {
   const { netsplit, n, what, about, connection } = message

@@ -51,6 +51,7 @@ export type { PracticeScreen } from './practice-state.ts'
 export { dueQuestion } from './recall.ts'
 export type { RoomNews, RoomPage, RoomVote, SharedLab, Turnout, VoteResult } from './room.ts'
 export { willBeCut } from './room-network.ts'
+export { roomWordInLines } from './room-update.ts'
 export { inShort, voteWords, waitsForRoom } from './room-vote.ts'
 export {
   type AppState,

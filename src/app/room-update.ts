@@ -15,7 +15,7 @@ export function roomNews(state: AppState, news: RoomNews, event: When): AppState
   const with_ = (more: Partial<RoomState>): AppState => ({ ...state, room: { ...room, ...more } })
   switch (news.type) {
     case 'hold':
-      return with_({ hold: news.page, said: room.hold !== null && news.page === null ? GO_ON : null })
+      return with_({ hold: news.page, said: news.page === null && isHeld(state) ? GO_ON : null })
     case 'notice':
       // What is said now stands before what lasts.
       return with_({ notice: news.text, said: news.text === null ? null : roomWord(news.text) })
@@ -37,6 +37,8 @@ export function roomNews(state: AppState, news: RoomNews, event: When): AppState
           said: null,
         }),
       )
+    case 'read':
+      return room.said === news.said ? with_({ said: null }) : state
     case 'turnout':
       return with_({ turnout: news.turnout })
     case 'unsent':
@@ -49,6 +51,12 @@ export function roomNews(state: AppState, news: RoomNews, event: When): AppState
   }
 }
 
+/** Whether the learner stands at the page where the room is held: whoever isn't there was not kept waiting. */
+function isHeld({ room, screen }: AppState): boolean {
+  const hold = room?.hold
+  return screen.type === 'page' && screen.lesson === hold?.lesson && screen.page === hold.page
+}
+
 /** The vote's menu lies over whatever there is, the help included. */
 function openedVote(state: AppState): AppState {
   return state.room?.asks ? { ...state, help: null, glossary: null } : state
@@ -57,13 +65,12 @@ function openedVote(state: AppState): AppState {
 const UNSENT = '» The workshop’s Redis is away: the room hears of this once it is back.'
 const GO_ON = '» The instructor goes on: so can you.'
 const LAB_OVER = '» The shared lab is over.'
+const YOURS_GOES_ON = `${LAB_OVER} Your run goes on; Esc leaves it.`
 
 /** Whoever is still in the shared lab is not sent out of it. */
 function labOver({ screen }: AppState, { lab, said }: RoomState): string | null {
   if (lab === null) return said
-  return screen.type === 'lab' && isOf(screen.run, lab)
-    ? `${LAB_OVER} Your run goes on; Esc leaves it.`
-    : LAB_OVER
+  return screen.type === 'lab' && isOf(screen.run, lab) ? YOURS_GOES_ON : LAB_OVER
 }
 
 function isOf({ scenario, seed }: Run, lab: SharedLab): boolean {
@@ -118,4 +125,11 @@ export function stuckTold(room: RoomState): RoomState {
 }
 
 const STUCK = '» Told to the instructor alone. ! takes it back.'
+
+/** The room's words that name a key, as they are for those who type: null for all others. */
+export function roomWordInLines(words: string): string | null {
+  if (words === STUCK) return 'Told to the instructor alone. «stuck» takes it back.'
+  return words === YOURS_GOES_ON ? 'The shared lab is over. Your run goes on; «map» leaves it.' : null
+}
+
 const NOT_STUCK = '» Taken back: you are not stuck any more.'

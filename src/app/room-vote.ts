@@ -15,12 +15,12 @@ export function waitsForRoom({ room, screen }: Pick<AppState, 'room' | 'screen'>
  */
 export function voteWords({ vote, ballot, turnout }: RoomState, counted: boolean): string | null {
   if (vote === null) return null
-  const many = counted && turnout !== null ? `: ${turnout.voted} of ${turnout.of} have voted` : ''
+  const many = counted && turnout !== null ? `${turnout.voted} of ${turnout.of} have voted` : null
   const key = counted ? 'y' : '«vote»'
   const own = vote.options.find(({ id }) => id === ballot)
   return own === undefined
-    ? `The room votes${many}. ${key} brings the question back.`
-    : `You voted: ${inShort(own.text)}. Waiting for the room${many}; ${key} changes yours.`
+    ? `The room votes${many === null ? '' : `: ${many}`}. ${key} brings the question back.`
+    : `You voted: ${inShort(own.text)}; ${key} changes it. ${many ?? 'Waiting for the room'}.`
 }
 
 /** An option without what it explains. */

@@ -58,6 +58,8 @@ export type RoomNews =
   | { readonly type: 'notice'; readonly text: string | null }
   /** What the learner told the room last has not come to it, and is sent again when it can be. */
   | { readonly type: 'unsent' }
+  /** What was said has stood there long enough. */
+  | { readonly type: 'read'; readonly said: string }
   /** How many of those who are here have voted in the open vote. */
   | { readonly type: 'turnout'; readonly turnout: Turnout }
   /** To somebody who comes back, what they know already: the lab that they were in, and their ballot in the open vote. */

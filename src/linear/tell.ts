@@ -1,4 +1,4 @@
-import { type AppState, noticesOf } from '../app/app.ts'
+import { type AppState, noticesOf, roomWordInLines } from '../app/app.ts'
 import { isLeaveAsked } from '../app/lab-update.ts'
 import { position } from '../lab/lab.ts'
 import { runNews, topology } from './lab-scene.ts'
@@ -61,5 +61,5 @@ function noticeNews(before: AppState | null, after: AppState): readonly string[]
   const known = new Set(before === null ? [] : noticesOf(before))
   return noticesOf(after)
     .filter(notice => !known.has(notice))
-    .map(notice => (isLeaveAsked(notice) ? LEAVE_ASKED_IN_LINES : spoken(notice)))
+    .map(notice => (isLeaveAsked(notice) ? LEAVE_ASKED_IN_LINES : spoken(roomWordInLines(notice) ?? notice)))
 }

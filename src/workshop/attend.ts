@@ -32,14 +32,26 @@ export function attend({ learner, name, session, store, bus, now, later }: Atten
   const stamp = stamper(session, now)
   const tell = (telling: Telling) => bus.tell({ from: 'session', stamp: stamp(), learner, session, telling })
   const waiting = new Set<() => void>()
+  /** What is said of it goes by itself, where the learner stays as they are. */
+  const takeIn = (news: RoomNews) => {
+    const before = store.state().room?.said
+    store.dispatch({ type: 'room', news })
+    const said = store.state().room?.said ?? null
+    if (said === null || said === before) return
+    const cancel = later(() => {
+      waiting.delete(cancel)
+      store.dispatch({ type: 'room', news: { type: 'read', said } })
+    }, READ_MS)
+    waiting.add(cancel)
+  }
   /** What begins at a moment for all waits for it; the rest is told at once. */
   const hear = (news: RoomNews) => {
     const wait = 'startsAt' in news ? news.startsAt - now() : 0
-    if (wait <= 0) return store.dispatch({ type: 'room', news })
+    if (wait <= 0) return takeIn(news)
     const cancel = later(
       () => {
         waiting.delete(cancel)
-        store.dispatch({ type: 'room', news })
+        takeIn(news)
       },
       Math.min(wait, WAIT_MS_MAX),
     )
@@ -98,5 +110,7 @@ export function attend({ learner, name, session, store, bus, now, later }: Atten
 
 /** How often a learner is told how many have voted. */
 const COUNT_MS = 500
+/** After so long a word on what came last has been read. */
+const READ_MS = 60_000
 /** Nobody waits longer, whatever two machines' clocks say. */
 const WAIT_MS_MAX = 2000

@@ -60,7 +60,17 @@ test('a room that holds a page lets nobody past it, and says so', () => {
   app.press('b')
   expect([pageShown(), said()]).toEqual([`${LESSON} 1`, null])
   tell({ type: 'hold', page: null })
-  app.press('space', 'space')
+  // They were not there, and so not kept waiting.
+  expect(said()).toBeNull()
+  app.press('space')
+  tell({ type: 'hold', page: { lesson: LESSON, page: 2 } })
+  tell({ type: 'hold', page: null })
+  expect(said()).toBe('» The instructor goes on: so can you.')
+  tell({ type: 'read', said: 'Something else.' })
+  expect(said()).toBe('» The instructor goes on: so can you.')
+  tell({ type: 'read', said: said() ?? '' })
+  expect(said()).toBeNull()
+  app.press('space')
   expect(pageShown()).toBe(`${LESSON} 3`)
 })
 
@@ -183,7 +193,7 @@ test('a vote asks everybody, a ballot can be changed, and what most chose happen
   // The choice is the room's: nobody is asked it alone, and Enter leads to the vote again.
   expect([placeOf(app.state()), appView(app.state()).menu]).toEqual(['stopped', null])
   tell({ type: 'turnout', turnout: { voted: 2, of: 3 } })
-  expect(shown()).toContain('You voted: Say no. Waiting for the room: 2 of 3 have voted; y changes yours.')
+  expect(shown()).toContain('You voted: Say no; y changes it. 2 of 3 have voted.')
   app.press('n')
   expect(labShown().said).toBe('The run waits for what the room chooses.')
   app.press('enter')

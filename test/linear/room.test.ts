@@ -28,7 +28,7 @@ test('what lasts is told once, whatever covers it for a while', () => {
   hears({ type: 'not-saved', message: 'You are ada, return code X.' })
   hears({ type: 'room', news: { type: 'notice', text: 'We begin at ten.' } })
   // Also among the lessons one can be stuck.
-  expect(types('stuck')).toContain('Told to the instructor alone.')
+  expect(types('stuck')).toContain('Told to the instructor alone. «stuck» takes it back.')
   types('stuck')
   types('1')
   expect(types('stuck')).toContain('Told to the instructor alone.')
@@ -56,7 +56,7 @@ test('a run that waits for the room says so once, and offers the vote in place o
     /What now\?\n\n1\. Say no\n2\. Pay/,
   )
   const told = types('1')
-  expect(told).toContain('You voted: Say no. Waiting for the room; «vote» changes yours.')
+  expect(told).toContain('You voted: Say no; «vote» changes it. Waiting for the room.')
   expect(told).toMatch(/\d\. vote: the vote of the room/)
   expect(told).not.toMatch(/\d\. (?:Consistency|choose)/)
   expect(hears({ type: 'room', news: { type: 'turnout', turnout: { voted: 1, of: 3 } } })).toBe('')

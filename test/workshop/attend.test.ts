@@ -110,6 +110,25 @@ test('an order for a moment comes to all at that moment, however early it was to
   expect(screens()).toEqual(['lab', 'lab', 'lab'])
 })
 
+test('what was said of an order goes after a minute, where nothing else has been said since', () => {
+  const { join, order, pass } = room()
+  const app = testApp({ inRoom: true })
+  const leave = join('ada', app)
+  const said = () => app.state().room?.said ?? null
+  order({ type: 'network', cut: true, startsAt: 0 })
+  pass(59_000)
+  order({ type: 'network', cut: false, startsAt: 0 })
+  const mended = said()
+  pass(2000)
+  expect([said(), mended?.includes('mended')]).toEqual([mended, true])
+  pass(60_000)
+  expect(said()).toBeNull()
+  order({ type: 'network', cut: true, startsAt: 0 })
+  leave()
+  pass(60_000)
+  expect(said()).toContain('cut')
+})
+
 test('who drops out while something waits is told nothing more; one of two connections keeps them here', () => {
   const { bus, join, order, pass } = room()
   const [app, again] = [testApp({ inRoom: true }), testApp({ inRoom: true })]

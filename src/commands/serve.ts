@@ -13,6 +13,7 @@ import { IN_LINES } from '../workshop/names.ts'
 import { tellAway } from '../workshop/redis-told.ts'
 import { workshopReport } from '../workshop/report.ts'
 import { keepReport } from '../workshop/report-files.ts'
+import { beganAt } from '../workshop/room.ts'
 import { roomInFiles, roomOnRedis, type ServerRoom } from '../workshop/server-room.ts'
 import { openWorkshop, type Workshop } from '../workshop/workshop.ts'
 import { BadInput, EXIT, type ScreenEnv } from './io.ts'
@@ -84,9 +85,12 @@ export async function serve(options: ServeOptions, env: ScreenEnv): Promise<numb
       `${whereKept(room, folder)} Ctrl-C ends the workshop.\n`,
   )
   if (room.since !== null) {
-    const { learners } = bus.snapshot()
-    const when = new Date(room.since).toTimeString().slice(0, 5)
-    log(`the room of ${when} goes on, which was not ended: learners ${Object.keys(learners).length}`)
+    const found = bus.snapshot()
+    const [from, until] = [beganAt(found) ?? room.since, room.since].map(at =>
+      new Date(at).toTimeString().slice(0, 5),
+    )
+    const learners = Object.keys(found.learners).length
+    log(`a room goes on that was not ended, ${from} to ${until}: learners ${learners}`)
   }
   const unhear = hearStrays(log)
   const untell = tellAway(bus, log)

@@ -1,4 +1,5 @@
 import type { RoomNews, RoomVote } from '../app/app.ts'
+import type { EpochMs } from '../progress/progress.ts'
 import type { Order, RoomEvent } from './events.ts'
 import { joinLearners, learnerAfter, NEW_LEARNER, type RoomLearner } from './learner.ts'
 import { at, compareStamps, newest, oldest, type Stamp, type Stamped, withKey } from './stamp.ts'
@@ -33,6 +34,12 @@ export const EMPTY_ROOM: Room = {
   orders: { hold: null, lab: null, network: null, vote: null, notice: null },
   closed: {},
   unkept: null,
+}
+
+/** When the first learner was anywhere in it; null where none was. */
+export function beganAt({ learners }: Room): EpochMs | null {
+  const first = Object.values(learners).flatMap(({ visits }) => visits[0]?.stamp.at ?? [])
+  return first.length === 0 ? null : Math.min(...first)
 }
 
 /** The room after something happened, and what everybody in it is to be told. The same room where nothing is new. */

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { RoomEvent, Telling } from '../../src/workshop/events.ts'
-import { EMPTY_ROOM, joinRooms, newsFor, openVote, type Room, updateRoom } from '../../src/workshop/room.ts'
+import {
+  beganAt,
+  EMPTY_ROOM,
+  joinRooms,
+  newsFor,
+  openVote,
+  type Room,
+  updateRoom,
+} from '../../src/workshop/room.ts'
 import { SEED } from '../sim/seeds.ts'
 import { VOTE } from './vote.ts'
 
@@ -176,6 +184,15 @@ test('who comes late is told what holds now, and not what is over', () => {
   )
   expect(newsFor(over, 'ada')).toEqual([])
   expect(openVote(over)).toBeNull()
+})
+
+test('a room began when its first learner was anywhere in it', () => {
+  const at = (at: number, learner: string): RoomEvent => {
+    const stamp = { at, by: learner, n: at }
+    return { from: 'session', learner, session: learner, stamp, telling: { type: 'at', where: where(1) } }
+  }
+  expect(beganAt(after([board(1, { type: 'hold', page: null })]))).toBeNull()
+  expect(beganAt(after([at(7, 'bob'), at(5, 'ada'), at(9, 'ada')]))).toBe(5)
 })
 
 test('each order is told once, a close before its vote included', () => {

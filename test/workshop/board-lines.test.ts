@@ -74,12 +74,8 @@ test('a room is led in lines: held, let go, given a lab that is asked about, cut
   expect(types('yes')).toContain('none of the words')
   types('start 1')
   expect(types('yes')).toMatch(/^Everybody gets «The split bank» with seed \d{4}\.\n$/)
-  expect(types('cut')).toBe(
-    'The network is cut for all; where a cluster waits for an answer, as it goes on.\n',
-  )
-  expect(types('heal')).toBe(
-    'The network is mended for all; where a cluster waits for an answer, as it goes on.\n',
-  )
+  expect(types('cut')).toBe('The network is cut for all; at a question, as the run goes on.\n')
+  expect(types('heal')).toBe('The network is mended for all; at a question, as the run goes on.\n')
   expect(types('end')).toBe('The shared lab is over. Everybody’s own run goes on.\n')
   const page = { lesson: 'the-split', page: 4 }
   expect(orders).toMatchObject([

@@ -82,7 +82,7 @@ export function shareLab(state: BoardState, scenario: string): BoardUpdated {
 
 /** Cuts the network in every cluster of the room, or mends it. */
 export function cutNow(state: BoardState, cut = cutForAll(state.room, state.now) === null): BoardUpdated {
-  const said = `The network is ${cut ? 'cut' : 'mended'} for all; where a cluster waits for an answer, as it goes on.`
+  const said = `The network is ${cut ? 'cut' : 'mended'} for all; at a question, as the run goes on.`
   return [{ ...state, said }, [{ type: 'network', cut, startsAt: startsAt(state.now) }]]
 }
 

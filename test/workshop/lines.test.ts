@@ -84,7 +84,7 @@ test('what the room says is told in between, what was typed so far stays, and a 
   order(2, { type: 'vote', vote: VOTE })
   await ada.sees(/What now\?\n\n1\. Say no\n2\. Pay\n/)
   ada.send('2\r')
-  await ada.sees('You voted: Pay.')
+  await ada.sees('You voted: Pay;')
   const [learner] = Object.values(bus.snapshot().learners)
   expect(learner?.ballots['r1']?.value).toBe('availability')
   order(3, { type: 'close', vote: VOTE, result: { chosen: 'availability', counts: { availability: 1 } } })

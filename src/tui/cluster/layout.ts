@@ -96,6 +96,9 @@ function downOf({ replicas, clients }: Scenario, rows: number): Down {
     down[part] += more
     free -= more
   }
+  // What a client was told is what it is about, and messages can do with one lane.
+  grow('lanes', 1)
+  grow('clients', 1)
   grow('lanes', 2)
   grow('clients', 2)
   grow('link', 1)

@@ -25,7 +25,7 @@ export async function runProgram(argv: readonly string[], io: Io, version: strin
     code = await work
   })
   try {
-    await program.parseAsync([...argv], { from: 'user' })
+    await program.parseAsync(helpOf(argv, program), { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     // Help and the version come this way too, and have been printed.
@@ -33,6 +33,14 @@ export async function runProgram(argv: readonly string[], io: Io, version: strin
     throw new BadInput(usageLine(error.message, program, argv))
   }
   return code
+}
+
+/** `--help lab` is asked of the lab: by itself commander would tell of the program. */
+function helpOf(argv: readonly string[], program: Command): string[] {
+  const [first, second] = argv
+  const command = program.commands.find(each => each.name() === second)
+  const isHelp = first === '-h' || first === '--help'
+  return isHelp && command !== undefined ? [command.name(), first] : [...argv]
 }
 
 type Done = (work: Promise<number>) => Promise<void>
@@ -104,12 +112,19 @@ function addScreens(program: Command, env: () => ScreenEnv, done: Done): void {
 
 function addPractice(program: Command, env: () => ScreenEnv, done: Done): void {
   program
-    .command('practice')
+    .command('practice [words...]')
+    .usage('[options]')
     .description('new cases without end: predict what the run does')
     .option('--level <n>', 'how hard, from 1 to 5; unless told, as your answers say')
     .option('--seed <n>', 'a case of its own: a whole number')
-    .action(({ level, seed }: { readonly level?: string; readonly seed?: string }) =>
-      done(import('./open.ts').then(({ openPractice }) => openPractice(level, seed, env()))),
+    .action(
+      ([word]: readonly string[], { level, seed }: { readonly level?: string; readonly seed?: string }) => {
+        if (word !== undefined)
+          throw new BadInput(
+            `netsplit: practice takes no «${excerpt(word)}»; a level is practice --level 3, a case practice --seed 7`,
+          )
+        return done(import('./open.ts').then(({ openPractice }) => openPractice(level, seed, env())))
+      },
     )
 }
 
@@ -246,9 +261,17 @@ function unknownCommand(word: string, program: Command): BadInput {
   return new BadInput(`netsplit: ${what}; the commands are ${names.join(', ')}`)
 }
 
+function inOurWords(message: string): string {
+  const many = /^too many arguments for '(.*)'\. Expected (\d+) arguments? but got (\d+)\.$/.exec(message)
+  if (many === null) return message
+  const [, name, most, given] = many
+  const words = most === '0' ? 'no word' : most === '1' ? 'one word at most' : `${most} words at most`
+  return `${name} takes ${words} after it, and got ${given}`
+}
+
 /** What commander has to say, on one line, and where help is. */
 function usageLine(message: string, program: Command, argv: readonly string[]): string {
-  const said = printable(message.replace(/^error: /, '').replaceAll('\n', ' '))
+  const said = printable(inOurWords(message.replace(/^error: /, '').replaceAll('\n', ' ')))
   const command = program.commands.find(each => argv.includes(each.name()))
   const where = command ? `netsplit ${command.name()} --help` : 'netsplit --help'
   return `netsplit: ${said}; ${where} tells what there is`

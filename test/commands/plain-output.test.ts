@@ -62,3 +62,21 @@ test('the help of a command says where the options of all are told, and which va
   expect(stdout).toContain('«netsplit --help»')
   expect(stdout).toMatch(/--speed <n> .*virtual seconds in a second: 0\.05,/)
 })
+
+test('what is too much on a line is said in our words', async () => {
+  const { code, stderr } = await netsplit(['practice', '3'])
+  expect([code, stderr]).toEqual([
+    2,
+    'netsplit: practice takes no «3»; a level is practice --level 3, a case practice --seed 7\n',
+  ])
+  const list = await netsplit(['list', 'all'])
+  expect(list.stderr).toBe(
+    'netsplit: list takes no word after it, and got 1; netsplit list --help tells what there is\n',
+  )
+})
+
+test('the help of a command can be asked for from both ends', async () => {
+  const { stdout } = await netsplit(['--help', 'lab'])
+  expect(stdout).toBe((await netsplit(['lab', '--help'])).stdout)
+  expect(stdout).toContain('Usage: netsplit lab <scenario>')
+})

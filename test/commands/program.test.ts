@@ -30,8 +30,8 @@ describe('bad input: exit 2, nothing on stdout, one clear line on stderr', () =>
     [['\x1b[2J'], 'there is no command «�[2J»'],
     [['--toast'], "unknown option '--toast'"],
     [['run', 'split-bank', '--sed', '3'], "unknown option '--sed' (Did you mean --seed?)"],
-    [['run', 'a', 'b'], "too many arguments for 'run'"],
-    [['list', 'extra'], "too many arguments for 'list'"],
+    [['run', 'a', 'b'], 'run takes one word at most after it, and got 2'],
+    [['list', 'extra'], 'list takes no word after it, and got 1'],
     [
       ['run'],
       `run what? netsplit run <scenario>; the scenarios are ${scenarioIds(openLessons(null)).join(', ')}`,

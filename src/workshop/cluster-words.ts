@@ -22,8 +22,10 @@ export interface WorkerStart {
 /** What a worker asks its primary, which has what there is once for the whole server. */
 export type OfPrimary = {
   readonly log: readonly [line: string, null]
-  readonly wait: readonly [address: string, ms: number]
+  /** False where too many wait already. */
+  readonly turn: readonly [address: string, ms: number | false]
   readonly failed: readonly [address: string, null]
+  readonly passed: readonly [address: string, null]
   readonly newName: readonly [address: string, why: string | false]
   /** Answered once the learner's seat is free. The worker numbers its seats. */
   readonly seat: readonly [{ readonly learner: string; readonly seat: number }, null]

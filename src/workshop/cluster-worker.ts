@@ -62,8 +62,12 @@ export function workForPrimary(
   const log = (line: string) => void tell('log', line)
   const keepRoom = () => asks.ask('keepRoom', null)
   const gate = {
-    waitMs: (address: string) => asks.ask('wait', address),
+    turnMs: async (address: string) => {
+      const ms = await asks.ask('turn', address)
+      return ms === false ? null : ms
+    },
     failed: (address: string) => void tell('failed', address),
+    passed: (address: string) => void tell('passed', address),
     newName: async (address: string) => (await asks.ask('newName', address)) || null,
   }
   let lastSeat = 0

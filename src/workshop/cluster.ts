@@ -128,8 +128,9 @@ class Primary {
     const { gate, options, seats } = this
     return {
       log: options.log,
-      wait: address => gate.waitMs(address),
+      turn: address => gate.turnMs(address) ?? false,
       failed: address => gate.failed(address),
+      passed: address => gate.passed(address),
       newName: address => gate.newName(address) ?? false,
       seat: async ({ learner, seat }) => {
         const worker = of()

@@ -35,6 +35,9 @@ export const USUAL_LIMITS: Limits = {
 /** After so long without a wrong code from it, an address is like any other. */
 const FORGOTTEN_MS = 600_000
 
+/** Who would wait for longer than so many of the longest penalties is told no at once. */
+const WAITING_TURNS = 2
+
 interface Address {
   readonly failures: number
   /** When the next try is answered at the earliest. */
@@ -43,10 +46,12 @@ interface Address {
 
 /** What letting somebody in asks of the limits, wherever in the server these are counted. */
 export interface GateKeeping {
-  /** For how long the answer to a try is held back, whether it is right or wrong. */
-  readonly waitMs: (address: string) => Promise<number>
+  /** A try's turn: for how long its answer is held back, whether it is right or wrong. Null where too many wait already. */
+  readonly turnMs: (address: string) => Promise<number | null>
   /** A code was wrong. */
   readonly failed: (address: string) => void
+  /** The room's code was right. */
+  readonly passed: (address: string) => void
   /** Null where one learner more may be made, which is counted then; or why not. */
   readonly newName: (address: string) => Promise<string | null>
 }
@@ -74,8 +79,9 @@ export class Gate {
   /** This gate, for those who are in its own process. */
   keeping(): GateKeeping {
     return {
-      waitMs: async address => this.waitMs(address),
+      turnMs: async address => this.turnMs(address),
       failed: address => this.failed(address),
+      passed: address => this.passed(address),
       newName: async address => this.newName(address),
     }
   }
@@ -97,24 +103,45 @@ export class Gate {
     }
   }
 
-  /** For how long the answer to a try is held back, whether it is right or wrong. */
-  waitMs(address: string): number {
-    return Math.max(0, (this.failing.get(network(address))?.nextAt ?? 0) - this.now())
+  /**
+   * A try's turn: for how many milliseconds its answer is held back, right or wrong. Each has its own, behind those who
+   * wait already, so that several connections at once don't help; null where too many wait.
+   */
+  turnMs(address: string): number | null {
+    const now = this.now()
+    this.forgetFailures(now)
+    const key = network(address)
+    const known = this.failing.get(key)
+    if (known === undefined) return 0
+    const at = Math.max(now, known.nextAt)
+    if (at > now + WAITING_TURNS * this.limits.failureMsMax) return null
+    this.failing.set(key, { ...known, nextAt: at + this.penaltyMs(known.failures) })
+    return at - now
   }
 
-  /** A code was wrong: the next answer comes later, and several connections at once don't help. */
+  /** A code was wrong: the next answer comes later. */
   failed(address: string): void {
-    const { freeFailures, failureMs, failureMsMax } = this.limits
     const now = this.now()
-    forget(this.failing, ({ nextAt }) => now - nextAt > FORGOTTEN_MS)
+    this.forgetFailures(now)
     const key = network(address)
     const { failures, nextAt } = this.failing.get(key) ?? { failures: 0, nextAt: now }
-    const doubled = failures < freeFailures ? 0 : failureMs * 2 ** Math.min(20, failures - freeFailures)
-    const wait = Math.min(failureMsMax, doubled)
-    this.failing.set(key, {
-      failures: failures + 1,
-      nextAt: Math.min(now + failureMsMax, Math.max(now, nextAt) + wait),
-    })
+    const penaltyMs = this.penaltyMs(failures + 1)
+    this.failing.set(key, { failures: failures + 1, nextAt: Math.max(nextAt, now + penaltyMs) })
+  }
+
+  /** The room's code was right: whoever mistyped it in a class behind one router makes nobody else of it wait. */
+  passed(address: string): void {
+    this.failing.delete(network(address))
+  }
+
+  private penaltyMs(failures: number): number {
+    const { freeFailures, failureMs, failureMsMax } = this.limits
+    if (failures <= freeFailures) return 0
+    return Math.min(failureMsMax, failureMs * 2 ** Math.min(20, failures - freeFailures - 1))
+  }
+
+  private forgetFailures(now: number): void {
+    forget(this.failing, ({ nextAt }) => now - nextAt > FORGOTTEN_MS)
   }
 
   /** Null where one learner more may be made, which is counted then; or why not. */

@@ -134,6 +134,9 @@ function isGenuine({ key, blob, signature, hashAlgo }: PublicKeyAuthContext): bo
   return parsed.verify(blob, signature, hashAlgo) === true
 }
 
+/** No way is left to log in by. */
+const CLOSED: Answer = { methods: [], partly: false }
+
 /** With everything that this method gives: is it the code, and who is it? */
 async function enter(
   context: AuthContext,
@@ -142,7 +145,12 @@ async function enter(
   code: string | null,
 ): Promise<Answer> {
   const user = readUser(context.username)
-  const slowly = async () => sleep(await gate.waitMs(address), undefined, { ref: false })
+  const ownTurn = async () => {
+    const ms = await gate.turnMs(address)
+    if (ms === null) refuse('too many tries at once from that address')
+    else if (ms > 0) await sleep(ms, undefined, { ref: false })
+    return ms !== null
+  }
   const wrong = (kind: 'code' | 'return-code'): Answer => {
     state.wrong = kind
     gate.failed(address)
@@ -151,9 +159,10 @@ async function enter(
   }
   const wanted = user.name === INSTRUCTOR ? rules.instructorCode : rules.code
   if (wanted !== null) {
-    await slowly()
+    if (!(await ownTurn())) return CLOSED
     if (!sameText(code ?? '', wanted)) return wrong('code')
   }
+  if (rules.code !== null && user.name !== INSTRUCTOR) gate.passed(address)
   if (user.name === INSTRUCTOR) {
     onGuest({ role: 'instructor', name: INSTRUCTOR, inLines: user.inLines })
     return 'in'
@@ -165,7 +174,7 @@ async function enter(
   }
   const learner = await learnerOf(context, user, state, {
     keeper: rules.keeper,
-    slowly,
+    ownTurn,
     mayBeNew,
     failed: () => {
       state.tries += 1
@@ -173,15 +182,15 @@ async function enter(
     },
   })
   if (learner === 'wrong') return wrong('return-code')
-  if (learner === null) return { methods: [], partly: false }
+  if (learner === null) return CLOSED
   onGuest({ role: 'learner', inLines: user.inLines, ...learner })
   return 'in'
 }
 
 interface Known {
   readonly keeper: Keeper
-  /** Waits as long as an answer from that address is held back. */
-  readonly slowly: () => Promise<unknown>
+  /** Waits for the turn of a try from that address; false where it doesn't come. */
+  readonly ownTurn: () => Promise<boolean>
   /** Whether there may be one learner more. */
   readonly mayBeNew: () => Promise<boolean>
   /** A return code was wrong, and another one is asked for at once. */
@@ -193,12 +202,12 @@ async function learnerOf(
   context: AuthContext,
   { name, code: said }: User,
   { fingerprint, wrong }: Login,
-  { keeper, slowly, mayBeNew, failed }: Known,
+  { keeper, ownTurn, mayBeNew, failed }: Known,
 ): Promise<Learner | null | 'wrong'> {
   const mayAsk = context.method === 'keyboard-interactive' && (fingerprint === null || said !== null)
   // A code in the name that was wrong is so again.
   const code = wrong === 'return-code' && mayAsk ? null : said
-  if (code !== null) await slowly()
+  if (code !== null && !(await ownTurn())) return null
   const known = await knownLearner(keeper, name, { fingerprint, code })
   if (known !== null) return known
   if (code !== null && !mayAsk) return 'wrong'
@@ -209,7 +218,7 @@ async function learnerOf(
     const prompt = isWrong ? 'Wrong return code. Once more' : `«${name}» has been here. Return code`
     const typed = await ask(context, `${prompt}, or Enter if you are new: `)
     if (typed.trim() !== '') {
-      await slowly()
+      if (!(await ownTurn())) return null
       return (await knownLearner(keeper, name, { fingerprint, code: typed })) ?? 'wrong'
     }
   }

@@ -99,13 +99,27 @@ describe('the gate', () => {
     const { gate, clock } = gateAt()
     const waits = Array.from({ length: 14 }, () => {
       gate.failed('10.0.0.1')
-      const wait = gate.waitMs('10.0.0.1')
-      clock.now += wait
+      const wait = gate.turnMs('10.0.0.1')
+      clock.now += wait ?? 0
       return wait
     })
     expect(waits.slice(0, 7)).toEqual([0, 0, 0, 500, 1000, 2000, 4000])
     expect(waits.at(-1)).toBe(30_000)
-    expect(gate.waitMs('10.0.0.2')).toBe(0)
+    expect(gate.turnMs('10.0.0.2')).toBe(0)
+  })
+
+  test('those who guess at once have a turn each, one after the other, and there is an end to waiting', () => {
+    const { gate, clock } = gateAt()
+    for (let turn = 0; turn < 6; turn += 1) gate.failed('10.0.0.1')
+    const turns = Array.from({ length: 60 }, () => gate.turnMs('10.0.0.1'))
+    expect(turns.slice(0, 3)).toEqual([2000, 4000, 6000])
+    expect(turns.filter(ms => ms !== null).length).toBeLessThanOrEqual(30)
+    expect(turns.at(-1)).toBeNull()
+    clock.now += 20_000
+    expect(gate.turnMs('10.0.0.1')).toBeGreaterThan(40_000)
+    // A class behind one router: somebody of it has the code.
+    gate.passed('10.0.0.1')
+    expect(gate.turnMs('10.0.0.1')).toBe(0)
   })
 
   test('forgets an address that has been quiet', () => {
@@ -113,7 +127,7 @@ describe('the gate', () => {
     for (let turn = 0; turn < 8; turn += 1) gate.failed('10.0.0.1')
     clock.now += 3_600_000
     gate.failed('10.0.0.1')
-    expect(gate.waitMs('10.0.0.1')).toBe(0)
+    expect(gate.turnMs('10.0.0.1')).toBe(0)
   })
 
   test('an address makes a few new names, and then one from time to time; there is an end to all of them', () => {

@@ -265,6 +265,20 @@ describe('who is let in', () => {
     expect(times[3]).toBeGreaterThan((times[0] ?? 0) + 100)
   })
 
+  test('connections that guess at once get one answer a penalty between them', async () => {
+    const limits = { freeFailures: 1, failureMs: 200, failureMsMax: 400, authTriesMax: 1 }
+    const room = await openRoom({ code: 'sesame', limits })
+    const start = performance.now()
+    const guess = () => logIn(room, { password: 'mellon', tryKeyboard: false }).catch(() => {})
+    await Promise.all(Array.from({ length: 16 }, guess))
+    const penalties = (performance.now() - start) / 200
+    const log = room.log.join('\n')
+    const answered = log.split('wrong code for').length - 1
+    // Who is under way when the first one is told no is told it with them.
+    expect(answered).toBeLessThanOrEqual(penalties + 4)
+    expect(log).toContain('too many tries at once')
+  })
+
   test('a connection that has guessed often enough is closed, and one that says nothing too', async () => {
     const room = await openRoom({
       code: 'sesame',

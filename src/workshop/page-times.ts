@@ -21,3 +21,10 @@ export function timesAtPages({ learners }: Room): ReadonlyMap<string, readonly n
   }
   return all
 }
+
+/** From when to when anybody went anywhere, by the clock of the servers, in ms; null where nobody did. */
+export function timesOfRoom({ learners }: Room): { readonly from: number; readonly to: number } | null {
+  const ends = Object.values(learners).flatMap(({ visits }) => [visits.at(0), visits.at(-1)])
+  const times = ends.flatMap(visit => (visit === undefined ? [] : [visit.stamp.at]))
+  return times.length === 0 ? null : { from: Math.min(...times), to: Math.max(...times) }
+}

@@ -1,6 +1,6 @@
 import { figureLabel } from '../lab/lab.ts'
 import { median } from './median.ts'
-import { timesAtPages } from './page-times.ts'
+import { timesAtPages, timesOfRoom } from './page-times.ts'
 import type { Room } from './room.ts'
 import {
   type ChoiceTally,
@@ -113,6 +113,7 @@ function markdown(
     `# ${content.course.title}: a workshop`,
     '',
     `${Object.keys(room.learners).length} learners. Nobody is named here.`,
+    ...whenLines(room),
     ...section('Predicted, answered and voted', asked.flatMap(questionLines)),
     ...section(
       'Missed most',
@@ -125,6 +126,16 @@ function markdown(
     ...section('Time for each page', pageLines(pages)),
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** When it was, and how long people went about in it. */
+function whenLines(room: Room): readonly string[] {
+  const times = timesOfRoom(room)
+  if (times === null) return []
+  const minutes = Math.round((times.to - times.from) / 60_000)
+  // As the Swedish write it: the year, the month, the day, where the server is.
+  const day = new Date(times.from).toLocaleDateString('sv-SE')
+  return ['', `${day}; from the first page that was opened to the last ${minutes} min.`]
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

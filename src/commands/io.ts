@@ -1,4 +1,5 @@
 import { codeOf, reason } from '../effects/failure.ts'
+import { terminalOutput } from '../effects/terminal-output.ts'
 import { printable } from '../model/problem.ts'
 import { detect } from '../terminal/capabilities.ts'
 import { asciiText } from '../terminal/glyphs.ts'
@@ -99,7 +100,9 @@ export function tellBadInput({ lines }: BadInput, argv: readonly string[], io: I
   const { capabilities } = environment(io, { ...NO_FLAGS, ascii: argv.includes('--ascii') })
   const width = stderr.isTTY ? textWidth({ stdout: stderr, env }) : null
   const shown = lines.map(printable).flatMap(line => (width === null ? [line] : wrapWhole(line, width)))
-  for (const line of shown) aside({ ...io, capabilities }, `${line}\n`)
+  const output = terminalOutput(stderr)
+  for (const line of shown) aside({ stderr: output, capabilities }, `${line}\n`)
+  output.close()
 }
 
 /**

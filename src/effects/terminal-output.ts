@@ -6,7 +6,7 @@ import { codeOf } from './failure.ts'
 interface Stream {
   readonly isTTY?: boolean
   readonly _handle?: { readonly fd?: number; setBlocking?(blocking: boolean): unknown } | null
-  write(text: string): boolean
+  write(text: string | Uint8Array): boolean
   on(event: 'drain' | 'error', listener: () => void): unknown
   off(event: 'drain' | 'error', listener: () => void): unknown
 }
@@ -48,7 +48,7 @@ export function terminalOutput(stream: Stream): TerminalOutput {
   if (!stream.isTTY || process.platform === 'win32' || fd <= 2 || handle?.setBlocking === undefined) {
     const { isTTY = false } = stream
     const passedOn = {
-      write: (text: string) => stream.write(text),
+      write: (text: string | Uint8Array) => stream.write(text),
       on: stream.on.bind(stream),
       off: stream.off.bind(stream),
     }
@@ -83,9 +83,9 @@ export class PatientOutput extends EventEmitter implements TerminalOutput {
     this.onClose = onClose
   }
 
-  write(text: string): boolean {
+  write(text: string | Uint8Array): boolean {
     if (this.rest.length === 0) this.since = this.ways.now()
-    this.rest = Buffer.concat([this.rest, Buffer.from(text)])
+    this.rest = Buffer.concat([this.rest, typeof text === 'string' ? Buffer.from(text) : text])
     this.send()
     if (this.rest.length === 0 && this.timer === null) return true
     this.later(AGAIN_MS_MIN)

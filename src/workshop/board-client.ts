@@ -1,6 +1,7 @@
 import ssh2, { type ClientChannel } from 'ssh2'
 import { codeOf } from '../effects/failure.ts'
 import { giveScreenBack, guardTerminal, type TerminalGuard } from '../effects/terminal-guard.ts'
+import { type TerminalOutput, terminalOutput } from '../effects/terminal-output.ts'
 import type { Environment } from '../terminal/traits.ts'
 import { fingerprintOf } from './host-key.ts'
 import { INSTRUCTOR } from './ssh-auth.ts'
@@ -37,12 +38,14 @@ const PASSED = [
 export function showRunningBoard(options: BoardClientOptions): Promise<void> {
   const { port, fingerprint, instructorCode, env, inLines, stdin, stdout, stderr } = options
   const client = new ssh2.Client()
+  const output = terminalOutput(stdout)
   let isOurs = true
   return new Promise<void>((resolve, reject) => {
     let guard: TerminalGuard | null = null
     let left = false
     const end = (why: string | null) => {
       guard?.dispose()
+      output.close()
       client.end()
       if (why === null) resolve()
       else reject(new Error(why))
@@ -57,13 +60,14 @@ export function showRunningBoard(options: BoardClientOptions): Promise<void> {
         if (error) return end(error.message)
         channel.once('exit', () => (left = true))
         channel.once('close', () => end(left ? null : BROKE))
-        if (inLines) return joinLines(channel, stdin, stdout)
+        show(channel, output)
+        if (inLines) return joinLines(channel, stdin)
         const restore = join(channel, stdin, stdout)
-        guard = guardTerminal({ process, stdin, stdout, stderr })
+        guard = guardTerminal({ process, stdin, stdout: output, stderr })
         guard.beforeLeave(() => {
           restore()
           // What would have given the screen back never came.
-          if (!left) giveScreenBack(stdout)
+          if (!left) giveScreenBack(output)
         })
       })
     })
@@ -91,10 +95,23 @@ function reasonOf(error: Error & { readonly level?: string }, isOurs: boolean): 
   return codeOf(error) === 'ECONNRESET' ? BROKE : error.message
 }
 
+/** Shows what comes, as fast as the terminal takes it: the server, too, sends no more to one that takes nothing. */
+function show(channel: ClientChannel, output: TerminalOutput): void {
+  let over = false
+  channel.on('data', (chunk: Buffer) => {
+    if (!output.write(chunk) && !over) channel.pause()
+  })
+  output.on('drain', () => channel.resume())
+  // What it said last, the end of its screen, is heard before the line is closed.
+  channel.once('exit', () => {
+    over = true
+    channel.resume()
+  })
+}
+
 /** Lines go to the channel as they are typed or come from a pipe; the terminal edits them by itself. */
-function joinLines(channel: ClientChannel, stdin: NodeJS.ReadStream, stdout: NodeJS.WriteStream): void {
+function joinLines(channel: ClientChannel, stdin: NodeJS.ReadStream): void {
   stdin.pipe(channel)
-  channel.on('data', (chunk: Buffer) => stdout.write(chunk))
   // It would keep the program from ending.
   channel.once('close', () => stdin.unpipe(channel).pause().unref?.())
 }
@@ -106,7 +123,6 @@ function join(channel: ClientChannel, stdin: NodeJS.ReadStream, stdout: NodeJS.W
   stdin.setRawMode(true)
   stdin.on('data', send)
   stdout.on('resize', resize)
-  channel.on('data', (chunk: Buffer) => stdout.write(chunk))
   return () => {
     stdin.off('data', send)
     stdout.off('resize', resize)

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { temporaryFolder } from '../support/folder.ts'
 import { isRunning } from '../support/is-running.ts'
 import { leave, netsplit } from '../support/program.ts'
 import type { Terminal } from '../support/pty.ts'
 import { type UnderBash, underBash } from '../support/under-bash.ts'
+import { serving } from './serving.ts'
 
 // A terminal that takes nothing more, without a word: the other end of a line that hangs.
 
@@ -110,4 +112,26 @@ test('a story that plays stands still meanwhile', async () => {
   // Ticks in the first quarter of a second, until it counts as stalled, and a screen that was older than the story.
   expect(shownMs() - beganMs).toBeLessThan(0.8 * (fillingMs + 250 + 350))
   await leave(terminal, '\x03')
+})
+
+test('the board of a workshop ends as well, by a signal or its key', async () => {
+  const workshop = temporaryFolder()
+  const { port } = await serving(workshop, ['--processes', '1'])
+  const end = async (how: (board: UnderBash) => void, code: number) => {
+    // The shell of each keeps files of its own there.
+    const home = temporaryFolder()
+    cpSync(workshop, home, { recursive: true })
+    const board = underBash(['board', '--port', `${port}`], { home })
+    await board.terminal.waitFor('Nobody is here yet')
+    await fill(board.terminal)
+    const pid = board.pid()
+    how(board)
+    await vi.waitUntil(() => !isRunning(pid), { timeout: 2000, interval: 20 })
+    board.terminal.stall(false)
+    expect(await board.after()).toEqual({ code, sameModes: true })
+  }
+  await Promise.all([
+    end(board => process.kill(board.pid(), 'SIGTERM'), 143),
+    end(({ terminal }) => terminal.send('q'), 0),
+  ])
 })

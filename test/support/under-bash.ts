@@ -21,11 +21,13 @@ export function underBash(
   {
     entry = ENTRY,
     env = {},
+    home = temporaryFolder(),
     deaf = false,
     redirect,
   }: {
     readonly entry?: string
     readonly env?: Readonly<Record<string, string>>
+    readonly home?: string
     readonly deaf?: boolean
     /**
      * Its keys (`<`) or its screen (`>`) are another terminal's, whose path is written to the file `other` in `home`.
@@ -34,7 +36,6 @@ export function underBash(
     readonly redirect?: '<' | '>'
   } = {},
 ): UnderBash {
-  const home = temporaryFolder()
   const other = 'until [ -s other ]; do sleep 0.05; done'
   const script = `${deaf ? "trap '' HUP\n" : ''}cd "$NETSPLIT_HOME"; echo before; stty -g > modes; ${redirect ? other : ''}
 sh -c 'echo $$ > pid; exec "$0" "$@"' "$0" "$@" ${redirect ? `${redirect} "$(cat other)"` : ''}

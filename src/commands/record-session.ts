@@ -1,3 +1,4 @@
+import { terminalOutput } from '../effects/terminal-output.ts'
 import type { CastCode } from '../terminal/cast.ts'
 import { BadInput, type Io, type ScreenEnv } from './io.ts'
 import { openCast, type Size, sizeWords, tellCast, tellCastLast } from './recording.ts'
@@ -45,16 +46,21 @@ export async function recordSession(
   // What a signal ends comes back to nobody, and ends by this.
   const onExit = () => began !== null && tellCastLast(cast, file, io)
   process.once('exit', onExit)
+  const [output, errors] = [terminalOutput(stdout), terminalOutput(stderr)]
   let code: number
   try {
     code = await carryOut(argv, {
       stdin: keys ? watchedInput(stdin, add('i')) : stdin,
-      stdout: watchedOutput(stdout, add('o'), size),
-      stderr: stderr.isTTY ? watchedOutput(stderr, add('o'), null) : stderr,
+      stdout: watchedOutput(stdout, output, add('o'), size),
+      stderr: stderr.isTTY ? watchedOutput(stderr, errors, add('o'), null) : stderr,
       env,
     })
+    // A screen has let go what wasn’t taken; lines are for whoever reads on.
+    await Promise.all([output.taken(), errors.taken()])
   } finally {
     process.off('exit', onExit)
+    output.close()
+    errors.close()
     stdout.off('resize', onResize)
     cast.close()
   }

@@ -2,7 +2,7 @@ import { type CastFile, openCastFile } from '../effects/cast-file.ts'
 import { reason } from '../effects/failure.ts'
 import { excerpt, printable } from '../model/problem.ts'
 import type { CastHeader } from '../terminal/cast.ts'
-import { aside, BadInput, type ScreenEnv } from './io.ts'
+import { BadInput, type ScreenEnv } from './io.ts'
 import { sayLast } from './session.ts'
 
 export interface Size {
@@ -32,7 +32,7 @@ export function openCast(file: string, force: boolean, header: () => CastHeader)
 export function tellCast(cast: CastFile, file: string, env: ScreenEnv): void {
   const failure = cast.failure()
   if (failure !== null) throw cantWrite(file, failure)
-  aside(env, `${whereWords(file)}\n`)
+  sayLast(env, null, [whereWords(file)])
 }
 
 /** The same where a signal ends the program: it has its exit code already, and waits for nobody. */

@@ -1,24 +1,26 @@
+import type { TerminalOutput } from '../effects/terminal-output.ts'
 import { BACKGROUND_QUESTION, withoutAnswers } from '../terminal/background.ts'
 import { asDriven } from '../terminal/cast.ts'
 
 /**
- * An output that does all that the other does, and tells what is written to it, as its terminal gets it. With a size it
- * says that it has that one.
+ * An output that does all that the other does, and tells what is written to it, as its terminal gets it; it is written
+ * to what was opened of that terminal. With a size it says that it has that one.
  */
 export function watchedOutput(
   stream: NodeJS.WriteStream,
+  opened: TerminalOutput,
   onText: (text: string) => void,
   size: { readonly columns: number; readonly rows: number } | null,
 ): NodeJS.WriteStream {
   const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
-  const write = (chunk: string | Uint8Array, ...more: never[]) => {
+  const write = (chunk: string | Uint8Array) => {
     const text = typeof chunk === 'string' ? chunk : utf8.decode(chunk, { stream: true })
     // Whoever plays it back would have their own terminal answer.
     if (text !== '' && text !== BACKGROUND_QUESTION) onText(asDriven(text))
-    return stream.write(chunk, ...more)
+    return opened.write(chunk)
   }
   // Who has its handle could write where nobody tells of it.
-  return instead(stream, { write, _handle: undefined, ...size })
+  return instead(stream, { write, opened, _handle: undefined, ...size })
 }
 
 /** An input that does all that the other does, and tells what somebody hears from it. Nothing is taken from it. */

@@ -5,6 +5,8 @@ import { codeOf } from './failure.ts'
 /** What of Node's output is used here. Its handle is no promise of Node's, so all of that may be missing. */
 interface Stream {
   readonly isTTY?: boolean
+  /** Where somebody writes to its terminal without waiting already. */
+  readonly opened?: TerminalOutput
   readonly _handle?: { readonly fd?: number; setBlocking?(blocking: boolean): unknown } | null
   write(text: string | Uint8Array): boolean
   on(event: 'drain' | 'error', listener: () => void): unknown
@@ -42,6 +44,8 @@ const [AGAIN_MS_MIN, AGAIN_MS_MAX] = [1, 16]
  * open (Windows, whose console can't be told not to wait; a terminal of another user) it is Node's output as it is.
  */
 export function terminalOutput(stream: Stream): TerminalOutput {
+  const { opened } = stream
+  if (opened !== undefined) return throughOpened(stream, opened)
   const handle = stream._handle
   const fd = handle?.fd ?? -1
   // Node opens a terminal anew under a number of its own, where it can: what is changed there nobody else has.
@@ -63,6 +67,20 @@ export function terminalOutput(stream: Stream): TerminalOutput {
     wait: ms => void Atomics.wait(still, 0, 0, ms),
   }
   return new PatientOutput(ways, () => handle.setBlocking?.(true))
+}
+
+/** What is written goes through the stream, which may tell somebody of it; whoever opened the terminal closes it. */
+function throughOpened(stream: Stream, opened: TerminalOutput): TerminalOutput {
+  return {
+    isTTY: opened.isTTY ?? false,
+    write: text => stream.write(text),
+    on: (event, listener) => opened.on(event, listener),
+    off: (event, listener) => opened.off(event, listener),
+    settle: () => opened.settle(),
+    taken: () => opened.taken(),
+    stalledMs: () => opened.stalledMs(),
+    close: () => opened.settle(),
+  }
 }
 
 const NOTHING = Buffer.alloc(0)

@@ -27,8 +27,8 @@ function kept({ home }: UnderBash): string {
 const CRASHES = "data:text/javascript,process.on('SIGUSR2',()=>{throw%20Error('x'.repeat(9000))})"
 
 test('a signal, or a crash, ends the program within two seconds, and what was done meanwhile is kept', async () => {
-  const end = async (signal: string, code: number) => {
-    const program = underBash([], { env: { NODE_OPTIONS: `--import=${CRASHES}` } })
+  const end = async (signal: string, code: number, words: readonly string[] = []) => {
+    const program = underBash(words, { env: { NODE_OPTIONS: `--import=${CRASHES}` } })
     const { terminal } = program
     await terminal.waitFor('1 No answer')
     terminal.send('\r')
@@ -43,7 +43,12 @@ test('a signal, or a crash, ends the program within two seconds, and what was do
     terminal.stall(false)
     expect(await program.after()).toEqual({ code, sameModes: true })
   }
-  await Promise.all([end('SIGTERM', 143), end('SIGHUP', 129), end('SIGUSR2', 70)])
+  await Promise.all([
+    end('SIGTERM', 143),
+    end('SIGHUP', 129),
+    end('SIGUSR2', 70),
+    end('SIGTERM', 143, ['record', 'seen.cast']),
+  ])
 })
 
 test('so it is where all is told in lines, and an interrupt is the end of the input there', async () => {

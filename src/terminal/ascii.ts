@@ -1,5 +1,5 @@
 /**
- * What stands for a glyph where a terminal shows ASCII alone: lines as `+ - |`; good, bad and unsure as `v x ?`. Each
+ * What stands for a glyph where a terminal shows ASCII alone: lines as `+ - |`; good, bad and unsure as `V x ?`. Each
  * glyph is one column wide, and so is what stands for it: a screen in ASCII has everything where the other one has it.
  */
 const ASCII: ReadonlyMap<string, string> = new Map(
@@ -11,7 +11,7 @@ const ASCII: ReadonlyMap<string, string> = new Map(
     ['╌╎┄┇', '.:.:'],
     ['▁▂▃▄▅▆▇█░', '___:::##.'],
     ['▏▌╱╲', '||/\\'],
-    ['●○◆◇·×✓✗≠', '*o@%.xvx!'],
+    ['●○◆◇·×✓✗≠', '*o@%.xVx!'],
     ['▸►▲▼◂◄', '>>^v<<'],
     ['→←↑↓❯›', '><^v>>'],
     ['…–—−±µ', '~---~u'],

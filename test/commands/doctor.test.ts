@@ -20,7 +20,7 @@ test('into a pipe it is plain text, as wide as text is', async () => {
 test('on a terminal it shows what it found: its colours and its signs', async () => {
   const env = { TERM: 'xterm-256color', LC_ALL: 'C', NETSPLIT_THEME: 'light' }
   const { stdout } = await netsplit(['doctor'], { tty: TTY, columns: 80, env })
-  expect(stdout).toContain('\x1b[38;5;23mv good\x1b[0m')
+  expect(stdout).toContain('\x1b[38;5;23mV good\x1b[0m')
   expect(stdout).toContain('256 colours for a light background')
   expect(stdout).toContain('ASCII alone (LC_ALL=C)')
   expect(stripVTControlCharacters(stdout)).toMatch(/^[\x20-\x7e\n]*$/)

@@ -52,7 +52,7 @@ test('accents go, wide signs take two columns, and what nothing stands for is a 
   expect(asciiText('e\u0301')).toBe('e')
   expect(asciiText('日本 ok')).toBe('???? ok')
   expect(asciiText('жук')).toBe('???')
-  expect(asciiText('2 ✓ 1 ✗ ─►')).toBe('2 v 1 x ->')
+  expect(asciiText('2 ✓ 1 ✗ ─►')).toBe('2 V 1 x ->')
 })
 
 test('a dot between words is a bar, and a full stop in a drawing', () => {

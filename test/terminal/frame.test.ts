@@ -89,6 +89,6 @@ test('lines become the cells that their paint is parsed as, cut at the edges', (
 
 test('in ASCII a screen has the same columns', () => {
   const grid = gridOf([[span('╭─╮ ✓ 日e\u0301')]], 10, 1, { ...PLAIN, unicode: false })
-  expect(flat(grid).glyphs.join('')).toBe('+-+ + ??e ')
+  expect(flat(grid).glyphs.join('')).toBe('+-+ V ??e ')
   expect(encode(null, grid)).not.toMatch(/[^\0-\x7e]/)
 })

@@ -73,7 +73,9 @@ export function createRedisKeeper({ client, onBack, now }: RedisLink): Keeper {
     return Number(first) === 1
   }
   const again = async () => {
-    for (const [learner, { record }] of all) {
+    for (const [learner, { progress, place, record }] of all) {
+      // Of whom nothing is known here, nothing is to be kept there.
+      if (record === null && place === null && progress === emptyProgress) continue
       if (record) await claimed(learner, record)
       await joined(learner)
       await putPlace(learner)
@@ -109,8 +111,9 @@ export function createRedisKeeper({ client, onBack, now }: RedisLink): Keeper {
       await putPlace(learner).catch(() => undefined)
     },
     find: async learner => {
-      const { record } = known(learner)
-      if (record !== null) return record
+      // Not `known`: names that are only looked for make no learners.
+      const record = all.get(learner)?.record
+      if (record) return record
       const text = await client.hGet(keyOf(learner), 'record')
       return text ? learnerOf(text) : null
     },

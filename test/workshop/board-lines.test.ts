@@ -38,6 +38,10 @@ function board() {
     pass: (ms: number) => {
       now += ms
     },
+    keeps: (why: string | null) => {
+      n += 1
+      bus.tell({ from: 'server', stamp: { at: now, by: 'journal', n }, unkept: why })
+    },
     tell: (learner: string, telling: Telling) => {
       n += 1
       bus.tell({ from: 'session', stamp: { at: now, by: learner, n }, learner, session: learner, telling })
@@ -148,6 +152,17 @@ test('predictions, choices, notes and plans are told in sentences', () => {
   expect(types('plan 2')).toMatch(/^Plan 2 of 2, 90 minutes, clock starts it/)
   expect(types('help')).toContain('hold (3.4): nobody goes past that page')
   expect(types('s')).toBe('More than one begins so: stuck, start, say.\n')
+})
+
+test('that the room isn’t kept is told, stands first while it lasts, and is told when it is over', () => {
+  const { types, talk, keeps } = board()
+  keeps('the disk is full (ENOSPC)')
+  expect(talk.news()).toBe('Not kept: the disk is full (ENOSPC). The room goes on.\n')
+  expect(talk.news()).toBe('')
+  expect(talk.start()).toContain('Not kept: the disk is full (ENOSPC). The room goes on.\nWords:')
+  keeps(null)
+  expect(talk.news()).toBe('The room is kept again.\n')
+  expect(types('who')).not.toContain('kept')
 })
 
 test('the instructor comes in as instructor+lines, and hears and is heard', async () => {

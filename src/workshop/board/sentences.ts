@@ -72,6 +72,11 @@ function nameOf({ name }: RoomLearner): string {
   return printable(name?.value ?? '?')
 }
 
+/** That what the room is told is in no file, and why. */
+export function unkeptWords(why: string): string {
+  return `Not kept: ${printable(why)}. The room goes on.`
+}
+
 /** What holds for everybody now. */
 export function standingLines(state: BoardState): readonly string[] {
   const { room, now, content, staleSince } = state
@@ -83,6 +88,7 @@ export function standingLines(state: BoardState): readonly string[] {
   const notice = room.orders.notice?.value.text
   const stages = lab ? stageWords(room, lab.scenario) : ''
   return [
+    ...(room.unkept?.value ? [unkeptWords(room.unkept.value)] : []),
     ...(staleSince === null ? [] : [`Stale for ${ago(now - staleSince)}: the others are not heard.`]),
     ...(hold ? [`Held at ${pageWords(content, hold)}.`] : []),
     ...(lab ? [`Shared lab ${lab.scenario}, seed ${lab.seed}${stages === '' ? '' : `: ${stages}`}.`] : []),

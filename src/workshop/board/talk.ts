@@ -5,7 +5,7 @@ import { cutForAll } from '../orders.ts'
 import { openVote } from '../room.ts'
 import { present, stuckHere, turnoutOf } from '../tallies.ts'
 import type { Desk } from './desk.ts'
-import { hereWords, standingLines, stuckLines } from './sentences.ts'
+import { hereWords, standingLines, stuckLines, unkeptWords } from './sentences.ts'
 import type { BoardState } from './state.ts'
 import { confirmed, TYPED_COMMANDS, type Typed } from './typed.ts'
 
@@ -72,7 +72,7 @@ const HELP: readonly string[] = [
   'Each learner sees what holds as soon as they have predicted: to hear a guess before, hold at the page before, and ask.',
 ]
 
-const FACTS = ['here', 'stuck', 'vote', 'cut', 'stale'] as const
+const FACTS = ['here', 'stuck', 'vote', 'cut', 'stale', 'unkept'] as const
 
 /** What is told by itself when it changes: each in a sentence, empty where there is nothing to say. */
 function factsOf(state: BoardState): Readonly<Record<(typeof FACTS)[number], string>> {
@@ -92,5 +92,6 @@ function factsOf(state: BoardState): Readonly<Record<(typeof FACTS)[number], str
           : ''
         : '',
     stale: staleSince === null ? 'The other servers are heard.' : 'Stale: the other servers are not heard.',
+    unkept: room.unkept?.value ? unkeptWords(room.unkept.value) : 'The room is kept again.',
   }
 }

@@ -165,6 +165,32 @@ test('that the room isn’t kept is told, stands first while it lasts, and is to
   expect(types('who')).not.toContain('kept')
 })
 
+test('a yes is to what was asked last: anything else that is said takes the question back', () => {
+  const { types, orders } = board()
+  for (const other of ['help', 'nonsense', 's', 'who']) {
+    expect(types('start 2')).toContain('Yes begins it.')
+    types(other)
+    types('yes')
+    expect(orders).toEqual([])
+  }
+  types('start 2')
+  types('')
+  types('yes')
+  expect(orders.length).toBe(1)
+})
+
+test('what begins two words is neither, and what is no number is no first one', () => {
+  const { types, orders } = board()
+  expect(types('he')).toBe('More than one begins so: heal, help.\n')
+  expect(orders).toEqual([])
+  expect(types('hel')).toBe(types('help'))
+  types('clock')
+  expect(types('plan foo')).toBe('«foo» is no number.\n')
+  expect(types('plan 0')).toBe('«0» is no number.\n')
+  for (const word of ['question', 'choices']) expect(types(`${word} foo`)).toBe('«foo» is no number.\n')
+  expect(types('clock')).toBe('The clock is stopped.\n')
+})
+
 test('the instructor comes in as instructor+lines, and hears and is heard', async () => {
   const room = await openRoom()
   const ada = await comeIn(room)

@@ -109,7 +109,9 @@ test('what several learners did in their sessions is what the report counts: pre
   expect(predicted).toEqual(['2,67,no', '0,0,no', '1,33,yes'])
   const report = files.get('workshop.md') ?? ''
   expect(report).toContain('4 learners. Nobody is named here.')
-  expect(report).toMatch(/^(1970-01-01|1969-12-31); from the first page that was opened to the last 1 min\.$/m)
+  expect(report).toMatch(
+    /^(1970-01-01|1969-12-31); from the first page that was opened to the last 1 min\.$/m,
+  )
   expect(report).toMatch(/^- 2 of 3: Which outcome can the caller see now/m)
   expect(report).toContain('3 answered, and 1 would rather watch.')
   expect(lines('choices.csv', 'split-bank,consistency,')[0]).toMatch(/^split-bank,consistency,1,1,/)

@@ -39,16 +39,20 @@ export function createBoardTalk(desk: Desk, writing: Writing): Speaker {
       asked = undefined
       return ['Not begun.']
     }
-    if (lower === 'help' || lower === '?') return HELP
-    const begun = TYPED_COMMANDS.filter(({ word }) => word.startsWith(lower))
-    const command = begun.find(({ word }) => word === lower) ?? (begun.length === 1 ? begun[0] : undefined)
     if (lower === '') return ['Type a word: help tells them.']
+    // A yes is to what was asked last, and not to what was asked before something else was said.
+    asked = undefined
+    if (lower === 'help' || lower === '?') return HELP
+    const begun = WORDS.filter(word => word.startsWith(lower))
+    const meant = begun.length === 1 ? begun[0] : lower
+    const command = TYPED_COMMANDS.find(({ word }) => word === meant)
     if (command) return does(command.does(desk.state(), rest))
-    if (begun.length > 1) return [`More than one begins so: ${begun.map(({ word }) => word).join(', ')}.`]
+    if (meant === 'help') return HELP
+    if (begun.length > 1) return [`More than one begins so: ${begun.join(', ')}.`]
     return [`«${excerpt(word)}» is none of the words: help tells them.`]
   }
   return {
-    start: () => text(['The board.', hereWords(desk.state()), ...standingLines(desk.state()), WORDS]),
+    start: () => text(['The board.', hereWords(desk.state()), ...standingLines(desk.state()), WORDS_LINE]),
     hear: typed => {
       if (/^\s*(?:quit|exit)\s*$/i.test(typed)) return null
       desk.look()
@@ -63,7 +67,12 @@ export function createBoardTalk(desk: Desk, writing: Writing): Speaker {
   }
 }
 
-const WORDS = `Words: ${TYPED_COMMANDS.map(({ word }) => word).join(', ')}; help, quit.`
+const COMMANDS = TYPED_COMMANDS.map(({ word }) => word)
+
+/** All that can be typed, the beginnings of which are understood; quit only as a whole. */
+const WORDS: readonly string[] = [...COMMANDS, 'help', 'quit']
+
+const WORDS_LINE = `Words: ${COMMANDS.join(', ')}; help, quit.`
 
 const HELP: readonly string[] = [
   'Type a word, or how it begins.',

@@ -104,10 +104,7 @@ export const TYPED_COMMANDS: readonly TypedCommand[] = [
     word: 'choices',
     takes: '2',
     help: 'what was chosen in a lab, and what it cost',
-    does: (state, rest) => ({
-      updated: [{ ...state, scenario: numberOf(rest) - 1 }, []],
-      tells: choiceLines,
-    }),
+    does: choices,
   },
   {
     word: 'notes',
@@ -119,13 +116,7 @@ export const TYPED_COMMANDS: readonly TypedCommand[] = [
     word: 'plan',
     takes: '2',
     help: 'the plan, and its clock where that runs',
-    does: (state, rest) => ({
-      updated: [
-        rest === '' ? state : { ...state, plan: planAt(state, numberOf(rest) - 1), planSince: null },
-        [],
-      ],
-      tells: planLines,
-    }),
+    does: plan,
   },
   {
     word: 'clock',
@@ -137,9 +128,24 @@ export const TYPED_COMMANDS: readonly TypedCommand[] = [
   },
 ]
 
-function numberOf(rest: string): number {
-  const number = /^\d{1,3}$/.test(rest) ? Number(rest) : 1
-  return Math.max(1, number)
+/** A number from 1; null for anything else. */
+function numberOf(rest: string): number | null {
+  return /^[1-9]\d{0,2}$/.test(rest) ? Number(rest) : null
+}
+
+const noNumber = (rest: string) => tells(`«${excerpt(rest)}» is no number.`)
+
+function choices(state: BoardState, rest: string): Typed {
+  const number = rest === '' ? 1 : numberOf(rest)
+  if (number === null) return noNumber(rest)
+  return { updated: [{ ...state, scenario: number - 1 }, []], tells: choiceLines }
+}
+
+function plan(state: BoardState, rest: string): Typed {
+  if (rest === '') return { updated: [state, []], tells: planLines }
+  const number = numberOf(rest)
+  if (number === null) return noNumber(rest)
+  return { updated: [{ ...state, plan: planAt(state, number - 1), planSince: null }, []], tells: planLines }
 }
 
 function planAt({ content }: BoardState, place: number): number {
@@ -186,8 +192,10 @@ function start(state: BoardState, rest: string): Typed {
 }
 
 function question(state: BoardState, rest: string): Typed {
+  const number = rest === '' ? 1 : numberOf(rest)
+  if (number === null) return noNumber(rest)
   const last = Math.max(0, histograms(state.room, state.content).length - 1)
-  return { updated: [{ ...state, question: Math.min(last, numberOf(rest) - 1) }, []], tells: questionLines }
+  return { updated: [{ ...state, question: Math.min(last, number - 1) }, []], tells: questionLines }
 }
 
 function reveal(state: BoardState): Typed {

@@ -15,14 +15,16 @@ function work() {
 function keptOutput(options: Partial<KeptOutputOptions> = {}) {
   const shown: string[] = []
   const errors: unknown[] = []
-  const client = Object.assign(new EventEmitter(), { write: (text: string) => shown.push(text) > 0 })
+  const room = { isFree: true }
+  const write = (text: string) => shown.push(text) > 0 && room.isFree
+  const client = Object.assign(new EventEmitter(), { write })
   const kept = new KeptOutput(client, {
     keep: () => null,
     onLate: () => {},
     onError: error => errors.push(error),
     ...options,
   })
-  return { kept, shown, errors, client }
+  return { kept, shown, errors, client, room }
 }
 
 describe('what is shown was kept before', () => {
@@ -49,6 +51,33 @@ describe('what is shown was kept before', () => {
     later.resolve()
     await kept.shown()
     expect([shown, drained]).toEqual([['a', 'b', 'c', 'd'], 1])
+  })
+
+  test('it waits for all that is being kept, whichever is kept last', async () => {
+    const { kept, shown } = keptOutput()
+    const [progress, place] = [work(), work()]
+    kept.holdFor(progress.promise)
+    kept.holdFor(place.promise)
+    kept.write('a')
+    place.resolve()
+    await sleep(1)
+    expect(shown).toEqual([])
+    progress.resolve()
+    await kept.shown()
+    expect(shown).toEqual(['a'])
+  })
+
+  test('a client that is full when it is shown what was held says itself when it has room', async () => {
+    const { kept, client, room, shown } = keptOutput()
+    let drained = 0
+    kept.on('drain', () => (drained += 1))
+    room.isFree = false
+    kept.holdFor(Promise.resolve())
+    kept.write('a')
+    await kept.shown()
+    expect([shown, drained]).toEqual([['a'], 0])
+    client.emit('drain')
+    expect(drained).toBe(1)
   })
 
   test('what begins to be kept because something is written holds that', async () => {

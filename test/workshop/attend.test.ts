@@ -228,4 +228,10 @@ test('stuck and a ballot reach the room, and how many voted comes back', () => {
   expect(other.state().room).toMatchObject({ stuck: false, ballot: null, asks: true })
   pass(500)
   expect(other.state().room?.turnout).toEqual({ voted: 1, of: 2 })
+  // And so with each ballot that comes later.
+  other.press('y')
+  other.take(1)
+  expect(app.state().room?.turnout).toEqual({ voted: 1, of: 2 })
+  pass(500)
+  expect(app.state().room?.turnout).toEqual({ voted: 2, of: 2 })
 })

@@ -265,6 +265,15 @@ describe('who is let in', () => {
     expect(times[3]).toBeGreaterThan((times[0] ?? 0) + 100)
   })
 
+  test('so does guessing at return codes, in the name as well', async () => {
+    const room = await openRoom({ limits: { freeFailures: 0, failureMs: 200, failureMsMax: 400 } })
+    const guess = () => logIn(room, { username: 'ada+WRONGWRN', password: '', tryKeyboard: false })
+    await expect(guess()).rejects.toThrow()
+    const start = performance.now()
+    await expect(guess()).rejects.toThrow()
+    expect(performance.now() - start).toBeGreaterThan(180)
+  })
+
   test('connections that guess at once get one answer a penalty between them', async () => {
     const limits = { freeFailures: 1, failureMs: 200, failureMsMax: 400, authTriesMax: 1 }
     const room = await openRoom({ code: 'sesame', limits })

@@ -45,7 +45,10 @@ export const NEW_LEARNER: RoomLearner = {
   ballots: {},
 }
 
-/** Whoever has no more than so many connections open at once is never taken for gone. */
+/**
+ * So many connections are remembered, those of which something was said last. One that sits still while so many others
+ * come and go is forgotten, open or not.
+ */
 const SESSIONS_MAX = 16
 const VISITS_MAX = 1000
 const RUNS_MAX = 100

@@ -6,7 +6,7 @@ export interface WatchTimes {
 }
 
 /** A busy process is late by tenths of a second; this is one that won't answer any more. */
-const TIMES: WatchTimes = { everyMs: 1000, missesMax: 10 }
+export const TIMES: WatchTimes = { everyMs: 1000, missesMax: 10 }
 
 /** How a process answers, again and again, until it doesn't. */
 export interface Watch {

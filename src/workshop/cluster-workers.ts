@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { reason } from '../effects/failure.ts'
 import { type Answers, type Asks, createAsks } from './asks.ts'
 import type { Channel } from './bus-ipc.ts'
-import { type Watch, type WatchTimes, watch } from './cluster-watch.ts'
+import { TIMES, type Watch, type WatchTimes, watch } from './cluster-watch.ts'
 import { channelOf, type OfPrimary, type OfWorker, type WorkerStart } from './cluster-words.ts'
 
 export interface WorkersOptions {
@@ -44,6 +44,8 @@ const AGAIN_MS_MAX = 30_000
 const LATELY_MS = 60_000
 /** Whoever owes an answer for so many turns gets no connection that another one can have. */
 const MISSES_OF_BUSY = 2
+/** Beginning may take so many times as long as any other answer. */
+const BEGIN_TIMES = 3
 /** How long workers may take to say goodbye. */
 const GOODBYE_MS = 6000
 
@@ -115,7 +117,7 @@ export class Workers {
     child.on('error', () => {})
     worker.gone.then(() => this.bury(worker, takeOut))
     try {
-      await worker.asks.ask('start', start)
+      await this.begun(worker, start)
       worker.watch = watch(
         () => worker.asks.ask('ping', null),
         () => this.endHung(worker),
@@ -126,6 +128,19 @@ export class Workers {
       child.kill('SIGKILL')
       throw error
     }
+  }
+
+  /** Whoever hangs as it begins is ended too, or the server, or the one that follows a dead one, would wait for ever. */
+  private async begun(worker: Worker, start: WorkerStart): Promise<void> {
+    const { everyMs, missesMax } = this.options.watching ?? TIMES
+    const started = worker.asks.ask('start', start)
+    const times = { everyMs, missesMax: BEGIN_TIMES * missesMax }
+    const beginning = watch(
+      () => started,
+      () => this.endHung(worker),
+      times,
+    )
+    await started.finally(beginning.stop)
   }
 
   /** It keeps its learners' seats, and would take more connections. */

@@ -3,6 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createConnection, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { serveIpcBus } from '../../src/workshop/bus-ipc.ts'
 import { type ClusterOptions, openCluster } from '../../src/workshop/cluster.ts'
@@ -145,6 +146,14 @@ test('a worker that hangs gets nobody, and is ended: another takes its place; on
   expect(log[0]).toBe('a process of the server answers no more: it is ended')
   expect(log[1]).toMatch(/^a process of the server died \(SIGKILL\) with \d+ connections: another is begun$/)
   expect(isRunning(second.pid ?? 0)).toBe(true)
+})
+
+test('a worker that hangs as it begins is ended, and the server says that it can’t begin', async () => {
+  const hanging = join(temporaryFolder(), 'hanging.mjs')
+  writeFileSync(hanging, 'process.on("message", () => {})')
+  const program = pathToFileURL(hanging)
+  const watching = { everyMs: 20, missesMax: 2 }
+  await expect(cluster({}, { processes: 1, program, watching })).rejects.toThrow()
 })
 
 test('connections that are closed as soon as they are made are let go, each of them, and nothing throws', async () => {

@@ -7,7 +7,7 @@ import { explainable, explainableWithMemory, type Known, pairsOf } from './oracl
 const HISTORIES_PER_MODEL = 6_000
 
 /** Of 8 to 14 operations; as many as a soak asks for. */
-const LARGER_PER_MODEL = Math.max(500, Number(process.env['NETSPLIT_SEEDS'] ?? 500))
+const LARGER_PER_MODEL = Math.max(300, Number(process.env['NETSPLIT_SEEDS'] ?? 300))
 
 interface Case {
   readonly history: History

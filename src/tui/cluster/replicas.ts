@@ -70,8 +70,11 @@ function holding(run: Run, replica: ReplicaState, key: string): Holding {
   const copy = replica.disk.copies[key]
   const rule = replica.settings.merge[key]
   const { items } = run.moment.told
-  const known = copy && HELD.get(copy)
-  if (known && known.rule === rule && known.told === items) return known.holding
+  const last = HELD.get(items) ?? new Map<string, Held>()
+  HELD.set(items, last)
+  const place = `${replica.id} ${key}`
+  const known = last.get(place)
+  if (known !== undefined && known.copy === copy && known.rule === rule) return known.holding
   const { value, includes } = replicaView(run.scenario, replica, key)
   const holding = {
     value,
@@ -80,14 +83,21 @@ function holding(run: Run, replica: ReplicaState, key: string): Holding {
     copy: `${canonicalJson(value)} ${includes}`,
     changes: changes(run, includes),
   }
-  if (copy) HELD.set(copy, { rule, told: items, holding })
+  if (copy) last.set(place, { copy, rule, holding })
   return holding
 }
 
-const HELD = new WeakMap<
-  object,
-  { readonly rule: string | undefined; readonly told: readonly unknown[]; readonly holding: Holding }
->()
+interface Held {
+  readonly copy: object
+  readonly rule: string | undefined
+  readonly holding: Holding
+}
+
+/**
+ * The last one of each replica and key, by the list that the moments of a run share. Not of each copy: a run keeps old
+ * ones to go back to, and with them all that was ever shown of them would be kept.
+ */
+const HELD = new WeakMap<readonly unknown[], Map<string, Held>>()
 
 function more(run: Run, replica: ReplicaState, key: string): readonly Saying[] {
   const copy = replica.disk.copies[key]

@@ -240,6 +240,7 @@ function isPace(command: Command): boolean {
   return command === 'faster' || command === 'slower'
 }
 
-function keyWord(key: Key): string {
+/** A key as it is called on the screen: `↑`, `Enter`, `q`. */
+export function keyWord(key: Key): string {
   return KEY_WORDS[key] ?? key
 }

@@ -1,3 +1,4 @@
+import { keyWord } from '../../app/app.ts'
 import { clip, type Line, pad, span, wrap } from '../../terminal/text.ts'
 import { screenRows } from '../../tui/views/view.ts'
 import { choicesBody } from './choices-view.ts'
@@ -59,27 +60,11 @@ const KEY_COLUMNS = 12
 
 function helpBody(width: number): readonly Line[] {
   return BOARD_KEYS.flatMap(({ keys, help }) => {
-    const names = keys.map(key => KEY_WORDS[key] ?? key).join(' ')
+    const names = keys.map(keyWord).join(' ')
     return wrap([span(help)], width - KEY_COLUMNS).map(
       (line, row): Line => [span(pad(row === 0 ? names : '', KEY_COLUMNS), 'focus'), ...line],
     )
   })
-}
-
-const KEY_WORDS: Readonly<Record<string, string>> = {
-  up: '↑',
-  down: '↓',
-  left: '←',
-  right: '→',
-  enter: 'Enter',
-  escape: 'Esc',
-  space: 'Space',
-  tab: 'Tab',
-  home: 'Home',
-  end: 'End',
-  'page-up': 'PgUp',
-  'page-down': 'PgDn',
-  'ctrl-c': 'Ctrl-C',
 }
 
 function menuBody(menu: NonNullable<BoardState['menu']>, width: number, rows: number): readonly Line[] {
